@@ -1,0 +1,133 @@
+"""What a board is: one applicant-tracking system or portal, read through one contract.
+
+A board knows its own vocabulary and nothing else: not the database, not events, not other boards.
+`Listing` is its answer about one posting, close to the wire; `discover.normalise` makes it comparable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeAlias
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a company's postings stand: `greenhouse:canonical`."""
+
+    board: str
+    company: str
+    region: str | None = None
+    """`eu` where a platform serves one company from another host; None otherwise."""
+
+    def __str__(self) -> str:
+        return f"{self.board}:{self.company}" + (f"@{self.region}" if self.region else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A URL understood: the board's address, and the posting's id when the URL names one posting."""
+
+    address: Address
+    job_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Pay as the board states it in fields (not in prose). Amounts in units of `currency`, per `period`."""
+
+    minimum: float | None
+    maximum: float | None
+    currency: str | None
+    period: str | None
+    """One of year, month, week, day, hour; None when the board does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One posting as the board tells it. Text fields are verbatim; `raw` is the board's whole answer for it."""
+
+    address: Address
+    job_id: str
+    title: str
+    url: str
+    apply_url: str
+    raw: Json
+    company: str | None = None
+    requisition_id: str | None = None
+    """The employer's own number: several postings with one requisition are one job in several places."""
+    places: tuple[str, ...] = ()
+    remote: bool | None = None
+    workplace: str | None = None
+    """remote, hybrid or onsite when the board states it in a field."""
+    department: str | None = None
+    employment_type: str | None = None
+    html: str = ""
+    pay: Pay | None = None
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A field of an answer that is not as documented: missing, renamed or of another type."""
+
+    job_id: str | None
+    field: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was read out of one answer. `complete` is False when the board says that more follows."""
+
+    listings: tuple[Listing, ...]
+    drift: tuple[Drift, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An HTTP answer, as much of it as a board needs. `unchanged` is True for 304."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+
+
+class Fetch(Protocol):
+    """How a board reaches the network: polite, bounded, conditional. Raises `platform.errors.Problem` subclasses."""
+
+    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response: ...
+
+
+class Board(Protocol):
+    """One ATS or portal."""
+
+    name: str
+    """Stable short name, used in addresses: `greenhouse`."""
+    title: str
+    """For people: `Greenhouse`."""
+
+    def locate(self, url: str) -> Place | None:
+        """The address (and job id) that a URL of this platform names; None when it is not this platform's."""
+
+    def pages(self, address: Address, fetch: Fetch) -> AsyncIterator[Page]:
+        """Every open posting of a company, page by page.
+
+        Raises the outcomes of `boards.outcomes`: RetryLater, NeedsHuman, Refused.
+        """
+
+    def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
+        """A recorded answer of the list endpoint (JSON text, or already decoded) to listings."""
+
+    def recognises(self, document: Any) -> bool:
+        """Whether a decoded JSON document looks like this board's list answer."""
+
+    def postings_url(self, address: Address) -> str:
+        """The page a person opens to see all postings of this company."""

@@ -1,0 +1,101 @@
+"""What a match is: a score with its reasons. Pure values; `score.py` makes them, `tables.py` keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RequirementKind(StrEnum):
+    """What a posting may ask for."""
+
+    SKILL = "skill"
+    YEARS = "years"
+    DEGREE = "degree"
+    CERTIFICATE = "certificate"
+    LANGUAGE = "language"
+    PLACE = "place"
+    VISA = "visa"
+    CLEARANCE = "clearance"
+    SENIORITY = "seniority"
+    DUTY = "duty"
+
+
+class Met(StrEnum):
+    """How far the candidate's facts meet a requirement."""
+
+    MET = "met"
+    PARTLY = "partly"
+    MISSING = "missing"
+
+
+class Decision(StrEnum):
+    """What the score means for the next step."""
+
+    STRONG = "strong"
+    """score ≥ 90: may be approved by policy where the workspace says so."""
+    REVIEW = "review"
+    """a person decides."""
+    WEAK = "weak"
+    FILTERED = "filtered"
+    """a hard filter of the candidate's preferences says no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something the posting asks for, in its own words. `start`/`end` are offsets in the posting's text."""
+
+    kind: RequirementKind
+    text: str
+    """The sentence of the posting that says so."""
+    name: str
+    """The thing asked for, normalised: `Kubernetes`, `5 years`, `Master`."""
+    must: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A requirement held against the candidate's facts."""
+
+    requirement: Requirement
+    met: Met
+    evidence: str | None
+    """The candidate's own sentence; None when missing."""
+    fact_id: str | None
+    why: str
+    """One plain sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A part of the score. The `points` of all parts add up to the score (before rounding and bounding)."""
+
+    name: str
+    value: float
+    weight: float
+    points: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """A hard filter that the posting fails, with the words that say so."""
+
+    filter: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A posting against a candidate. Same posting, facts, preferences and `version` → same value."""
+
+    score: int
+    decision: Decision
+    version: str
+    findings: tuple[Finding, ...]
+    contributions: tuple[Contribution, ...]
+    filtered: tuple[Filtered, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What the reader should know: injected instructions found in the text, very short text, unknown language."""
