@@ -1,0 +1,143 @@
+"""The database: one transaction helper, which sets who is asking, and the base of every table.
+
+Two roles, neither of which owns a table: `rolecall_tenant` sees the rows of one workspace (row-level security, forced);
+`rolecall_system` sees all, for sweeps and sign-in. A transaction always takes one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import DateTime, MetaData, event, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from uuid_utils.compat import uuid7
+
+from rolecall.platform.errors import Unavailable
+
+if TYPE_CHECKING:
+    from rolecall.platform.jobs import Flow
+
+TENANT_ROLE = "rolecall_tenant"
+SYSTEM_ROLE = "rolecall_system"
+CURRENT_WORKSPACE = "NULLIF(current_setting('rolecall.workspace', true), '')::uuid"
+
+
+class Base(DeclarativeBase):
+    """All tables. Named `<capability>_<noun>`."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "%(table_name)s_%(column_0_N_name)s_idx",
+            "uq": "%(table_name)s_%(column_0_N_name)s_key",
+            "ck": "%(table_name)s_%(constraint_name)s_check",
+            "fk": "%(table_name)s_%(column_0_N_name)s_fkey",
+            "pk": "%(table_name)s_pkey",
+        }
+    )
+    type_annotation_map = {datetime: DateTime(timezone=True), dict[str, Any]: JSONB, list[Any]: JSONB}
+
+
+class TenantRow(Base):
+    """A row that belongs to one workspace. The database fills in the workspace and hides the rows of others."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    workspace_id: Mapped[UUID] = mapped_column(server_default=text(CURRENT_WORKSPACE), index=True)
+    created_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+
+
+class Session(AsyncSession):
+    """One transaction. `actor` is who acts: `user:<id>`, `job:<name>`, `policy`, `system`."""
+
+    workspace_id: UUID | None = None
+    actor: str = "system"
+    correlation_id: str | None = None
+    flow: Flow | None = None
+
+    async def driver(self) -> psycopg.AsyncConnection[Any]:
+        """The psycopg connection of this transaction."""
+        raw = await (await self.connection()).get_raw_connection()
+        connection = raw.driver_connection
+        assert isinstance(connection, psycopg.AsyncConnection)
+        return connection
+
+
+def sqlalchemy_url(url: str) -> str:
+    """A libpq address as SQLAlchemy wants it: `postgresql+psycopg://…`."""
+    scheme, _, rest = url.partition("://")
+    return url if "+" in scheme else f"postgresql+psycopg://{rest}"
+
+
+def libpq_url(url: str) -> str:
+    """The same address without the driver's name, for psycopg itself."""
+    return "postgresql://" + url.partition("://")[2]
+
+
+class Database:
+    """Connections to one PostgreSQL. Errors of reaching it become `Unavailable`."""
+
+    def __init__(self, url: str, *, flow: Flow | None = None, pool_size: int = 10) -> None:
+        self.url = libpq_url(url)
+        self._flow = flow
+        # Cached generic plans mislead vector and full-text queries: no server-side prepared statements.
+        self.engine = create_async_engine(
+            sqlalchemy_url(url),
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=False,
+            connect_args={"prepare_threshold": None, "connect_timeout": 10, "application_name": "rolecall"},
+        )
+        self._sessions = async_sessionmaker(self.engine, class_=Session, expire_on_commit=False)
+
+        @event.listens_for(self.engine.sync_engine, "handle_error")
+        def _lost(context: Any) -> None:
+            if isinstance(context.original_exception, psycopg.OperationalError):
+                context.is_disconnect = context.is_disconnect or context.original_exception.sqlstate in {
+                    "57P01",
+                    "57P02",
+                    "57P03",
+                }
+
+    @asynccontextmanager
+    async def workspace(
+        self, workspace_id: UUID, *, actor: str = "system", correlation_id: str | None = None
+    ) -> AsyncIterator[Session]:
+        """One transaction that sees the rows of one workspace. Commits at the end, rolls back on an error."""
+        async with self._transaction(TENANT_ROLE, workspace_id, actor, correlation_id) as session:
+            yield session
+
+    @asynccontextmanager
+    async def system(self, *, actor: str = "system") -> AsyncIterator[Session]:
+        """One transaction that sees every workspace: sweeps, sign-in, the operators' view."""
+        async with self._transaction(SYSTEM_ROLE, None, actor, None) as session:
+            yield session
+
+    @asynccontextmanager
+    async def _transaction(
+        self, role: str, workspace_id: UUID | None, actor: str, correlation_id: str | None
+    ) -> AsyncIterator[Session]:
+        async with self._sessions() as session:
+            session.workspace_id, session.actor, session.flow = workspace_id, actor, self._flow
+            session.correlation_id = correlation_id
+            try:
+                await session.execute(
+                    text("SELECT set_config('role', :role, true), set_config('rolecall.workspace', :workspace, true)"),
+                    {"role": role, "workspace": str(workspace_id or "")},
+                )
+            except OperationalError as error:
+                raise Unavailable("The database does not answer; see `rolecall doctor`.") from error
+            yield session
+            await session.commit()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
