@@ -33,6 +33,8 @@ class Place:
 
     address: Address
     job_id: str | None = None
+    certain: bool = True
+    """False when the company was guessed from an employer's own host (`example.com/jobs?gh_jid=1`): ask the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Listing:
     company: str | None = None
     requisition_id: str | None = None
     """The employer's own number: several postings with one requisition are one job in several places."""
+    opening_id: str | None = None
+    """The platform's own id of the opening behind the posting, where it tells one (Greenhouse `internal_job_id`)."""
     places: tuple[str, ...] = ()
     remote: bool | None = None
     workplace: str | None = None
@@ -88,6 +92,10 @@ class Page:
     listings: tuple[Listing, ...]
     drift: tuple[Drift, ...] = ()
     complete: bool = True
+    total: int | None = None
+    """How many postings the board says it has in all; None when it does not say."""
+    unchanged: bool = False
+    """The board answered 304: nothing changed since the last complete reading, hence no `listings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,11 @@ class Board(Protocol):
         """
 
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
-        """A recorded answer of the list endpoint (JSON text, or already decoded) to listings."""
+        """A recorded answer of the list endpoint (JSON text, or already decoded) to listings.
+
+        Without an address it is read out of the postings' URLs. Raises `boards.outcomes.UnreadableAnswer` for what is
+        not this board's answer at all; everything smaller is drift, and the posting is kept.
+        """
 
     def recognises(self, document: Any) -> bool:
         """Whether a decoded JSON document looks like this board's list answer."""

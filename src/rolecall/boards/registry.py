@@ -1,0 +1,71 @@
+"""Every board there is. To add one: write its file, add one line to `build`, and see docs/how-to/add-a-board.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from rolecall.boards.ashby import Ashby
+from rolecall.boards.contract import Address, Board, Place
+from rolecall.boards.greenhouse import Greenhouse
+from rolecall.boards.lever import Lever
+from rolecall.boards.outcomes import UnknownAddress
+from rolecall.boards.urls import split
+
+ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^/@]{0,199}?)(?:@(?P<region>[a-z]{2}))?")
+
+
+def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
+    """All boards by name. `apis` maps a board's name to another base address of its API (a mirror, a test server)."""
+    other = {name: api for name, api in (apis or {}).items() if api}
+
+    def api(name: str, public: str) -> str:
+        return other.get(name, public)
+
+    boards: tuple[Board, ...] = (
+        Greenhouse(api("greenhouse", "https://boards-api.greenhouse.io")),
+        Lever(api("lever", "https://api.lever.co")),
+        Ashby(api("ashby", "https://api.ashbyhq.com")),
+    )
+    return MappingProxyType({board.name: board for board in boards})
+
+
+BOARDS: Mapping[str, Board] = build()
+"""The boards at their public addresses."""
+
+
+def locate(url: str, hints: Mapping[str, Address] | None = None) -> Place | None:
+    """The board and posting that a URL names; None when it is none of ours.
+
+    `hints` maps hosts to addresses known to stand behind them (from postings already read): they replace guesses.
+    """
+    for board in BOARDS.values():
+        if place := board.locate(url):
+            parts = split(url)
+            known = hints.get(parts.host) if hints and parts and not place.certain else None
+            return Place(known, place.job_id) if known and known.board == board.name else place
+    return None
+
+
+def parse_address(text: str) -> Address:
+    """`greenhouse:canonical`, `lever:example@eu` or the URL of a careers page or posting. Raises UnknownAddress."""
+    given = text.strip()
+    if found := ADDRESS.fullmatch(given):
+        name, company = found["board"].lower(), found["company"].strip()
+        if name in BOARDS:
+            return Address(name, company.lower() if name == Greenhouse.name else company, found["region"])
+        if name not in ("http", "https"):
+            raise UnknownAddress(f"There is no board called “{name}”. Known boards: {', '.join(BOARDS)}.")
+    if place := locate(given):
+        return place.address
+    raise UnknownAddress(
+        f"“{given[:100]}” is neither an address such as greenhouse:canonical nor a URL of a known board "
+        f"({', '.join(board.title for board in BOARDS.values())})."
+    )
+
+
+def recognise(document: Any) -> Board | None:
+    """The board whose list answer a decoded JSON document looks like; None when it is none of them."""
+    return next((board for board in BOARDS.values() if board.recognises(document)), None)
