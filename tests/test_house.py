@@ -75,7 +75,7 @@ def all_events() -> set[type]:
 
 @pytest.fixture(scope="module")
 def flow() -> Mapping[type, tuple[object, ...]]:
-    table: Mapping[type, tuple[object, ...]] = module("rolecall.flow").FLOW
+    table: Mapping[type, tuple[object, ...]] = module("rolecall.flow").FLOW.reactions
     return table
 
 
@@ -173,6 +173,11 @@ def test_a_job_is_named_for_its_capability_and_its_function() -> None:
         if name != f"{path.relative_to(SOURCE).parts[0]}.{node.name}"
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_every_job_stands_in_the_flow() -> None:
+    listed = {job.name for job in module("rolecall.flow").FLOW.jobs}
+    assert {name for path, _, name in jobs() if "platform" not in path.parts} <= listed
 
 
 def test_jobs_stand_in_files_called_jobs() -> None:
