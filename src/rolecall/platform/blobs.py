@@ -31,6 +31,7 @@ MAX_BYTES = 100_000_000
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _STALE = 3600.0
+_WORTH_A_THREAD = 1_000_000
 _WRITTEN = Counter("rolecall_blobs_written_bytes_total", "Bytes written to the file store")
 
 
@@ -311,6 +312,6 @@ class BucketStore:
 
 
 async def _sha256(data: bytes) -> str:
-    if len(data) < 1_000_000:
+    if len(data) < _WORTH_A_THREAD:
         return hashlib.sha256(data).hexdigest()
     return (await asyncio.to_thread(hashlib.sha256, data)).hexdigest()

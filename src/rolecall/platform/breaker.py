@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 
-class CircuitOpen(Exception):
-    """The key is resting; `seconds` is how long until the next probe is allowed. Callers turn it into their own word."""
+class CircuitOpen(Exception):  # noqa: N818 - a refusal of ours, which callers put into their own words
+    """The key is resting; `seconds` is how long until the next probe is allowed."""
 
     def __init__(self, key: str, seconds: float) -> None:
         super().__init__(f"{key} failed repeatedly and is left alone for {seconds:.0f} s.")

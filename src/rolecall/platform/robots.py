@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from protego import Protego
 
@@ -30,7 +31,7 @@ class RobotsAnswer:
     text: str
 
 
-class RobotsUnavailable(Exception):
+class RobotsUnavailable(Exception):  # noqa: N818 - an answer, which callers put into their own words
     """robots.txt answered with an error of the server: everything counts as disallowed for `seconds`."""
 
     def __init__(self, origin: str, status: int, seconds: float) -> None:
@@ -113,12 +114,14 @@ class Robots:
         while len(self._entries) > self._capacity:
             self._entries.popitem(last=False)
         now = self._clock()
-        if answer.status >= 500 or answer.status == 429:
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             # 429 is the server's trouble with us, not a missing file: taking it for "all allowed" would be rude.
             entry.status, entry.closed_until = answer.status, now + PAUSE
             if entry.rules is None:
                 raise RobotsUnavailable(origin, answer.status, PAUSE)
             return entry.rules  # the last good copy stands in (RFC 9309, 2.3.1.4)
-        entry.rules = Protego.parse(answer.text) if 200 <= answer.status < 300 else _OPEN
+        entry.rules = (
+            Protego.parse(answer.text) if HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES else _OPEN
+        )
         entry.fresh_until, entry.closed_until = now + LIFETIME, 0.0
         return entry.rules

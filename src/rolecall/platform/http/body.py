@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from rolecall.platform.http.outcomes import BadAnswer, TooLarge
 
 _STEP = 64 * 1024
+_MB = 1_000_000
 
 
 async def read_bounded(chunks: AsyncIterator[bytes], encoding: str, limit: int, host: str, cut: bool = False) -> bytes:
@@ -37,7 +38,7 @@ async def read_bounded(chunks: AsyncIterator[bytes], encoding: str, limit: int, 
 
 
 def _too_large(host: str, limit: int) -> TooLarge:
-    size = f"{limit / 1_000_000:.0f} MB" if limit >= 1_000_000 else f"{limit} bytes"
+    size = f"{limit / _MB:.0f} MB" if limit >= _MB else f"{limit} bytes"
     return TooLarge(f"The answer of {host} is larger than {size} and was not read.", host=host, limit=limit)
 
 

@@ -1,4 +1,4 @@
-"""The client: one `fetch`, which asks robots.txt, waits its turn, connects only to the public internet, and is bounded."""
+"""The client: one `fetch`, which asks robots.txt, waits its turn, connects only to public addresses, and is bounded."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -213,7 +214,7 @@ class HttpClient:
                     raise
                 if fetched.status in (429, 503):  # alive, and it said what it wants: neither failure nor success
                     raise await self._asked_to_wait(host, fetched)
-                if fetched.status >= 500:
+                if fetched.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                     attempt.fail()
                 return fetched
         except CircuitOpen as rest:
@@ -303,11 +304,15 @@ class HttpClient:
             ) from error
         _SECONDS.observe(time.perf_counter() - started)
         return Fetched(
-            response.status_code, body, dict(response.headers), response.status_code == 304, str(response.url)
+            response.status_code,
+            body,
+            dict(response.headers),
+            response.status_code == HTTPStatus.NOT_MODIFIED,
+            str(response.url),
         )
 
     async def _body(self, response: httpx.Response, host: str, cut: int | None) -> bytes:
-        if response.has_redirect_location or response.status_code == 304:
+        if response.has_redirect_location or response.status_code == HTTPStatus.NOT_MODIFIED:
             return b""
         encoding = response.headers.get("content-encoding", "").strip().lower()
         limit = self._max_bytes if cut is None else cut

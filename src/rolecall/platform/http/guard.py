@@ -58,7 +58,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's interface
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
@@ -77,13 +77,12 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                 failure = error
         raise failure or httpcore.ConnectError(f"{host} has no address")
 
-    async def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        """Never: no URL from outside names a socket file."""
+    async def connect_unix_socket(self, path: str, *_rest: object, **_more: object) -> httpcore.AsyncNetworkStream:
+        """Refuse: no URL from outside names a socket file."""
         raise ForbiddenAddress.of(path)
 
     async def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore does between its own tries."""
         await asyncio.sleep(seconds)
 
     async def _checked(self, host: str, port: int) -> list[str]:

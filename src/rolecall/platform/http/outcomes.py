@@ -1,4 +1,4 @@
-"""What can come of a request besides an answer. Each is one sentence for a person and a `retry_after` where one is known.
+"""What can come of a request besides an answer: one sentence for a person, and `retry_after` where it is known.
 
 All carry `host` in their details. `retry` says whether the same request may work later by itself.
 """
