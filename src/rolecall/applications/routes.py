@@ -1,0 +1,103 @@
+"""Applications over HTTP. Opening one is `prepare`'s, since that begins with a package."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+
+from rolecall.applications import lifecycle, queries
+from rolecall.applications.lifecycle import State
+from rolecall.applications.schemas import ApplicationOut, NoteIn, OutcomeIn, StatusOut, TimelineOut, WithdrawIn
+from rolecall.platform.api import Page, PageParams, SessionDep, encode_cursor
+
+router = APIRouter(tags=["applications"])
+Paging = Annotated[PageParams, Depends()]
+
+
+@router.get("/applications")
+async def list_applications(
+    session: SessionDep, page: Paging, state: Annotated[list[State] | None, Query()] = None
+) -> Page[ApplicationOut]:
+    """Applications, the last moved first; `state` may be given several times."""
+    return await _page(session, page, states=state or ())
+
+
+@router.get("/applied")
+async def list_applied(
+    session: SessionDep, page: Paging, portal: Annotated[str | None, Query(max_length=50)] = None
+) -> Page[ApplicationOut]:
+    """What was sent, whatever came of it; `portal` is a board's name."""
+    sent = (S.SENT, S.ACKNOWLEDGED, S.INTERVIEWING, S.OFFERED, S.ACCEPTED, S.DECLINED, S.REJECTED, S.NO_ANSWER)
+    return await _page(session, page, states=sent, board=portal)
+
+
+@router.get("/applications/{application_id}")
+async def show_application(application_id: UUID, session: SessionDep) -> ApplicationOut:
+    """One application."""
+    return await _out(session, application_id)
+
+
+@router.get("/applications/{application_id}/status")
+async def show_application_status(application_id: UUID, session: SessionDep) -> StatusOut:
+    """Where it stands."""
+    view = await queries.application(session, application_id)
+    return StatusOut(id=view.id, state=view.state, since=view.moved_at, next=view.next)
+
+
+@router.get("/applications/{application_id}/timeline")
+async def show_timeline(application_id: UUID, session: SessionDep, page: Paging) -> Page[TimelineOut]:
+    """What happened, newest first."""
+    after = page.after()
+    entries = await queries.timeline(
+        session, application_id, limit=page.limit + 1, before=int(after[0]) if after else None
+    )
+    shown = entries[: page.limit]
+    more = encode_cursor([shown[-1].seq]) if len(entries) > page.limit else None
+    return Page(items=[TimelineOut.model_validate(entry) for entry in shown], next=more)
+
+
+@router.post("/applications/{application_id}/timeline", status_code=201)
+async def add_note(application_id: UUID, body: NoteIn, session: SessionDep) -> ApplicationOut:
+    """Add a note of one's own."""
+    await lifecycle.note(session, application_id, "note", body.text)
+    return await _out(session, application_id)
+
+
+@router.post("/applications/{application_id}/withdraw")
+async def withdraw_application(application_id: UUID, body: WithdrawIn, session: SessionDep) -> ApplicationOut:
+    """Step back from an application."""
+    await lifecycle.move(session, application_id, State.WITHDRAWN, reason=body.reason)
+    return await _out(session, application_id)
+
+
+@router.post("/applications/{application_id}/outcome")
+async def record_outcome(application_id: UUID, body: OutcomeIn, session: SessionDep) -> ApplicationOut:
+    """Write down what the employer answered, or what the candidate did with it."""
+    await lifecycle.move(session, application_id, State(body.state), reason=body.note)
+    return await _out(session, application_id)
+
+
+S = State
+
+
+async def _out(session: SessionDep, application_id: UUID) -> ApplicationOut:
+    return ApplicationOut.model_validate(await queries.application(session, application_id))
+
+
+async def _page(
+    session: SessionDep, page: PageParams, *, states: tuple[State, ...] | list[State], board: str | None = None
+) -> Page[ApplicationOut]:
+    after = page.after()
+    found = await queries.applications(
+        session,
+        states=states,
+        board=board,
+        limit=page.limit + 1,
+        after=(datetime.fromisoformat(after[0]), UUID(after[1])) if after else None,
+    )
+    shown = found[: page.limit]
+    more = encode_cursor([shown[-1].moved_at.isoformat(), shown[-1].id]) if len(found) > page.limit else None
+    return Page(items=[ApplicationOut.model_validate(view) for view in shown], next=more)

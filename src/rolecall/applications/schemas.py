@@ -1,0 +1,75 @@
+"""Applications over the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rolecall.applications.lifecycle import State
+
+Note = Annotated[str, Field(min_length=1, max_length=5_000)]
+
+
+class ApplicationOut(BaseModel):
+    """An application; `next` are the states it may move to."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    posting_id: UUID
+    state: State
+    company: str
+    title: str
+    url: str
+    board: str
+    score: int | None
+    fingerprint: str | None
+    opened_at: datetime
+    moved_at: datetime
+    next: list[State]
+
+
+class StatusOut(BaseModel):
+    """Where an application stands, since when, and where it may go."""
+
+    id: UUID
+    state: State
+    since: datetime
+    next: list[State]
+
+
+class TimelineOut(BaseModel):
+    """One thing that happened."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    at: datetime
+    actor: str
+    kind: str
+    text: str
+    before: str | None
+    after: str | None
+    details: dict[str, Any]
+
+
+class NoteIn(BaseModel):
+    """A note of a person's own."""
+
+    text: Note
+
+
+class WithdrawIn(BaseModel):
+    """Why the candidate steps back, if they say."""
+
+    reason: Annotated[str | None, Field(max_length=5_000)] = None
+
+
+class OutcomeIn(BaseModel):
+    """What came of it."""
+
+    state: Literal["acknowledged", "interviewing", "offered", "accepted", "declined", "rejected", "no_answer"]
+    note: Annotated[str | None, Field(max_length=5_000)] = None
