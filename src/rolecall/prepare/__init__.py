@@ -1,0 +1,4 @@
+"""Owns: packages: the tailored résumé and cover letter, the claim gate, their files, versions and fingerprints.
+Emits: PackageDrafted, PackageNotMade.
+Reacts to: ApplicationOpened.
+"""

@@ -1,0 +1,165 @@
+"""What a package says: every line and sentence with the facts that allow it. Pure values; `render_*` make files of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rolecall.profile.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact of the candidate, as it stood when the package was drafted."""
+
+    id: str
+    text: str
+
+
+class Role(StrEnum):
+    """What a line of the résumé is; the templates give each its look."""
+
+    NAME = "name"
+    LABEL = "label"
+    CONTACT = "contact"
+    PARAGRAPH = "paragraph"
+    ENTRY = "entry"
+    BULLET = "bullet"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the résumé.
+
+    `id` is stable over versions of one package. `strong` is the part of `text`, at its start, that is set bold.
+    `original` is the candidate's wording where the line is not all of it, else None.
+    """
+
+    id: str
+    role: Role
+    text: str
+    facts: tuple[FactRef, ...]
+    strong: str = ""
+    original: str | None = None
+    pointer: str | None = None
+    edited: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether the line is not the candidate's wording as it stands in the résumé."""
+        return self.edited or self.original is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the résumé under one heading; the first has none and holds name, label and contact."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+class Source(StrEnum):
+    """Where the words of a sentence come from; FACT when a fact of the candidate is in it, else POSTING, else TEMPLATE."""
+
+    FACT = "fact"
+    POSTING = "posting"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the letter, with the facts that allow it."""
+
+    id: str
+    text: str
+    source: Source
+    facts: tuple[FactRef, ...] = ()
+    edited: bool = False
+
+
+class Block(StrEnum):
+    """How a paragraph of the letter is set."""
+
+    SENDER = "sender"
+    DATE = "date"
+    ADDRESS = "address"
+    SUBJECT = "subject"
+    TEXT = "text"
+    LEAD = "lead"
+    LIST = "list"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences set together. A LIST sets each sentence as a bullet; SENDER, ADDRESS and CLOSING each on a line."""
+
+    block: Block
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something of the candidate's that is not in the package, or a claim the gate took out, and why."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostingStand:
+    """The posting as it stood when the package was drafted. `text_sha256` is over its Markdown in UTF-8."""
+
+    id: str | None
+    board: str
+    job_id: str
+    url: str
+    apply_url: str
+    title: str
+    company: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A package before it is files: résumé and letter with their facts, what was left out, and what to know.
+
+    `language` is that of the résumé's headings, `letter_language` of the letter's fixed wording (ISO 639-1).
+    `density` is the résumé's setting: 0 comfortable, 1 and 2 tighter.
+    """
+
+    posting: PostingStand
+    today: date
+    language: str
+    letter_language: str
+    resume: tuple[Section, ...]
+    letter: tuple[Paragraph, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    notices: tuple[str, ...] = ()
+    score: int | None = None
+    scorer: str | None = None
+    density: int = 0
+    page: str = "a4"
+    """Paper as Typst names it: `a4`, or `us-letter` for postings in the United States and Canada."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """(fact id, name) of what the posting asks for and the fact shows: such a name may stand alone in a sentence."""
+    facts: tuple[Fact, ...] = ()
+    """Every fact of the candidate at that time: what an edit is held against."""
+
+    def items(self) -> Iterator[Item]:
+        """Every line of the résumé in reading order."""
+        for section in self.resume:
+            yield from section.items
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence of the letter in reading order."""
+        for paragraph in self.letter:
+            yield from paragraph.sentences
+
+    @property
+    def name(self) -> str:
+        """The candidate's name; empty when the résumé has none."""
+        return next((item.text for item in self.items() if item.role is Role.NAME), "")

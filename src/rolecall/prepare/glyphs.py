@@ -1,0 +1,80 @@
+"""The fonts of the papers, and which characters they can show. All come with the package; none from the system or the network."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import rendercv_fonts
+import typst
+
+FAMILIES = ("Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR", "Mukta")
+_FOLDERS = ("Source Sans 3", "Noto Sans", "Mukta")
+_JOINERS = "\u200c\u200d"
+_ROOT = Path(rendercv_fonts.__file__).parent
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The fonts, opened once for the process."""
+    paths: list[str] = [str(_ROOT / folder) for folder in _FOLDERS]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """Characters of a text that no font has, each once, in order. White space and invisible characters never miss."""
+    covered = _covered()
+    return tuple(
+        dict.fromkeys(
+            char for char in text if ord(char) not in covered and not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf")
+        )
+    )
+
+
+def is_letter(char: str) -> bool:
+    """Whether a character carries words (a letter, mark or number) and not only decoration."""
+    return unicodedata.category(char)[0] in "LMN"
+
+
+def shown(text: str) -> str:
+    """The text as it is set: white space folded; decoration that no font has (such as emoji) and control characters left out."""
+    gone = {char for char in missing(text) if not is_letter(char)}
+    kept = (" " if char in gone or char.isspace() else char for char in text if char in _JOINERS or char.isspace() or char.isprintable())
+    return " ".join("".join(kept).split())
+
+
+@cache
+def _covered() -> frozenset[int]:
+    covered: set[int] = set()
+    for folder in _FOLDERS:
+        for path in sorted((_ROOT / folder).glob("*-Regular.[ot]tf")):
+            covered |= _characters(path.read_bytes())
+    return frozenset(covered)
+
+
+def _characters(font: bytes) -> set[int]:
+    """Code points of an OpenType font's `cmap`, formats 4 and 12 (learn.microsoft.com/typography/opentype/spec/cmap)."""
+    tables = struct.unpack_from(">H", font, 4)[0]
+    start = next(
+        struct.unpack_from(">I", font, 12 + 16 * index + 8)[0]
+        for index in range(tables)
+        if font[12 + 16 * index : 16 + 16 * index] == b"cmap"
+    )
+    found: set[int] = set()
+    for index in range(struct.unpack_from(">H", font, start + 2)[0]):
+        table = start + struct.unpack_from(">I", font, start + 4 + 8 * index + 4)[0]
+        match struct.unpack_from(">H", font, table)[0]:
+            case 4:
+                size = struct.unpack_from(">H", font, table + 6)[0] // 2
+                ends = struct.unpack_from(f">{size}H", font, table + 14)
+                starts = struct.unpack_from(f">{size}H", font, table + 16 + 2 * size)
+                for first, last in zip(starts, ends, strict=True):
+                    if first != 0xFFFF:
+                        found.update(range(first, last + 1))
+            case 12:
+                for group in range(struct.unpack_from(">I", font, table + 12)[0]):
+                    first, last = struct.unpack_from(">II", font, table + 16 + 12 * group)
+                    found.update(range(first, last + 1))
+    return found

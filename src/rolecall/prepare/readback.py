@@ -1,0 +1,89 @@
+"""Files read back before they count: the words in a PDF or DOCX against the words that went in, in order."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import docx
+import pypdfium2
+from docx.oxml.ns import qn
+
+from rolecall.prepare.content import Draft
+from rolecall.prepare.glyphs import shown
+from rolecall.prepare.words import plain
+
+_MARKS = frozenset("•|")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where a file does not say what went in: word number from 1, and both words."""
+
+    at: int
+    expected: str | None
+    found: str | None
+
+
+def resume_words(draft: Draft) -> tuple[str, ...]:
+    """Every word of the résumé in reading order."""
+    said: list[str] = []
+    for section in draft.resume:
+        said.append(section.heading)
+        said.extend(item.text for item in section.items)
+    return split(" ".join(map(shown, said)))
+
+
+def letter_words(draft: Draft) -> tuple[str, ...]:
+    """Every word of the letter in reading order."""
+    return split(" ".join(shown(sentence.text) for sentence in draft.sentences()))
+
+
+def pdf_words(data: bytes) -> tuple[str, ...]:
+    """Every word of a PDF as a machine reads it (PDFium), page after page."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        # PDFium writes U+FFFE or U+0002 where a line ends in a hyphen.
+        pages = [re.sub("[\ufffe\x02]\r?\n?", "-", page.get_textpage().get_text_bounded()) for page in document]
+    finally:
+        document.close()
+    return split("\n".join(pages))
+
+
+def docx_words(data: bytes) -> tuple[str, ...]:
+    """Every word of a DOCX, paragraph after paragraph."""
+    lines: list[str] = []
+    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter(qn("w:p")):
+        lines.append("".join("\n" if node.tag == qn("w:br") else node.text or "" for node in paragraph.iter(qn("w:t"), qn("w:br"))))
+    return split("\n".join(lines))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Words as they are compared: characters made plain, bullets and bars between fields left out, case kept."""
+    return tuple(word for word in plain(text).split() if word not in _MARKS)
+
+
+def difference(expected: Sequence[str], found: Sequence[str]) -> Difference | None:
+    """Where the words first differ; None when they are the same. A long word broken over two lines is still one word."""
+    joined = list(_rejoined(expected, found))
+    for number, (want, have) in enumerate(zip_longest(expected, joined), 1):
+        if want != have:
+            return Difference(number, want, have)
+    return None
+
+
+def _rejoined(expected: Sequence[str], found: Sequence[str]) -> Iterable[str]:
+    at = 0
+    for want in expected:
+        if at >= len(found):
+            return
+        whole, end = found[at], at + 1
+        while whole != want and want.startswith(whole) and end < len(found) and want.startswith(whole + found[end]):
+            whole, end = whole + found[end], end + 1
+        at = end if whole == want else at + 1
+        yield whole if whole == want else found[at - 1]
+    yield from found[at:]
+

@@ -1,0 +1,164 @@
+"""DOCX of the same content by python-docx: real headings and lists, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime, time
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as Block_
+
+from rolecall.prepare.content import Block, Draft, Item, Paragraph, Role, Section
+from rolecall.prepare.glyphs import shown
+
+_ACCENT = RGBColor(0x1F, 0x4E, 0x79)
+_FAINT = RGBColor(0x4A, 0x55, 0x64)
+_FONT = "Calibri"
+_SIZES = {"a4": (Cm(21.0), Cm(29.7)), "us-letter": (Cm(21.59), Cm(27.94))}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def resume_docx(draft: Draft) -> bytes:
+    """The résumé as DOCX."""
+    document = _document(draft, draft.name or draft.posting.title, size=(10.5, 10.0, 9.5)[draft.density], language=draft.language)
+    for section in draft.resume:
+        _section(document, section)
+    return _bytes(document)
+
+
+def letter_docx(draft: Draft) -> bytes:
+    """The cover letter as DOCX."""
+    title = next((s.text for p in draft.letter if p.block is Block.SUBJECT for s in p.sentences), draft.posting.title)
+    document = _document(draft, shown(title), size=11.0, language=draft.letter_language)
+    for paragraph in draft.letter:
+        _paragraph(document, paragraph)
+    return _bytes(document)
+
+
+def _document(draft: Draft, title: str, *, size: float, language: str) -> Document:
+    document = docx.Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = _SIZES[draft.page]
+    page.left_margin = page.right_margin = Cm(2.1)
+    page.top_margin = page.bottom_margin = Cm(1.8)
+    _styles(document, size, language)
+    core = document.core_properties
+    core.author, core.title, core.language = draft.name, title, language
+    core.last_modified_by, core.comments, core.revision = draft.name, "", 1
+    core.created = core.modified = datetime.combine(draft.today, time())
+    return document
+
+
+def _styles(document: Document, size: float, language: str) -> None:
+    for name, points, before, after, color in (
+        ("Normal", size, 0, 3, None),
+        ("List Bullet", size, 0, 2, None),
+        ("Heading 1", 22, 0, 3, _ACCENT),
+        ("Heading 2", size + 1.5, 10, 4, _ACCENT),
+    ):
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.name, style.font.size, style.font.bold = _FONT, Pt(points), color is not None
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for slot in [key for key in fonts.attrib if "Theme" in str(key)]:
+            del fonts.attrib[slot]
+        for slot in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(slot), _FONT)
+        if color is not None:
+            style.font.color.rgb = color
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), language)
+    document.styles["Normal"].element.get_or_add_rPr().append(spoken)
+
+
+def _section(document: Document, section: Section) -> None:
+    if section.heading:
+        _rule(document.add_paragraph(shown(section.heading), style="Heading 2"))
+    contacts = [shown(item.text) for item in section.items if item.role is Role.CONTACT]
+    following: Sequence[Item | None] = [*section.items[1:], None]
+    for item, after in zip(section.items, following, strict=True):
+        if item.role is Role.NAME:
+            document.add_paragraph(shown(item.text), style="Heading 1")
+        elif item.role is Role.CONTACT:
+            if after is None or after.role is not Role.CONTACT:
+                _contact(document, contacts)
+        elif item.role is Role.BULLET:
+            document.add_paragraph(shown(item.text), style="List Bullet")
+        else:
+            _line(document, item, heads=after is not None and after.role is Role.BULLET)
+
+
+def _line(document: Document, item: Item, *, heads: bool) -> None:
+    text, strong = shown(item.text), shown(item.strong)
+    paragraph = document.add_paragraph()
+    if strong and text.startswith(strong):
+        paragraph.add_run(strong).bold = True
+        text = text[len(strong) :]
+    paragraph.add_run(text)
+    if item.role is Role.ENTRY:
+        paragraph.paragraph_format.space_before = Pt(6)
+        paragraph.paragraph_format.keep_with_next = heads
+
+
+def _paragraph(document: Document, paragraph: Paragraph) -> None:
+    said = [shown(sentence.text) for sentence in paragraph.sentences]
+    match paragraph.block:
+        case Block.SENDER:
+            document.add_paragraph(said[0], style="Heading 1")
+            if said[1:]:
+                _rule(_contact(document, said[1:]))
+        case Block.LIST:
+            for text in said:
+                document.add_paragraph(text, style="List Bullet")
+        case Block.SUBJECT:
+            document.add_paragraph(" ".join(said), style="Heading 2")
+        case Block.LEAD:
+            lead = document.add_paragraph()
+            lead.add_run(" ".join(said)).bold = True
+            lead.paragraph_format.keep_with_next = True
+        case Block.ADDRESS | Block.CLOSING:
+            lines = document.add_paragraph(said[0])
+            lines.paragraph_format.space_before = lines.paragraph_format.space_after = Pt(10)
+            for text in said[1:]:
+                lines.add_run().add_break(WD_BREAK.LINE)
+                lines.add_run(text)
+        case _:
+            document.add_paragraph(" ".join(said)).paragraph_format.space_after = Pt(7)
+
+
+def _contact(document: Document, parts: Sequence[str]) -> Block_:
+    paragraph = document.add_paragraph()
+    paragraph.add_run("   |   ".join(parts)).font.color.rgb = _FAINT
+    return paragraph
+
+
+def _rule(paragraph: Block_) -> None:
+    borders = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "2"), ("color", "A5B8C9")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def _bytes(document: Document) -> bytes:
+    """The file with every time stamp in its archive set to one moment."""
+    written = io.BytesIO()
+    document.save(written)
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            target.writestr(entry, source.read(name))
+    return fixed.getvalue()

@@ -1,0 +1,298 @@
+"""The tailored résumé: the candidate's own lines, chosen, ordered and trimmed by what the posting asks for.
+
+Every position stays with title, employer and dates. Lines are left out where space is short, never reworded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rolecall.match.model import Match
+from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section
+from rolecall.prepare.relevance import Relevance
+from rolecall.prepare.wording import Wording
+from rolecall.profile.facts import Fact, FactKind, fact_id
+from rolecall.profile.resume import Education, Entry, Project, Resume, Work
+
+MOST_BULLETS = 7
+"""Lines of one position; a reader skips what comes after."""
+_SUMMARY_SENTENCES = 4
+_SHORT_SKILLS = 450
+"""Characters of skills that may stand before the positions; a longer list would push them down the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be left out, with what it weighs. The lightest goes first."""
+
+    item: Item
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tailored:
+    """All lines in their order, and those that may be left out, lightest first."""
+
+    sections: tuple[Section, ...]
+    droppable: tuple[Item, ...]
+    left_out: tuple[LeftOut, ...]
+    facts: tuple[Fact, ...]
+    """The facts given, and one for each printed field that had none."""
+
+
+def tailor(resume: Resume, facts: Sequence[Fact], match: Match, relevance: Relevance, wording: Wording) -> Tailored:
+    """The résumé for one posting, before the page budget: `without` takes lines out of it."""
+    return _Tailor(_Facts(facts), relevance, wording).tailor(resume)
+
+
+def without(tailored: Tailored, count: int) -> tuple[tuple[Section, ...], tuple[LeftOut, ...]]:
+    """The sections without the `count` lightest lines, and what that left out."""
+    gone = {item.id: item for item in tailored.droppable[:count]}
+    cut = (Section(section.heading, tuple(item for item in section.items if item.id not in gone)) for section in tailored.sections)
+    sections = tuple(section for section in cut if section.items)
+    why = "It says least about this posting, and the résumé keeps to its page budget."
+    return sections, tailored.left_out + tuple(LeftOut(item.text, why) for item in gone.values())
+
+
+class _Facts:
+    """Facts by where they stood and by what they say; makes one for a field that has none."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.all: dict[str, Fact] = {fact.id: fact for fact in facts}
+        self._at: dict[str, list[Fact]] = {}
+        for fact in facts:
+            self._at.setdefault(fact.pointer, []).append(fact)
+
+    def at(self, pointer: str, kind: FactKind, text: str) -> Fact:
+        """The fact of this kind that states the text, else one made of the résumé's own field."""
+        known = self.all.get(fact_id(kind, text))
+        if known is None:
+            known = next((fact for fact in self._at.get(pointer, ()) if fact.kind is kind and text in fact.text), None)
+        return known or self._made(pointer, text)
+
+    def head(self, pointer: str, kind: FactKind, text: str) -> Fact:
+        """The fact that an entry's first line states."""
+        known = next((fact for fact in self._at.get(pointer, ()) if fact.kind is kind), None)
+        return known or self._made(pointer, text)
+
+    def paragraph(self, pointer: str) -> list[Fact]:
+        """The sentences of a paragraph."""
+        return self._at.get(pointer, [])
+
+    def _made(self, pointer: str, text: str) -> Fact:
+        made = Fact(fact_id(FactKind.OTHER, text), FactKind.OTHER, " ".join(text.split()), pointer)
+        return self.all.setdefault(made.id, made)
+
+
+@dataclass
+class _Tailor:
+    facts: _Facts
+    relevance: Relevance
+    wording: Wording
+    candidates: list[Candidate] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def tailor(self, resume: Resume) -> Tailored:
+        heading = self.wording
+        sections = [
+            Section("", tuple(self._head(resume))),
+            Section(heading.summary, tuple(self._summary(resume))),
+            Section(heading.work, tuple(self._positions(resume.work))),
+            Section(heading.projects, tuple(self._projects(resume.projects))),
+            Section(heading.education, tuple(self._studies(resume.education))),
+            Section(heading.skills, tuple(self._skills(resume))),
+            Section(heading.certificates, tuple(self._certificates(resume))),
+            Section(heading.languages, tuple(self._languages(resume))),
+            *self._others(resume.others),
+        ]
+        if not resume.work or _is_student(resume):
+            sections[2], sections[4] = sections[4], sections[2]
+        if sum(len(item.text) for item in sections[5].items) <= _SHORT_SKILLS:
+            sections.insert(2, sections.pop(5))
+        droppable = sorted(enumerate(self.candidates), key=lambda pair: (pair[1].weight, -pair[0]))
+        return Tailored(
+            tuple(section for section in sections if section.items),
+            tuple(candidate.item for _, candidate in droppable),
+            tuple(self.left_out),
+            tuple(self.facts.all.values()),
+        )
+
+    def _head(self, resume: Resume) -> Iterator[Item]:
+        basics = resume.basics
+        if basics.name:
+            yield self._plain("/basics/name", FactKind.NAME, basics.name, Role.NAME)
+        if basics.label:
+            yield self._plain("/basics/label", FactKind.LABEL, basics.label, Role.LABEL)
+        place = basics.location
+        if place and (text := ", ".join(part for part in (place.city, place.region) if part) or place.address):
+            yield self._plain("/basics/location", FactKind.CONTACT, text, Role.CONTACT)
+        for name, value in (("email", basics.email), ("phone", basics.phone), ("url", basics.url)):
+            if value:
+                yield self._plain(f"/basics/{name}", FactKind.CONTACT, value, Role.CONTACT)
+        for index, link in enumerate(basics.profiles):
+            if text := link.url or link.username:
+                yield self._plain(f"/basics/profiles/{index}", FactKind.CONTACT, text, Role.CONTACT)
+
+    def _summary(self, resume: Resume) -> Iterator[Item]:
+        said = self.facts.paragraph("/basics/summary")
+        kept = sorted(said, key=lambda fact: -self.relevance.of(fact.text, [fact.id]))[:_SUMMARY_SENTENCES]
+        chosen = [fact for fact in said if fact in kept]
+        if chosen:
+            text = " ".join(fact.text for fact in chosen)
+            original = resume.basics.summary if len(chosen) < len(said) else None
+            yield Item("/basics/summary", Role.PARAGRAPH, text, _refs(chosen), original=original, pointer="/basics/summary")
+
+    def _positions(self, positions: Sequence[Work]) -> Iterator[Item]:
+        for index, work in enumerate(positions):
+            pointer = f"/work/{index}"
+            yield self._entry(
+                pointer, FactKind.POSITION, work.position or work.name, work.name if work.position else None, work.location,
+                self.wording.span(work.start_date, work.end_date),
+            )  # fmt: skip
+            yield from self._lines(pointer, FactKind.DUTY, work.highlights, floor=3.0 / (index + 1))
+
+    def _projects(self, projects: Sequence[Project]) -> Iterator[Item]:
+        for index, project in enumerate(projects):
+            pointer = f"/projects/{index}"
+            span = self.wording.span(project.start_date, project.end_date)
+            yield self._entry(pointer, FactKind.PROJECT, project.name, None, project.location, span)
+            yield from self._lines(pointer, FactKind.PROJECT, project.highlights, paragraph="description")
+
+    def _studies(self, studies: Sequence[Education]) -> Iterator[Item]:
+        for index, study in enumerate(studies):
+            pointer = f"/education/{index}"
+            degree = " in ".join(part for part in (study.study_type, study.area) if part)
+            span = self.wording.span(study.start_date, study.end_date, open_ended=bool(study.start_date))
+            yield self._entry(
+                pointer, FactKind.EDUCATION, degree or study.institution, study.institution if degree else None, study.location, span
+            )  # fmt: skip
+            if study.score:
+                yield self._score(f"{pointer}/score", study.score)
+            yield from self._lines(pointer, FactKind.EDUCATION, study.highlights)
+            for number, course in enumerate(study.courses):
+                yield self._line(f"{pointer}/courses/{number}", FactKind.EDUCATION, course, -0.5)
+
+    def _skills(self, resume: Resume) -> Iterator[Item]:
+        groups: list[tuple[float, Item]] = []
+        loose: list[tuple[float, int, Fact]] = []
+        for index, skill in enumerate(resume.skills):
+            pointer = f"/skills/{index}"
+            known = [
+                self.facts.at(f"{pointer}/keywords/{number}", FactKind.SKILL, word) for number, word in enumerate(skill.keywords)
+            ]
+            if not known and skill.name:
+                fact = self.facts.at(f"{pointer}/name", FactKind.SKILL, skill.name)
+                loose.append((self._weight(fact), len(loose), fact))
+            elif known:
+                ranked = sorted(known, key=lambda fact: -self._weight(fact))
+                text = ", ".join(fact.text for fact in ranked)
+                refs = ranked
+                if skill.name:
+                    refs = [self.facts.at(f"{pointer}/name", FactKind.OTHER, skill.name), *ranked]
+                    text = f"{skill.name}: {text}"
+                weight = sum(sorted((self._weight(fact) for fact in ranked), reverse=True)[:4])
+                strong = f"{skill.name}:" if skill.name else ""
+                groups.append((weight, Item(pointer, Role.LINE, text, _refs(refs), strong=strong, pointer=pointer)))
+        if loose:
+            ranked = [fact for _, _, fact in sorted(loose, key=lambda entry: (-entry[0], entry[1]))]
+            yield Item("/skills", Role.LINE, ", ".join(fact.text for fact in ranked), _refs(ranked), pointer="/skills")
+        yield from (item for _, item in sorted(groups, key=lambda entry: -entry[0]))
+
+    def _certificates(self, resume: Resume) -> Iterator[Item]:
+        for index, certificate in enumerate(resume.certificates):
+            span = self.wording.span(None, certificate.date)
+            pointer = f"/certificates/{index}"
+            if certificate.name:
+                yield self._entry(pointer, FactKind.CERTIFICATE, certificate.name, certificate.issuer, None, span, role=Role.LINE)
+
+    def _languages(self, resume: Resume) -> Iterator[Item]:
+        spoken = [
+            (f"{known.language} ({known.fluency})" if known.fluency else known.language, f"/languages/{index}")
+            for index, known in enumerate(resume.languages)
+            if known.language
+        ]
+        facts = [self.facts.at(pointer, FactKind.LANGUAGE, text) for text, pointer in spoken]
+        if facts:
+            yield Item("/languages", Role.LINE, ", ".join(text for text, _ in spoken), _refs(facts), pointer="/languages")
+
+    def _others(self, entries: Sequence[Entry]) -> Iterator[Section]:
+        for heading in dict.fromkeys(entry.section for entry in entries):
+            items: list[Item] = []
+            for index, entry in enumerate(entries):
+                if entry.section != heading:
+                    continue
+                pointer = f"/others/{index}"
+                if entry.name or entry.organization:
+                    name, by = (entry.name, entry.organization) if entry.name else (entry.organization, None)
+                    role = Role.ENTRY if entry.highlights or entry.summary else Role.LINE
+                    span = self.wording.span(None, entry.date)
+                    head = self._entry(pointer, FactKind.OTHER, name, by, None, span, role=role)
+                    if role is Role.LINE:
+                        self.candidates.append(Candidate(head, 0.2 + self.relevance.of(head.text)))
+                    items.append(head)
+                items.extend(self._lines(pointer, FactKind.OTHER, entry.highlights))
+            yield Section(heading, tuple(items))
+
+    def _entry(
+        self, pointer: str, kind: FactKind, name: str | None, by: str | None, place: str | None, span: str, *, role: Role = Role.ENTRY
+    ) -> Item:
+        strong = (name or "").strip()
+        text = ", ".join(part.strip() for part in (strong, by, place) if part)
+        text = f"{text} | {span}" if text and span else text or span
+        refs = [self.facts.head(pointer, kind, text)]
+        if place:
+            refs.append(self.facts.at(f"{pointer}/location", FactKind.OTHER, place))
+        return Item(pointer, role, text, _refs(refs), strong=strong, pointer=pointer)
+
+    def _lines(
+        self, pointer: str, kind: FactKind, highlights: Sequence[str], *, floor: float = 0.0, paragraph: str = "summary"
+    ) -> Iterator[Item]:
+        """Bullets of an entry (its paragraph's sentences too), most telling first; the candidate's order decides among equals."""
+        stated = [(fact.text, fact, f"{pointer}/{paragraph}") for fact in self.facts.paragraph(f"{pointer}/{paragraph}")]
+        for number, text in enumerate(highlights):
+            if folded := " ".join(text.split()):
+                place = f"{pointer}/highlights/{number}"
+                stated.append((folded, self.facts.at(place, kind, folded), place))
+        ranked = sorted(
+            ((self._weight(fact) - 0.12 * number, number, text, fact, place) for number, (text, fact, place) in enumerate(stated)),
+            key=lambda entry: (-entry[0], entry[1]),
+        )
+        for rank, (weight, number, text, fact, place) in enumerate(ranked):
+            if rank >= MOST_BULLETS:
+                self.left_out.append(LeftOut(text, f"{MOST_BULLETS} lines of this entry say more about this posting."))
+                continue
+            item_id = place if place.rpartition("/")[2].isdigit() else f"{place}#{number}"
+            item = Item(item_id, Role.BULLET, text, _refs([fact]), pointer=place)
+            self.candidates.append(Candidate(item, weight + (floor if rank < 2 else 0.0) - 0.3 * rank))
+            yield item
+
+    def _line(self, pointer: str, kind: FactKind, text: str, bonus: float) -> Item:
+        fact = self.facts.at(pointer, kind, text)
+        item = Item(pointer, Role.BULLET, text, _refs([fact]), pointer=pointer)
+        self.candidates.append(Candidate(item, self._weight(fact) + bonus))
+        return item
+
+    def _score(self, pointer: str, score: str) -> Item:
+        """A bare number says what it is; `GPA 3.9` says so itself."""
+        fact = self.facts.at(pointer, FactKind.EDUCATION, score)
+        text = score if any(char.isalpha() for char in score) else f"{self.wording.grade}: {score}"
+        item = Item(pointer, Role.BULLET, text, _refs([fact]), pointer=pointer)
+        self.candidates.append(Candidate(item, self._weight(fact) + 0.8))
+        return item
+
+    def _plain(self, pointer: str, kind: FactKind, text: str, role: Role) -> Item:
+        return Item(pointer, role, text, _refs([self.facts.at(pointer, kind, text)]), pointer=pointer)
+
+    def _weight(self, fact: Fact) -> float:
+        return self.relevance.of(fact.text, [fact.id])
+
+
+def _refs(facts: Sequence[Fact]) -> tuple[FactRef, ...]:
+    return tuple(dict.fromkeys(FactRef(fact.id, fact.text) for fact in facts))
+
+
+def _is_student(resume: Resume) -> bool:
+    """Whether studying is what the candidate does now: a study without an end, and no position without one."""
+    studying = any(study.start_date and not study.end_date for study in resume.education)
+    return studying and not any(work.start_date and not work.end_date for work in resume.work)

@@ -1,0 +1,309 @@
+"""The fixed wording of the papers, by language: headings, months, and the sentences of the letter with their slots.
+
+Every word of a package that is neither the candidate's nor the posting's title or company stands in this file.
+Slots are in braces. A phrase is built so that any title, employer or fragment fits its slot without inflection.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Fixed wording in one language."""
+
+    summary: str
+    skills: str
+    work: str
+    projects: str
+    education: str
+    certificates: str
+    languages: str
+    grade: str
+
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    present: str
+    day: str
+    conjunction: str
+
+    subject: str
+    greeting: str
+    opening: str
+    in_short: str
+    asked: str
+    shown: str
+    shown_alone: str
+    also: str
+    studied: str
+    speaks: str
+    certified: str
+    enclosed: str
+    honest: str
+    talk: str
+    thanks: str
+    regards: str
+
+    def fragments(self) -> frozenset[str]:
+        """Every stretch of fixed wording between slots."""
+        found: set[str] = set()
+        for field in fields(self):
+            value = getattr(self, field.name)
+            for phrase in (value,) if isinstance(value, str) else value:
+                found.update(part for part in re.split(r"\{\w+\}", phrase) if part.strip())
+        return frozenset(found)
+
+    def on(self, day: date) -> str:
+        """A day as the head of a letter has it: `22 November 2026`."""
+        return self.day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def span(self, start: str | None, end: str | None, *, open_ended: bool = True) -> str:
+        """`Mar 2022 – Present` from ISO 8601 dates, as precise as they are; anything that is not ISO 8601 stands as it is."""
+        first, last = self._date(start), self._date(end)
+        if first and not last and open_ended:
+            last = self.present
+        return f"{first} – {last}" if first and last and first != last else first or last
+
+    def _date(self, iso: str | None) -> str:
+        found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-\d{2})?)?", (iso or "").strip())
+        if not found:
+            return (iso or "").strip()
+        month = int(found[2] or 0)
+        return f"{self.short_months[month - 1]} {found[1]}" if 1 <= month <= 12 else found[1]
+
+    def listed(self, names: tuple[str, ...]) -> str:
+        """`Python, SQL and Go`."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.conjunction} {names[-1]}"
+
+
+def wording(language: str | None) -> Wording:
+    """The wording of a language; English where there is none."""
+    return WORDINGS.get(language or "en", WORDINGS["en"])
+
+
+WORDINGS: dict[str, Wording] = {
+    "en": Wording(
+        summary="Profile",
+        skills="Skills",
+        work="Experience",
+        projects="Projects",
+        education="Education",
+        certificates="Certificates",
+        languages="Languages",
+        grade="Grade",
+        months=tuple("January February March April May June July August September October November December".split()),
+        short_months=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+        present="Present",
+        day="{day} {month} {year}",
+        conjunction="and",
+        subject="Application: {title}",
+        greeting="Dear {company} hiring team,",
+        opening="I am applying for the position of {title} at {company}.",
+        in_short="In short: {sentence}",
+        asked="From what your posting asks for, I can offer {names}.",
+        shown="The following points from my work show where and how:",
+        shown_alone="These are the points from my work that I believe matter most for this role:",
+        also="I also bring {names}.",
+        studied="I studied {area} ({degree}) at {institution}.",
+        speaks="My languages are {names}.",
+        certified="My certificates include {names}.",
+        enclosed="My résumé is enclosed, with the employers and dates behind each point.",
+        honest="I have kept this letter to things I have done myself, so that you can judge the fit for yourselves.",
+        talk="I would be glad to talk with you about what this role needs first and how I could help.",
+        thanks="Thank you for your time.",
+        regards="Kind regards,",
+    ),
+    "de": Wording(
+        summary="Profil",
+        skills="Kenntnisse",
+        work="Berufserfahrung",
+        projects="Projekte",
+        education="Ausbildung",
+        certificates="Zertifikate",
+        languages="Sprachen",
+        grade="Note",
+        months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
+        short_months=tuple("Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.".split()),
+        present="heute",
+        day="{day}. {month} {year}",
+        conjunction="und",
+        subject="Bewerbung: {title}",
+        greeting="Sehr geehrtes Team von {company},",
+        opening="hiermit bewerbe ich mich auf die Stelle „{title}“ bei {company}.",
+        in_short="Kurz zu mir: {sentence}",
+        asked="Von dem, was Sie in der Ausschreibung nennen, bringe ich mit: {names}.",
+        shown="Wo und wie ich das eingesetzt habe, zeigen diese Stationen:",
+        shown_alone="Diese Punkte aus meiner bisherigen Arbeit halte ich für die Stelle für wesentlich:",
+        also="Außerdem bringe ich mit: {names}.",
+        studied="Mein Studium: {area} ({degree}), {institution}.",
+        speaks="Meine Sprachen: {names}.",
+        certified="Zu meinen Zertifikaten gehören: {names}.",
+        enclosed="Meinen Lebenslauf mit Arbeitgebern und Daten zu jedem Punkt finden Sie in der Anlage.",
+        honest="Ich beschränke mich hier auf das, was ich selbst gemacht habe, damit Sie sich ein eigenes Bild machen können.",
+        talk="Gern spreche ich mit Ihnen darüber, was in dieser Stelle zuerst ansteht und wie ich dabei helfen kann.",
+        thanks="Vielen Dank für Ihre Zeit.",
+        regards="Mit freundlichen Grüßen",
+    ),
+    "fr": Wording(
+        summary="Profil",
+        skills="Compétences",
+        work="Expérience professionnelle",
+        projects="Projets",
+        education="Formation",
+        certificates="Certifications",
+        languages="Langues",
+        grade="Note",
+        months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+        short_months=tuple("janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.".split()),
+        present="aujourd’hui",
+        day="{day} {month} {year}",
+        conjunction="et",
+        subject="Candidature : {title}",
+        greeting="Madame, Monsieur,",
+        opening="Je vous adresse ma candidature au poste de « {title} » chez {company}.",
+        in_short="En bref : {sentence}",
+        asked="Parmi ce que demande votre annonce, je peux apporter : {names}.",
+        shown="Les points suivants de mon parcours montrent où et comment :",
+        shown_alone="Voici les points de mon parcours qui me semblent les plus utiles pour ce poste :",
+        also="J’apporte également : {names}.",
+        studied="Mes études : {area} ({degree}), {institution}.",
+        speaks="Mes langues : {names}.",
+        certified="Mes certifications : {names}.",
+        enclosed="Vous trouverez ci-joint mon CV, avec les employeurs et les dates de chaque point.",
+        honest="Je m’en suis tenu ici à ce que j’ai réalisé personnellement, afin que vous puissiez en juger vous-mêmes.",
+        talk="Je me réjouis d’échanger avec vous sur les priorités de ce poste et sur l’aide que je pourrais apporter.",
+        thanks="Je vous remercie de votre attention.",
+        regards="Cordialement,",
+    ),
+    "es": Wording(
+        summary="Perfil",
+        skills="Competencias",
+        work="Experiencia",
+        projects="Proyectos",
+        education="Formación",
+        certificates="Certificados",
+        languages="Idiomas",
+        grade="Nota",
+        months=tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
+        short_months=tuple("ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.".split()),
+        present="actualidad",
+        day="{day} de {month} de {year}",
+        conjunction="y",
+        subject="Candidatura: {title}",
+        greeting="Estimado equipo de {company}:",
+        opening="Me dirijo a ustedes para presentar mi candidatura al puesto «{title}» en {company}.",
+        in_short="En resumen: {sentence}",
+        asked="De lo que pide su oferta, puedo aportar: {names}.",
+        shown="Los siguientes puntos de mi trayectoria muestran dónde y cómo:",
+        shown_alone="Estos son los puntos de mi trayectoria que considero más útiles para este puesto:",
+        also="También aporto: {names}.",
+        studied="Mis estudios: {area} ({degree}), {institution}.",
+        speaks="Mis idiomas: {names}.",
+        certified="Mis certificados: {names}.",
+        enclosed="Adjunto mi currículum, con las empresas y las fechas de cada punto.",
+        honest="En esta carta me limito a lo que he hecho personalmente, para que puedan valorarlo por sí mismos.",
+        talk="Me gustaría hablar con ustedes sobre las prioridades de este puesto y sobre cómo podría ayudar.",
+        thanks="Gracias por su tiempo.",
+        regards="Un cordial saludo,",
+    ),
+    "pt": Wording(
+        summary="Perfil",
+        skills="Competências",
+        work="Experiência",
+        projects="Projetos",
+        education="Formação",
+        certificates="Certificados",
+        languages="Idiomas",
+        grade="Nota",
+        months=tuple("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()),
+        short_months=tuple("jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.".split()),
+        present="atual",
+        day="{day} de {month} de {year}",
+        conjunction="e",
+        subject="Candidatura: {title}",
+        greeting="Prezada equipe de {company},",
+        opening="Apresento a minha candidatura à vaga “{title}” em {company}.",
+        in_short="Em resumo: {sentence}",
+        asked="Do que pede o seu anúncio, posso oferecer: {names}.",
+        shown="Os seguintes pontos do meu percurso mostram onde e como:",
+        shown_alone="Estes são os pontos do meu percurso que considero mais úteis para esta vaga:",
+        also="Trago também: {names}.",
+        studied="Os meus estudos: {area} ({degree}), {institution}.",
+        speaks="Os meus idiomas: {names}.",
+        certified="Os meus certificados: {names}.",
+        enclosed="Em anexo segue o meu currículo, com as empresas e as datas de cada ponto.",
+        honest="Nesta carta limito-me ao que realizei pessoalmente, para que possam avaliar por si.",
+        talk="Teria muito gosto em conversar sobre as prioridades desta vaga e sobre como eu poderia ajudar.",
+        thanks="Agradeço o seu tempo.",
+        regards="Com os melhores cumprimentos,",
+    ),
+    "it": Wording(
+        summary="Profilo",
+        skills="Competenze",
+        work="Esperienza",
+        projects="Progetti",
+        education="Formazione",
+        certificates="Certificati",
+        languages="Lingue",
+        grade="Voto",
+        months=tuple(
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+        ),
+        short_months=tuple("gen. feb. mar. apr. mag. giu. lug. ago. set. ott. nov. dic.".split()),
+        present="oggi",
+        day="{day} {month} {year}",
+        conjunction="e",
+        subject="Candidatura: {title}",
+        greeting="Gentile team di {company},",
+        opening="vi presento la mia candidatura per la posizione «{title}» presso {company}.",
+        in_short="In breve: {sentence}",
+        asked="Di ciò che chiede il vostro annuncio, posso offrire: {names}.",
+        shown="I seguenti punti del mio percorso mostrano dove e come:",
+        shown_alone="Questi sono i punti del mio percorso che ritengo più utili per questa posizione:",
+        also="Porto inoltre: {names}.",
+        studied="I miei studi: {area} ({degree}), {institution}.",
+        speaks="Le mie lingue: {names}.",
+        certified="I miei certificati: {names}.",
+        enclosed="In allegato trovate il mio curriculum, con i datori di lavoro e le date di ogni punto.",
+        honest="In questa lettera mi limito a ciò che ho fatto personalmente, perché possiate giudicare voi stessi.",
+        talk="Mi farebbe piacere parlare con voi delle priorità di questo ruolo e di come potrei essere d’aiuto.",
+        thanks="Vi ringrazio per il vostro tempo.",
+        regards="Cordiali saluti,",
+    ),
+    "nl": Wording(
+        summary="Profiel",
+        skills="Vaardigheden",
+        work="Werkervaring",
+        projects="Projecten",
+        education="Opleiding",
+        certificates="Certificaten",
+        languages="Talen",
+        grade="Cijfer",
+        months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
+        short_months=tuple("jan. feb. mrt. apr. mei juni juli aug. sept. okt. nov. dec.".split()),
+        present="heden",
+        day="{day} {month} {year}",
+        conjunction="en",
+        subject="Sollicitatie: {title}",
+        greeting="Geacht team van {company},",
+        opening="Hierbij solliciteer ik naar de functie “{title}” bij {company}.",
+        in_short="In het kort: {sentence}",
+        asked="Van wat uw vacature vraagt, breng ik mee: {names}.",
+        shown="De volgende punten uit mijn werk laten zien waar en hoe:",
+        shown_alone="Dit zijn de punten uit mijn werk die volgens mij het meest tellen voor deze functie:",
+        also="Daarnaast breng ik mee: {names}.",
+        studied="Mijn studie: {area} ({degree}), {institution}.",
+        speaks="Mijn talen: {names}.",
+        certified="Mijn certificaten: {names}.",
+        enclosed="Bijgevoegd vindt u mijn cv, met de werkgevers en de data bij elk punt.",
+        honest="Ik beperk mij in deze brief tot wat ik zelf heb gedaan, zodat u het zelf kunt beoordelen.",
+        talk="Ik ga graag met u in gesprek over wat deze functie het eerst nodig heeft en hoe ik kan helpen.",
+        thanks="Dank voor uw tijd.",
+        regards="Met vriendelijke groet,",
+    ),
+}

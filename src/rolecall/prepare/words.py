@@ -1,0 +1,67 @@
+"""Texts as comparable words: dates, numbers and case made alike, so that `Mar 2022` equals `2022-03`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from rolecall.prepare.wording import WORDINGS
+
+_EDGES = ".,;:!?()[]{}<>\"'“”„«»‹›‘’|•·–—-…*_/\\`~&"
+_MONTHS: dict[str, int] = {}
+for _wording in WORDINGS.values():
+    for _names in (_wording.months, _wording.short_months):
+        for _number, _name in enumerate(_names, 1):
+            _MONTHS[_name.rstrip(".").casefold()] = _number
+            _MONTHS.setdefault(_name.rstrip(".").casefold()[:3], _number)
+PRESENT = frozenset({wording.present.casefold() for wording in WORDINGS.values()} | {"present", "now", "current", "today"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ISO_DAY = re.compile(r"((?:19|20)\d\d-\d\d)-\d\d")
+
+
+def plain(text: str) -> str:
+    """Compatibility characters made plain (NFKC), soft hyphens and zero-width characters gone."""
+    return re.sub(r"[\u00ad\u200b-\u200f\u2060\ufeff]", "", unicodedata.normalize("NFKC", text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Comparable words: case folded, outer punctuation gone, typographic quotes made plain, `March 2022` as `2022-03`."""
+    folded = plain(text).casefold().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
+    split = [part.strip(_EDGES) for part in re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)]
+    return tuple(_with_dates([word for word in split if word]))
+
+
+def _with_dates(split: list[str]) -> list[str]:
+    merged: list[str] = []
+    for word in split:
+        if word in PRESENT:
+            merged.append("present")
+        elif _YEAR.fullmatch(word) and merged and merged[-1] in _MONTHS:
+            merged[-1] = f"{word}-{_MONTHS[merged[-1]]:02d}"
+        elif _YEAR.fullmatch(word) and len(merged) > 1 and merged[-1] in ("de", "of") and merged[-2] in _MONTHS:
+            merged.pop()
+            merged[-1] = f"{word}-{_MONTHS[merged[-1]]:02d}"
+        elif found := _ISO_DAY.fullmatch(word):
+            merged.append(found[1])
+        else:
+            merged.append(word)
+    return merged
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, verbatim and in order; a line is never joined with the next one."""
+    found: list[str] = []
+    for line in text.splitlines():
+        start = 0
+        for end in _SENTENCE_END.finditer(line):
+            last = line[start : end.start()].rsplit(maxsplit=1)[-1]
+            if last.casefold().rstrip(".") in _ABBREVIATIONS or re.fullmatch(r"\W*[A-ZÀ-Þ]\.", last):
+                continue
+            found.append(line[start : end.start()].strip())
+            start = end.end()
+        found.append(line[start:].strip())
+    return tuple(part for part in found if part)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\d“\"(])")
+_ABBREVIATIONS = frozenset("e.g i.e etc inc ltd vs dr mr ms mrs st no approx incl z.b ca bzw co corp dept prof".split())
