@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
-import structlog
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -21,7 +20,6 @@ from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput, NotAllowed, NotSignedIn, Problem
 from rolecall.platform.resources import Platform
 
-log = structlog.get_logger(__name__)
 Item = TypeVar("Item")
 
 PROBLEM_TYPE = "application/problem+json"
@@ -143,7 +141,7 @@ def problem_response(problem: Problem) -> JSONResponse:
 
 
 def install_problems(app: FastAPI) -> None:
-    """Every error of the API becomes a problem document."""
+    """Every error that is understood becomes a problem document; the edge answers for the others."""
 
     async def known(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, Problem)
@@ -169,13 +167,6 @@ def install_problems(app: FastAPI) -> None:
         }
         return JSONResponse(document, error.status_code, headers=error.headers, media_type=PROBLEM_TYPE)
 
-    async def unknown(request: Request, error: Exception) -> JSONResponse:
-        log.error("request.failed", path=request.url.path, exc_info=error)
-        return problem_response(
-            Problem("Something went wrong on our side; nothing was changed. The log has it under the correlation id.")
-        )
-
     app.add_exception_handler(Problem, known)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, unknown)

@@ -24,7 +24,7 @@ from rolecall.platform.telemetry import correlated, correlation_id
 
 log = structlog.get_logger(__name__)
 
-REQUESTS = Histogram("rolecall_http_request_seconds", "Requests, by route and status.", ["method", "route", "status"])
+REQUESTS = Histogram("rolecall_api_request_seconds", "Requests, by route and status.", ["method", "route", "status"])
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _SAFETY = {
@@ -48,8 +48,11 @@ class TooLarge(Problem):
     status = 413
 
 
+_FAULT = Problem("Something went wrong on our side and nothing was changed; the log has it under the correlation id.")
+
+
 class EdgeMiddleware:
-    """Correlation id in and out, body bound, safe headers, duration."""
+    """Correlation id in and out, body bound, safe headers, duration, and an answer even to a fault of ours."""
 
     def __init__(self, app: ASGIApp, *, max_body: int) -> None:
         self.app = app
@@ -63,7 +66,7 @@ class EdgeMiddleware:
         headers = Headers(scope=scope)
         correlation = correlation_id(headers.get("x-correlation-id"))
         scope.setdefault("state", {})["correlation_id"] = correlation
-        began, status, seen = time.perf_counter(), 500, 0
+        began, status, seen, started = time.perf_counter(), 500, 0, False
 
         async def bounded() -> Message:
             nonlocal seen
@@ -74,9 +77,9 @@ class EdgeMiddleware:
             return message
 
         async def marked(message: Message) -> None:
-            nonlocal status
+            nonlocal status, started
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, started = message["status"], True
                 out = MutableHeaders(scope=message)
                 out["X-Correlation-ID"] = correlation
                 if not scope["path"].startswith(_DOCS):
@@ -94,6 +97,11 @@ class EdgeMiddleware:
                 await self.app(scope, bounded, marked)
             except TooLarge as problem:
                 await problem_response(problem)(scope, receive, marked)
+            except Exception:
+                log.exception("request.failed", method=scope["method"], path=scope["path"])
+                if started:
+                    raise
+                await problem_response(_FAULT)(scope, receive, marked)
             finally:
                 route = getattr(scope.get("route"), "path", "unmatched")
                 REQUESTS.labels(scope["method"], route, str(status)).observe(time.perf_counter() - began)
