@@ -16,6 +16,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pydantic import AliasChoices
+
+from rolecall.platform.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rolecall"
@@ -301,6 +304,16 @@ def test_what_is_declared_is_used_and_explained() -> None:
     assert not declared_dependencies() - explained, (
         f"not explained in docs/dependencies.md: {sorted(declared_dependencies() - explained)}"
     )
+
+
+def test_every_setting_is_explained_in_the_example_and_no_other() -> None:
+    aliases = {name: field.validation_alias for name, field in Settings.model_fields.items()}
+    names = {
+        str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"ROLECALL_{name.upper()}"
+        for name, alias in aliases.items()
+    }
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^#? ?([A-Z][A-Z0-9_]+)=", example, re.MULTILINE)) == names
 
 
 def test_capabilities_in_the_folder_are_the_layers_of_the_import_rule() -> None:
