@@ -100,7 +100,7 @@ class Ashby:
             elif job.get("isListed") is False:
                 # Documented as reachable by its own link only: the employer does not want it shown in lists.
                 drift.append(
-                    Drift(str(job.get("id")), "isListed", "is false: the employer does not list it, so it was left out")
+                    Drift(str(job.get("id")), "isListed", "is false: not listed by the employer, so left out")
                 )
             else:
                 listings.append(self._listing(job, address, drift))

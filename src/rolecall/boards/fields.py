@@ -1,4 +1,4 @@
-"""Reading the fields of one posting with an eye on drift: what is missing, renamed or retyped is reported, never raised.
+"""Reading the fields of one posting with an eye on drift: what is missing, renamed or retyped is reported.
 
 Used by every board; says nothing about any of them.
 """

@@ -68,6 +68,8 @@ class Posting:
     employment_type: str | None = None
     department: str | None = None
     requisition_id: str | None = None
+    opening_id: str | None = None
+    """The platform's own id of the opening behind the posting, where it tells one; several postings may share it."""
     published_at: datetime | None = None
     updated_at: datetime | None = None
     language: str | None = None

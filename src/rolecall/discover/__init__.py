@@ -1,0 +1,4 @@
+"""Owns: boards that are followed, postings and their history, which postings are one job; crawling, importing, search.
+Emits: BoardAdded, BoardCrawled, BoardFailed, PostingFound, PostingChanged, PostingClosed, PostingReopened, PostingsMerged.
+Reacts to: BoardAdded (`crawl.start_crawl`).
+"""

@@ -1,0 +1,127 @@
+"""HTML of a posting to clean Markdown. Words that a reader of the page cannot see are kept out.
+
+Invisible text is where instructions to machines are hidden. The board's own answer is kept verbatim elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+
+import lxml.html  # type: ignore[import-untyped]
+from html_to_markdown import (
+    CodeBlockStyle,
+    ConversionOptions,
+    HeadingStyle,
+    HiddenContent,
+    HighlightStyle,
+    InlineDataMedia,
+    LinkStyle,
+    ListIndentType,
+    NewlineStyle,
+    OutputFormat,
+    TierStrategy,
+    UrlEscapeStyle,
+    WhitespaceMode,
+    convert,
+)
+from lxml.etree import ParserError  # type: ignore[import-untyped]
+
+OPTIONS = ConversionOptions(
+    extract_metadata=False,
+    skip_images=True,
+    autolinks=False,
+    bullets="-",
+    exclude_selectors=["script", "style", "iframe", "object", "embed", "form", "noscript", "template", "svg"],
+    # The library's defaults, as enum members: given as words, looking them up costs half as much as the conversion.
+    heading_style=HeadingStyle.ATX,
+    list_indent_type=ListIndentType.SPACES,
+    highlight_style=HighlightStyle.DOUBLE_EQUAL,
+    whitespace_mode=WhitespaceMode.NORMALIZED,
+    newline_style=NewlineStyle.SPACES,
+    code_block_style=CodeBlockStyle.BACKTICKS,
+    inline_data_media=InlineDataMedia.KEEP,
+    hidden_content=HiddenContent.DROP,
+    url_escape_style=UrlEscapeStyle.ANGLE,
+    link_style=LinkStyle.INLINE,
+    output_format=OutputFormat.MARKDOWN,
+    tier_strategy=TierStrategy.AUTO,
+)
+# The converter drops display:none, visibility:hidden, font-size:0 and `hidden` itself; these are what it lets through.
+INVISIBLE = re.compile(
+    r"(?:^|;)\s*(?:opacity\s*:\s*0*\.?0*%?\s*(?:;|$)|text-indent\s*:\s*-\s*\d{3}|(?:left|top|right)\s*:\s*-\s*\d{3,}"
+    r"|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*(?:inset\((?:50|100)%|circle\(0)"
+    r"|font-size\s*:\s*[01](?:\.\d+)?\s*(?:px|pt|%)|(?:max-)?height\s*:\s*[01](?:px)?\s*(?:;|$)(?=.*overflow\s*:\s*hidden))",
+    re.IGNORECASE,
+)
+PALE = re.compile(
+    r"(?:^|;)\s*color\s*:\s*(?:#f{3}(?:f{3})?(?:ff)?|#fefefe|white|transparent|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5])",
+    re.IGNORECASE,
+)
+STYLE = re.compile(r'style="([^"]*)"')
+GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
+CONTROL = re.compile(
+    r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f]"
+)
+"""Characters that show nothing but carry or reorder text, among them the tag characters used to smuggle instructions."""
+UNSAFE_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?(?!https?:|mailto:|tel:)(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE)
+GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
+LONGEST_HTML = 1_000_000
+
+
+def markdown(html: str) -> str:
+    """Clean Markdown: headings, lists, emphasis, tables and http links; nothing invisible, no images, no scripts."""
+    if not html or html.isspace():
+        return ""
+    html = html[:LONGEST_HTML]
+    if _may_hide(html):
+        html = _visible(html)
+    text = convert(html, OPTIONS).content or ""
+    text = CONTROL.sub("", text).replace("\u00a0", " ")
+    if "](" in text:
+        text = UNSAFE_LINK.sub(r"\1", text)
+    return GAPS.sub("\n\n", text).strip()
+
+
+def one_line(text: str) -> str:
+    """A title or name on one line: no control characters, single blanks."""
+    return re.sub(r"\s+", " ", CONTROL.sub("", text)).strip()
+
+
+def _may_hide(html: str) -> bool:
+    """Whether any style could make words invisible. Quick: most postings repeat a handful of styles."""
+    lowered = html.lower()
+    if "<font" in lowered:
+        return True
+    styles = STYLE.findall(lowered)
+    # A style attribute written in a way this does not read is looked at the slow way.
+    return len(styles) < lowered.count("style") or any(map(_hides, set(styles)))
+
+
+@lru_cache(maxsize=10_000)
+def _hides(style: str) -> bool:
+    plain = unescape(style)
+    return bool(INVISIBLE.search(plain) or PALE.search(plain))
+
+
+def _visible(html: str) -> str:
+    try:
+        root = lxml.html.fromstring(f"<div>{html}</div>")
+    except (ParserError, ValueError):
+        return html
+    for element in root.xpath(".//*[@style or @color]"):
+        style = str(element.get("style") or "")
+        hidden = INVISIBLE.search(style) or _pale(element, style)
+        if hidden and element.getparent() is not None:
+            element.drop_tree()
+    return str(lxml.html.tostring(root, encoding="unicode"))
+
+
+def _pale(element: lxml.html.HtmlElement, style: str) -> bool:
+    """White on nothing: on a background of its own or of something around it, white is readable."""
+    attribute = element.tag == "font" and str(element.get("color") or "").lower() in ("white", "#fff", "#ffffff")
+    if not attribute and not PALE.search(style):
+        return False
+    around = (element, *element.iterancestors())
+    return not any(GROUND.search(str(each.get("style") or "")) or each.get("bgcolor") for each in around)

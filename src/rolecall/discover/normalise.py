@@ -1,0 +1,112 @@
+"""From a board's listing to a posting in the product's own terms. Pure, and fast (see benchmarks.boards).
+
+Nothing is guessed: what a posting does not say stays None. `VERSION` goes up when the outcome for the same listing may
+change, so that stored postings are read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rolecall.boards.contract import Listing
+from rolecall.discover import salary
+from rolecall.discover.language import language_of
+from rolecall.discover.markdown import markdown, one_line
+from rolecall.discover.places import HYBRID, ONSITE, REMOTE, Places, parse_all
+from rolecall.discover.posting import Location, Posting, Workplace
+
+VERSION = 1
+UNTITLED = "Untitled posting"
+INTERN = r"\bintern(?:ship)?s?\b|\btrainee|\bpraktik|\bstage\b|werkstudent|working student|co-?op\b"
+FULL_TIME = r"full[ _-]?time|vollzeit|temps plein|\bpermanent\b|\bregular\b|festanstellung"
+EMPLOYMENT = tuple(
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        ("internship", INTERN),
+        ("temporary", r"\btemp(?:orary)?\b|\bseasonal\b|befristet|fixed[ _-]?term|\bcasual\b"),
+        ("contract", r"\bcontract(?:or)?\b|freelance|\b1099\b|\bc2c\b|per[ -]?diem"),
+        ("part-time", r"part[ _-]?time|teilzeit|temps partiel"),
+        ("full-time", FULL_TIME),
+        ("volunteer", r"\bvolunteer"),
+    )
+)
+TITLE_REMOTE = re.compile(r"[(\[|,–—-]\s*(?:fully |100% )?remote\b(?! sensing)", re.IGNORECASE)
+
+
+def normalise(listing: Listing) -> Posting:
+    """One posting. Its text is Markdown; `raw` stays with the listing."""
+    title = one_line(listing.title) or UNTITLED
+    text = markdown(listing.html)
+    places = parse_all(listing.places)
+    workplace = _workplace(listing, places, title)
+    locations = _locations(places, workplace)
+    countries = [place.country for place in locations if place.country]
+    return Posting(
+        board=listing.address.board,
+        board_company=listing.address.company,
+        job_id=listing.job_id,
+        title=title,
+        company=one_line(listing.company or "") or company_of(listing.address.company),
+        url=listing.url.strip(),
+        apply_url=(listing.apply_url or listing.url).strip(),
+        text=text,
+        locations=locations,
+        workplace=workplace,
+        salary=salary.from_pay(listing.pay, countries) or salary.from_text(text, countries),
+        employment_type=_employment(listing.employment_type, title),
+        department=one_line(listing.department or "") or None,
+        requisition_id=one_line(listing.requisition_id or "") or None,
+        opening_id=listing.opening_id,
+        published_at=listing.published_at,
+        updated_at=listing.updated_at,
+        language=language_of(text or title, listing.language),
+    )
+
+
+def normalise_all(listings: Iterable[Listing]) -> list[Posting]:
+    """Several, in order."""
+    return [normalise(listing) for listing in listings]
+
+
+def company_of(slug: str) -> str:
+    """A name for people out of a board's name for the company: `apollo-graphql` → `Apollo Graphql`."""
+    words = [word for word in re.split(r"[-_\s]+", slug.strip()) if word]
+    return " ".join(word if word != word.lower() else word[:1].upper() + word[1:] for word in words) or slug
+
+
+def _workplace(listing: Listing, places: Places, title: str) -> Workplace | None:
+    """What a field says, then what stands beside the place, then the title. Words in the text prove nothing."""
+    stated = (listing.workplace or "").strip().lower().replace("_", "-")
+    if stated:
+        if HYBRID.search(stated) or "flex" in stated:
+            return Workplace.HYBRID
+        if REMOTE.search(stated):
+            return Workplace.REMOTE
+        if ONSITE.search(stated) or stated in ("onsite", "in-office", "office"):
+            return Workplace.ONSITE
+    if listing.remote:
+        return Workplace.REMOTE
+    if places.workplace is not None:
+        return places.workplace
+    return Workplace.REMOTE if TITLE_REMOTE.search(title) else None
+
+
+def _locations(places: Places, workplace: Workplace | None) -> tuple[Location, ...]:
+    """A remote posting's places are where its people may live."""
+    if workplace is Workplace.REMOTE and not any(place.remote for place in places.locations):
+        return tuple(replace(place, remote=True) for place in places.locations)
+    return places.locations
+
+
+def _employment(stated: str | None, title: str) -> str | None:
+    """full-time, part-time, contract, temporary, internship or volunteer; None when neither field nor title says so."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stated or "")
+    if found := _first_kind(words, EMPLOYMENT):
+        return found
+    return _first_kind(title, [EMPLOYMENT[0], EMPLOYMENT[3]])
+
+
+def _first_kind(words: str, kinds: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:
+    return next((kind for kind, sign in kinds if sign.search(words)), None)
