@@ -1,0 +1,144 @@
+/** Every address of the dashboard on one screen. What is behind an address is loaded when it is first opened. */
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect,
+} from "@tanstack/react-router";
+
+import { boards, profile, resumes } from "@/api/queries";
+import { renew, sessionState, subscribeSession } from "@/api/session";
+import { postingSearch } from "@/features/match/filters";
+
+import { Failure, Missing, Shell } from "./Shell";
+import { Frame } from "./Frame";
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Frame, notFoundComponent: Missing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { next?: string } => ({ next: localPath(search.next) }),
+  component: lazyRouteComponent(() => import("@/features/accounts/SignIn")),
+});
+
+/** Everything behind it needs a session; a page that opens renews it with the cookie. */
+const member = createRoute({
+  getParentRoute: () => root,
+  id: "member",
+  beforeLoad: async ({ location }) => {
+    if (sessionState() === "signed-in" || (sessionState() === "unknown" && (await renew()))) return;
+    if (sessionState() === "unknown") throw new TypeError("no answer");
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+    throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
+  },
+  component: Outlet,
+});
+
+const start = createRoute({
+  getParentRoute: () => member,
+  path: "/start",
+  component: lazyRouteComponent(() => import("@/features/welcome/Wizard")),
+});
+
+const shell = createRoute({ getParentRoute: () => member, id: "shell", component: Shell });
+
+const pipeline = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: async ({ context: { queries } }) => {
+    const [read, files, sources] = await Promise.all([
+      queries.ensureQueryData(profile()),
+      queries.ensureQueryData(resumes()),
+      queries.ensureQueryData(boards()),
+    ]);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
+    if (read === null && (files.items.length === 0 || sources.items.length === 0)) throw redirect({ to: "/start" });
+  },
+  component: lazyRouteComponent(() => import("@/features/applications/Pipeline")),
+});
+
+const postings = createRoute({
+  getParentRoute: () => shell,
+  path: "/postings",
+  validateSearch: postingSearch,
+  component: lazyRouteComponent(() => import("@/features/match/Postings")),
+});
+
+const posting = createRoute({
+  getParentRoute: () => postings,
+  path: "$postingId",
+  component: lazyRouteComponent(() => import("@/features/match/PostingDetail")),
+});
+
+const application = createRoute({
+  getParentRoute: () => shell,
+  path: "/applications/$applicationId",
+  component: lazyRouteComponent(() => import("@/features/applications/ApplicationPage")),
+});
+
+const applicationPackage = createRoute({
+  getParentRoute: () => shell,
+  path: "/applications/$applicationId/package",
+  component: lazyRouteComponent(() => import("@/features/review/PackageReview")),
+});
+
+const sources = createRoute({
+  getParentRoute: () => shell,
+  path: "/sources",
+  component: lazyRouteComponent(() => import("@/features/boards/Sources")),
+});
+
+const candidate = createRoute({
+  getParentRoute: () => shell,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("@/features/profile/ProfilePage")),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/accounts/Settings")),
+});
+
+const operate = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/jobs",
+  component: lazyRouteComponent(() => import("@/features/operate/Jobs")),
+});
+
+const tree = root.addChildren([
+  signIn,
+  member.addChildren([
+    start,
+    shell.addChildren([
+      pipeline, postings.addChildren([posting]), application, applicationPackage, sources, candidate, settings, operate,
+    ]),
+  ]),
+]);
+
+export function createAppRouter(queries: QueryClient) {
+  const router = createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultErrorComponent: Failure,
+    defaultPreload: "intent",
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+  });
+  subscribeSession(() => {
+    if (sessionState() !== "signed-out" || router.state.location.pathname === "/sign-in") return;
+    queries.clear();
+    void router.navigate({ to: "/sign-in", search: { next: router.state.location.href } });
+  });
+  return router;
+}
+
+/** Only an address of our own may be gone to after signing in. */
+function localPath(next: unknown): string | undefined {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : undefined;
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,74 @@
+/** How figures, dates and places are written. */
+import type { Salary } from "@/api/shapes";
+
+/** The interface speaks English; dates and figures follow the reader's own kind of it. */
+const LOCALE = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3_600], ["minute", 60],
+];
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const whole = new Intl.NumberFormat(LOCALE);
+
+/** "3 days ago", "in 5 hours", "just now". */
+export function ago(when: string, now: number = Date.now()): string {
+  const seconds = (Date.parse(when) - now) / 1000;
+  for (const [unit, length] of STEPS) {
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
+  }
+  return "just now";
+}
+
+/** "14 Mar 2026, 09:30". */
+export function moment(when: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" }).format(new Date(when));
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${whole.format(n)} ${n === 1 ? one : many}`;
+}
+
+/** "€72,000 – €88,000 a year"; null when nothing is known. */
+export function pay(salary: Salary | null | undefined): string | null {
+  if (!salary) return null;
+  const { minimum: low, maximum: high, period } = salary;
+  const ends = [low, high].filter((end): end is number => end != null).map((end) => money(end, salary.currency));
+  if (ends.length === 0) return salary.text ?? null;
+  const range = [...new Set(ends)].join(" – ");
+  const bound = low == null ? `up to ${range}` : high == null ? `from ${range}` : range;
+  return period ? `${bound} ${period === "hour" ? "an" : "a"} ${period}` : bound;
+}
+
+function money(amount: number, currency: string | null | undefined): string {
+  const digits = Number.isInteger(amount) ? 0 : 2;
+  if (!currency) return whole.format(amount);
+  return new Intl.NumberFormat(LOCALE, {
+    style: "currency", currency, currencyDisplay: "narrowSymbol", minimumFractionDigits: digits, maximumFractionDigits: digits,
+  }).format(amount);
+}
+
+/** "Rotterdam, Netherlands + 2 more". */
+export function places(locations: readonly string[]): string {
+  const [first, ...rest] = locations;
+  if (first === undefined) return "Place not given";
+  return rest.length === 0 ? first : `${first} + ${rest.length} more`;
+}
+
+export const WORKPLACES = { remote: "Remote", hybrid: "Hybrid", onsite: "On site" } as const;
+
+/** "82 kB". */
+export function size(bytes: number): string {
+  return bytes < 1_000_000 ? `${whole.format(Math.max(1, Math.round(bytes / 1000)))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** The first characters of a fingerprint, enough to compare by eye. */
+export function shortPrint(fingerprint: string): string {
+  return fingerprint.slice(0, 12);
+}
+
+/** Offsets of the API count code points, JavaScript's count UTF-16 units: turn the first into the second. */
+export function unitOffset(text: string, codePoints: number): number {
+  let units = 0;
+  for (let seen = 0; seen < codePoints && units < text.length; seen += 1) units += text.codePointAt(units)! > 0xffff ? 2 : 1;
+  return units;
+}

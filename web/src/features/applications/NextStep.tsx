@@ -1,0 +1,88 @@
+import { Button, Group, Loader, Select, Stack, Textarea } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import type { Application } from "@/api/shapes";
+import { Notice, Problem } from "@/components/Notice";
+import { HandOver } from "@/features/submit/HandOver";
+import { SentForm } from "@/features/submit/SentForm";
+import { useLastReason } from "./Timeline";
+
+import { useMoves } from "./moves";
+import { isOutcome, OUTCOME_WORDS, STATES, type Outcome } from "./states";
+
+/** What to do now, for the state that the application is in. */
+export function NextStep({ application }: { application: Application }) {
+  const { id, state, company } = application;
+  const reason = useLastReason(id);
+  switch (state) {
+    case "preparing":
+      return (
+        <Group role="status">
+          <Loader size="sm" aria-hidden="true" />
+          Your résumé and letter are being written from your own facts. This page follows by itself.
+        </Group>
+      );
+    case "not_prepared":
+      return <Notice tone="poor">No package could be made{reason ? `: ${reason}` : "."} Your profile shows what was read from your résumé.</Notice>;
+    case "awaiting_approval":
+      return (
+        <Group justify="space-between">
+          <span>Read the documents, then approve exactly these bytes or send them back with a reason.</span>
+          <Button component={Link} to={`/applications/${id}/package`} color="citron.4">
+            Review the package
+          </Button>
+        </Group>
+      );
+    case "approved":
+      return <HandOver applicationId={id} />;
+    case "handed_over":
+    case "unknown":
+      return (
+        <Stack gap="xl">
+          <HandOver applicationId={id} again />
+          <SentForm applicationId={id} />
+        </Stack>
+      );
+    case "sending":
+      return <Notice>It is being sent to {company}. It will never be sent twice.</Notice>;
+    case "sent":
+    case "acknowledged":
+    case "interviewing":
+    case "offered":
+      return <OutcomeForm application={application} />;
+    default:
+      return <span>This application is closed: {STATES[state].toLowerCase()}{reason ? ` (${reason})` : ""}. Nothing is left to do.</span>;
+  }
+}
+
+function OutcomeForm({ application: { id, next, company } }: { application: Application }) {
+  const { outcome } = useMoves(id);
+  const choices = next.filter(isOutcome);
+  const [state, setState] = useState<Outcome | null>(null);
+  const [note, setNote] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (state === null) return;
+        outcome.mutate({ state, note: note.trim() || undefined }, { onSuccess: () => { setState(null); setNote(""); } });
+      }}
+    >
+      <Stack>
+        <Select
+          label={`What did ${company} say?`}
+          placeholder="Choose"
+          value={state}
+          onChange={(value) => setState(value as Outcome | null)}
+          data={choices.map((value) => ({ value, label: OUTCOME_WORDS[value] }))}
+        />
+        <Textarea label="Note" autosize minRows={2} maxLength={4000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <Problem error={outcome.error} />
+        <Button type="submit" disabled={state === null} loading={outcome.isPending} style={{ alignSelf: "flex-start" }}>
+          Record it
+        </Button>
+      </Stack>
+    </form>
+  );
+}

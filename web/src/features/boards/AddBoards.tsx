@@ -1,0 +1,84 @@
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useRef, useState } from "react";
+
+import { client, unwrap } from "@/api/client";
+import { sentenceOf } from "@/api/problem";
+import { Notice } from "@/components/Notice";
+
+import { splitNames, toBoard } from "./addresses";
+
+interface AddBoardsProps {
+  label: string;
+  /** Names offered below the field; choosing one adds it. */
+  examples?: string[];
+}
+
+/** One field for a company's name, its careers address, or several at once. Each that fails says why; the others are added. */
+export function AddBoards({ label, examples = [] }: AddBoardsProps) {
+  const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const add = useMutation({
+    mutationFn: async (names: string[]) => {
+      const refused: { name: string; why: string }[] = [];
+      for (const name of names) {
+        try {
+          await unwrap(client.POST("/api/v1/boards", { body: toBoard(name) }));
+        } catch (error) {
+          refused.push({ name, why: sentenceOf(error) });
+        }
+      }
+      return refused;
+    },
+    onSuccess: (refused) => {
+      setTyped(refused.map(({ name }) => name).join(", "));
+      field.current?.focus();
+    },
+  });
+  return (
+    <Stack gap="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const names = splitNames(typed);
+          if (names.length > 0) add.mutate(names);
+        }}
+      >
+        <Group align="flex-end" gap="sm">
+          <TextInput
+            ref={field}
+            style={{ flex: "1 1 260px" }}
+            label={label}
+            description="A name, a careers page, a posting’s address; several with commas between."
+            placeholder="boards.greenhouse.io/acme"
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Button type="submit" leftSection={<Plus size={17} />} loading={add.isPending} disabled={typed.trim() === ""}>
+            Add
+          </Button>
+        </Group>
+      </form>
+      <div role="status">
+        {add.data?.map(({ name, why }) => (
+          <Notice key={name} tone="poor">
+            <strong>{name}</strong>: {why}
+          </Notice>
+        ))}
+      </div>
+      {examples.length > 0 && (
+        <Group gap={8}>
+          <span style={{ color: "var(--ink-soft)" }}>For example</span>
+          {examples.map((example) => (
+            <Button key={example} variant="default" size="compact-sm" radius="xl" disabled={add.isPending} onClick={() => add.mutate([example])}>
+              {example}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </Stack>
+  );
+}

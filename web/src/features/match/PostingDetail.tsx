@@ -1,0 +1,106 @@
+import { Anchor, Button, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ArrowLeft, ExternalLink, FileText, FolderOpen } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+
+import { match, posting } from "@/api/queries";
+import type { Posting } from "@/api/shapes";
+import { useKeys } from "@/app/keys";
+import { ago, pay, WORKPLACES } from "@/components/format";
+import type { Range } from "@/components/Markdown";
+import { Meta, When } from "@/components/Meta";
+import { Loading, Notice, Problem, Waiting } from "@/components/Notice";
+import { useFocusOnOpen } from "@/components/Page";
+import { Score } from "@/components/Score";
+import { Tag } from "@/components/Tag";
+import { usePrepare } from "@/features/prepare/usePrepare";
+
+import { History } from "./History";
+import styles from "./match.module.css";
+import { Reasons } from "./Reasons";
+
+const Markdown = lazy(() => import("@/components/Markdown"));
+const route = getRouteApi("/member/shell/postings/$postingId");
+
+export default function PostingDetail() {
+  const { postingId } = route.useParams();
+  const query = useQuery(posting(postingId));
+  return (
+    <>
+      <Link to="/postings" search={true} className={styles.back}>
+        <ArrowLeft size={17} aria-hidden="true" /> All postings
+      </Link>
+      <Waiting query={query} what="the posting" />
+      {query.data && <Detail key={postingId} posting={query.data} />}
+    </>
+  );
+}
+
+function Detail({ posting }: { posting: Posting }) {
+  useDocumentTitle(`${posting.title}, ${posting.company} · Rolecall`);
+  const heading = useFocusOnOpen(posting.id);
+  const query = useQuery(match(posting.id));
+  const [chosen, setChosen] = useState<Range | null>(null);
+  return (
+    <article className={styles.detail} aria-labelledby="posting-title">
+      <header className={styles.detailHead}>
+        <Score score={query.data?.score ?? posting.score} decision={query.data?.decision ?? posting.decision} />
+        <div className={styles.detailWhat}>
+          <Title order={2} id="posting-title" ref={heading} tabIndex={-1} className={styles.detailTitle}>
+            {posting.title}
+          </Title>
+          <Meta>
+            <strong>{posting.company}</strong>
+            {posting.locations.join(" / ") || null}
+            {posting.workplace && WORKPLACES[posting.workplace]}
+            {pay(posting.salary)}
+            {posting.employment_type}
+            {posting.published_at && <When at={posting.published_at}>published {ago(posting.published_at)}</When>}
+          </Meta>
+        </div>
+        <Actions posting={posting} />
+      </header>
+      {posting.closed_at && (
+        <Notice tone="fair">This posting was closed {ago(posting.closed_at)}. Check the employer’s page before you spend time on it.</Notice>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.reasons}>
+          <Waiting query={query} what="the score" />
+          {query.data === null && <Loading what="Scoring this posting" />}
+          {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
+          <History posting={posting} />
+        </div>
+        <section className={styles.paper} aria-label="The posting’s own text">
+          <Suspense fallback={<Loading what="Laying out the text" />}>
+            <Markdown text={posting.text} mark={chosen} />
+          </Suspense>
+        </section>
+      </div>
+    </article>
+  );
+}
+
+function Actions({ posting }: { posting: Posting }) {
+  const prepare = usePrepare(posting);
+  useKeys({ p: () => posting.application_id == null && prepare.mutate() });
+  return (
+    <div className={styles.actions}>
+      {posting.application_id ? (
+        <Button component={Link} to={`/applications/${posting.application_id}`} leftSection={<FolderOpen size={17} />}>
+          Open the application
+        </Button>
+      ) : (
+        <Button leftSection={<FileText size={17} />} loading={prepare.isPending} onClick={() => prepare.mutate()}>
+          Prepare application
+        </Button>
+      )}
+      <Anchor href={posting.url} target="_blank" rel="noreferrer noopener" size="sm">
+        Original posting <ExternalLink size={13} aria-label="(opens apart)" />
+      </Anchor>
+      {posting.duplicates > 0 && <Tag>+ {posting.duplicates} merged</Tag>}
+      <Problem error={prepare.error} />
+    </div>
+  );
+}

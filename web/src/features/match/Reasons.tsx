@@ -1,0 +1,124 @@
+import { Title } from "@mantine/core";
+import { CircleCheck, CircleDashed, CircleDot, Locate } from "lucide-react";
+
+import type { Finding, Match } from "@/api/shapes";
+import type { Range } from "@/components/Markdown";
+import { Notice } from "@/components/Notice";
+import { DECISIONS } from "@/components/Score";
+
+import styles from "./match.module.css";
+
+interface ReasonsProps {
+  match: Match;
+  chosen: Range | null;
+  onChoose: (range: Range | null) => void;
+}
+
+/** Why the score is what it is: what rules the posting out, each requirement with both sentences, and the sum. */
+export function Reasons({ match, chosen, onChoose }: ReasonsProps) {
+  return (
+    <>
+      {match.filtered.map(({ filter, why }) => (
+        <Notice key={filter} tone="poor">
+          <strong>Ruled out ({filter}).</strong> {why}
+        </Notice>
+      ))}
+      {match.notices.map((notice) => (
+        <Notice key={notice} tone="fair">
+          {notice}
+        </Notice>
+      ))}
+      <Requirements findings={match.findings} chosen={chosen} onChoose={onChoose} />
+      <Contributions match={match} />
+    </>
+  );
+}
+
+const MET = {
+  met: { word: "Met", icon: CircleCheck, tone: "good" },
+  partly: { word: "Partly", icon: CircleDot, tone: "fair" },
+  missing: { word: "Missing", icon: CircleDashed, tone: "poor" },
+} as const;
+
+function Requirements({ findings, chosen, onChoose }: { findings: Finding[] } & Omit<ReasonsProps, "match">) {
+  const tally = (met: Finding["met"]) => findings.filter((finding) => finding.met === met).length;
+  return (
+    <section aria-labelledby="requirements">
+      <div className={styles.sectionHead}>
+        <Title order={3} id="requirements">
+          What they ask for
+        </Title>
+        <span className={styles.soft}>
+          {tally("met")} met, {tally("partly")} partly, {tally("missing")} missing
+        </span>
+      </div>
+      {findings.length === 0 && <p className={styles.soft}>No requirement was found in the text.</p>}
+      <ul className={styles.findings}>
+        {findings.map((finding) => {
+          const { word, icon: Icon, tone } = MET[finding.met];
+          const isChosen = chosen?.start === finding.start && chosen.end === finding.end;
+          return (
+            <li key={`${finding.start}-${finding.kind}-${finding.name}`} className={styles.finding} data-chosen={isChosen}>
+              <div className={styles.findingHead}>
+                <span className={styles.met} data-tone={tone}>
+                  <Icon size={17} aria-hidden="true" /> {word}
+                </span>
+                <strong>{finding.name}</strong>
+                {!finding.must && <span className={styles.soft}>nice to have</span>}
+                <button
+                  type="button"
+                  className={styles.locate}
+                  aria-pressed={isChosen}
+                  aria-label={`Show “${finding.name}” in the posting`}
+                  onClick={() => onChoose(isChosen ? null : { start: finding.start, end: finding.end })}
+                >
+                  <Locate size={15} aria-hidden="true" />
+                </button>
+              </div>
+              <dl className={styles.pair}>
+                <div>
+                  <dt>They write</dt>
+                  <dd>{finding.text}</dd>
+                </div>
+                <div>
+                  <dt>Your résumé says</dt>
+                  <dd data-missing={finding.evidence === null}>{finding.evidence ?? "nothing about it"}</dd>
+                </div>
+              </dl>
+              <p className={styles.why}>{finding.why}</p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Contributions({ match }: { match: Match }) {
+  const heaviest = Math.max(...match.contributions.map(({ weight }) => weight), 0.001);
+  return (
+    <section aria-labelledby="contributions">
+      <div className={styles.sectionHead}>
+        <Title order={3} id="contributions">
+          How the {match.score} comes about
+        </Title>
+        <span className={styles.soft}>{DECISIONS[match.decision]}</span>
+      </div>
+      <ul className={styles.parts}>
+        {match.contributions.map(({ name, value, weight, points, why }) => (
+          <li key={name}>
+            <span className={styles.partName}>{name}</span>
+            <span className={styles.track} aria-hidden="true">
+              <span className={styles.room} style={{ inlineSize: `${(100 * weight) / heaviest}%` }}>
+                <span className={styles.fill} style={{ inlineSize: `${100 * Math.min(Math.max(value, 0), 1)}%` }} />
+              </span>
+            </span>
+            <span className={`${styles.points} figures`}>{points >= 0 ? `+${points.toFixed(1)}` : points.toFixed(1)}</span>
+            <span className={styles.partWhy}>{why}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.soft}>The same posting, résumé and preferences always give this score (rules {match.version}).</p>
+    </section>
+  );
+}

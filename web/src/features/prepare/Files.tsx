@@ -1,0 +1,90 @@
+import { Button, Group, Modal } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Download, Eye, FileText } from "lucide-react";
+import { useEffect, useState } from "react";
+
+import { fetchBlob } from "@/api/client";
+import type { PackageFile } from "@/api/shapes";
+import { size } from "@/components/format";
+import { Loading, Problem } from "@/components/Notice";
+
+import styles from "./prepare.module.css";
+
+const NAMES: Record<string, string> = {
+  "resume.pdf": "Résumé, PDF",
+  "resume.docx": "Résumé, Word",
+  "cover-letter.pdf": "Cover letter, PDF",
+  "cover-letter.docx": "Cover letter, Word",
+};
+
+/** Fetch a file of the API and give it to the browser as a download. */
+export function useDownload() {
+  return useMutation({
+    mutationFn: async ({ url, name }: { url: string; name: string }) => {
+      const address = URL.createObjectURL(await fetchBlob(url));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = name;
+      link.click();
+      URL.revokeObjectURL(address);
+    },
+  });
+}
+
+export function FileList({ files }: { files: PackageFile[] }) {
+  const [shown, setShown] = useState<PackageFile | null>(null);
+  const download = useDownload();
+  return (
+    <>
+      <ul className={styles.files}>
+        {files.map((file) => (
+          <li key={file.name}>
+            <FileText size={20} strokeWidth={1.7} aria-hidden="true" />
+            <div className={styles.fileName}>
+              <strong>{NAMES[file.name] ?? file.name}</strong>
+              <span className={styles.soft}>
+                {size(file.size)}, SHA-256 <code title={file.sha256}>{file.sha256.slice(0, 12)}</code>
+              </span>
+            </div>
+            <Group gap={4}>
+              {file.media_type === "application/pdf" && (
+                <Button variant="subtle" size="compact-sm" leftSection={<Eye size={15} />} onClick={() => setShown(file)}
+                  aria-label={`Look at ${NAMES[file.name] ?? file.name}`}>
+                  Look
+                </Button>
+              )}
+              <Button variant="subtle" size="compact-sm" leftSection={<Download size={15} />} onClick={() => download.mutate(file)}
+                aria-label={`Download ${NAMES[file.name] ?? file.name}`}>
+                Save
+              </Button>
+            </Group>
+          </li>
+        ))}
+      </ul>
+      <Problem error={download.error} />
+      <Modal opened={shown !== null} onClose={() => setShown(null)} title={shown ? (NAMES[shown.name] ?? shown.name) : ""} size="min(900px, 96vw)">
+        {shown && <Preview file={shown} />}
+      </Modal>
+    </>
+  );
+}
+
+/** A PDF as the browser shows it. Asked for by fingerprint, so that what is seen is what would be sent. */
+function Preview({ file }: { file: PackageFile }) {
+  const query = useQuery({
+    queryKey: ["file", file.url, file.sha256],
+    queryFn: () => fetchBlob(file.url),
+    staleTime: Infinity,
+  });
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    if (!query.data) return;
+    const made = URL.createObjectURL(query.data);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- the address lives exactly as long as this effect
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [query.data]);
+  if (query.error) return <Problem error={query.error} onRetry={query.refetch} />;
+  if (address === null) return <Loading what="Fetching the document" />;
+  return <iframe src={address} title={NAMES[file.name] ?? file.name} className={styles.preview} />;
+}
