@@ -72,7 +72,7 @@ class Gate:
             phrases = wording(language)
             self._fixed |= {words(fragment) for fragment in phrases.fragments()}
             if today:
-                self._fixed.add(words(phrases.on(today)))
+                self._fixed |= {words(phrases.on(today, american=american)) for american in (False, True)}
         self._fixed.discard(())
         self._tiles: dict[str, frozenset[Tile]] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -128,7 +129,7 @@ class Draft:
     """A package before it is files: résumé and letter with their facts, what was left out, and what to know.
 
     `language` is that of the résumé's headings, `letter_language` of the letter's fixed wording (ISO 639-1).
-    `density` is the résumé's setting: 0 comfortable, 1 and 2 tighter.
+    `density` is the résumé's setting: 0 comfortable, 3 tightest.
     """
 
     posting: PostingStand
@@ -163,3 +164,9 @@ class Draft:
     def name(self) -> str:
         """The candidate's name; empty when the résumé has none."""
         return next((item.text for item in self.items() if item.role is Role.NAME), "")
+
+
+def without_scheme(url: str) -> str:
+    """`https://www.example.org/` as people write it: `example.org`."""
+    bare = re.sub(r"^https?://(?:www\.)?", "", url.strip())
+    return bare.rstrip("/") or url

@@ -25,6 +25,8 @@ def fonts() -> typst.Fonts:
 
 def missing(text: str) -> tuple[str, ...]:
     """Characters of a text that no font has, each once, in order. White space and invisible characters never miss."""
+    if text.isascii():
+        return ()
     covered = _covered()
     return tuple(
         dict.fromkeys(
@@ -40,6 +42,8 @@ def is_letter(char: str) -> bool:
 
 def shown(text: str) -> str:
     """The text as it is set: white space folded; decoration that no font has (such as emoji) and control characters left out."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     gone = {char for char in missing(text) if not is_letter(char)}
     kept = (" " if char in gone or char.isspace() else char for char in text if char in _JOINERS or char.isspace() or char.isprintable())
     return " ".join("".join(kept).split())

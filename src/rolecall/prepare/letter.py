@@ -13,7 +13,7 @@ from datetime import date
 
 from rolecall.discover.posting import Posting
 from rolecall.match.model import Match, Met, RequirementKind
-from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source
+from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
 from rolecall.prepare.wording import Wording
 from rolecall.prepare.words import words
@@ -21,7 +21,9 @@ from rolecall.profile.facts import Fact, FactKind
 from rolecall.profile.resume import Resume
 
 FEWEST_WORDS, MOST_WORDS = 180, 300
+_GOOD_LENGTH = 210
 _MOST_NAMES = 5
+_FEWEST_HIGHLIGHTS = 3
 _MOST_HIGHLIGHTS = 6
 _MOST_POSITIONS = 3
 _HIGHLIGHT_WORDS = range(4, 46)
@@ -39,10 +41,18 @@ class Highlight:
 
 
 def write(
-    posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match, relevance: Relevance, wording: Wording, today: date
+    posting: Posting,
+    resume: Resume,
+    facts: Sequence[Fact],
+    match: Match,
+    relevance: Relevance,
+    wording: Wording,
+    today: date,
+    *,
+    american: bool = False,
 ) -> tuple[Paragraph, ...]:
-    """The whole letter. Shorter than 180 words only when the candidate's facts give no more."""
-    return _Letter(posting, resume, tuple(facts), match, relevance, wording, today).write()
+    """The whole letter. Shorter than 180 words only when the candidate's facts give no more. `american`: how the date is written."""
+    return _Letter(posting, resume, tuple(facts), match, relevance, wording, today, american).write()
 
 
 def body_words(letter: Sequence[Paragraph]) -> int:
@@ -60,18 +70,19 @@ class _Letter:
     relevance: Relevance
     wording: Wording
     today: date
+    american: bool
     _count: int = field(default=0)
 
     def write(self) -> tuple[Paragraph, ...]:
         names = self._names()
         highlights = self._highlights()
         skills = self._more_skills(names)
-        for chosen in range(min(3, len(highlights)), len(highlights) + 1):
-            for extras in (False, True):
-                letter = self._assemble(names, highlights[:chosen], skills, extras=extras)
-                if body_words(letter) >= FEWEST_WORDS + (0 if extras else 10):
-                    return self._within(names, highlights[:chosen], skills, extras)
-        return self._within(names, highlights, skills, extras=True)
+        for chosen in range(min(_FEWEST_HIGHLIGHTS, len(highlights)), len(highlights) + 1):
+            letter = self._assemble(names, highlights[:chosen], skills, extras=False)
+            if body_words(letter) >= _GOOD_LENGTH:
+                return self._within(names, highlights[:chosen], skills, extras=False)
+        enough = body_words(self._assemble(names, highlights, skills, extras=False)) >= FEWEST_WORDS
+        return self._within(names, highlights, skills, extras=not enough)
 
     def _within(
         self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight], skills: Sequence[Fact], extras: bool
@@ -89,11 +100,12 @@ class _Letter:
         self._count = 0
         paragraphs = [
             Paragraph(Block.SENDER, tuple(self._sender())),
-            Paragraph(Block.DATE, (self._say(self.wording.on(self.today)),)),
+            Paragraph(Block.DATE, (self._say(self.wording.on(self.today, american=self.american)),)),
             Paragraph(Block.ADDRESS, (self._say(self.posting.company, source=Source.POSTING),)),
             Paragraph(Block.SUBJECT, (self._fill(self.wording.subject, title=self.posting.title),)),
             Paragraph(Block.TEXT, (self._fill(self.wording.greeting, company=self.posting.company),)),
-            Paragraph(Block.TEXT, tuple(self._opening(names, bool(highlights)))),
+            Paragraph(Block.TEXT, tuple(self._opening())),
+            Paragraph(Block.TEXT, tuple(self._offer(names, bool(highlights)))),
             *self._listed(highlights),
             Paragraph(Block.TEXT, tuple(self._background(skills, extras=extras))),
             Paragraph(Block.TEXT, tuple(self._ending(extras=extras))),
@@ -105,12 +117,14 @@ class _Letter:
         for pointer, kind in (("/basics/name", FactKind.NAME), *((p, FactKind.CONTACT) for p in _SENDER)):
             for fact in self.facts:
                 if fact.pointer == pointer and fact.kind is kind:
-                    yield self._say(fact.text, fact)
+                    yield self._say(without_scheme(fact.text), fact)
 
-    def _opening(self, names: Sequence[tuple[str, Fact]], listed: bool) -> Iterator[Sentence]:
+    def _opening(self) -> Iterator[Sentence]:
         yield self._fill(self.wording.opening, title=self.posting.title, company=self.posting.company)
         if fact := self._in_short():
             yield self._fill(self.wording.in_short, fact, sentence=fact.text)
+
+    def _offer(self, names: Sequence[tuple[str, Fact]], listed: bool) -> Iterator[Sentence]:
         if names:
             listing = self.wording.listed(tuple(name for name, _ in names))
             yield self._fill(self.wording.asked, *(fact for _, fact in names), names=listing)
@@ -194,7 +208,7 @@ class _Letter:
         """Further skills that the posting mentions in passing, else the candidate's first ones."""
         taken = {spelling for name, _ in names for spelling in spellings(name)}
         known = [fact for fact in self.facts if fact.kind is FactKind.SKILL and len(fact.text.split()) <= 4]
-        fresh = [fact for fact in known if not spellings(fact.text) & taken]
+        fresh = [fact for fact in known if not any(f" {name} " in f" {' '.join(words(fact.text))} " for name in taken)]
         ranked = sorted(fresh, key=lambda fact: -self.relevance.of(fact.text, [fact.id]))
         return ranked[:4] if len(ranked) >= 2 else []
 

@@ -58,7 +58,10 @@ def draft(posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match,
     spoken = known_language(posting_language(posting.language, posting.text)) or "en"
     relevance = Relevance(match, posting.title, posting.text)
     tailored = tailor(resume, facts, match, relevance, wording(own))
-    written = cover_letter.write(posting, resume, facts, match, relevance, wording(spoken), today)
+    page = _page(posting)
+    written = cover_letter.write(
+        posting, resume, facts, match, relevance, wording(spoken), today, american=page == "us-letter"
+    )
     bare = Draft(
         posting=_stand(posting),
         today=today,
@@ -68,7 +71,7 @@ def draft(posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match,
         letter=written,
         score=match.score,
         scorer=match.version,
-        page=_page(posting),
+        page=page,
         terms=tuple((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
         facts=tailored.facts,
     )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-import docx
 import pypdfium2
-from docx.oxml.ns import qn
+from lxml import etree
 
 from rolecall.prepare.content import Draft
 from rolecall.prepare.glyphs import shown
 from rolecall.prepare.words import plain
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = frozenset("•|")
 
 
@@ -55,9 +56,11 @@ def pdf_words(data: bytes) -> tuple[str, ...]:
 
 def docx_words(data: bytes) -> tuple[str, ...]:
     """Every word of a DOCX, paragraph after paragraph."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False))
     lines: list[str] = []
-    for paragraph in docx.Document(io.BytesIO(data)).element.body.iter(qn("w:p")):
-        lines.append("".join("\n" if node.tag == qn("w:br") else node.text or "" for node in paragraph.iter(qn("w:t"), qn("w:br"))))
+    for paragraph in body.iter(f"{_W}p"):
+        lines.append("".join(node.text or "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br")))
     return split("\n".join(lines))
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import cache
 
 import docx
 from docx.document import Document
@@ -28,7 +29,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def resume_docx(draft: Draft) -> bytes:
     """The résumé as DOCX."""
-    document = _document(draft, draft.name or draft.posting.title, size=(10.5, 10.0, 9.5)[draft.density], language=draft.language)
+    document = _document(draft, draft.name or draft.posting.title, size=10.5 - 0.5 * (draft.density // 2), language=draft.language)
     for section in draft.resume:
         _section(document, section)
     return _bytes(document)
@@ -44,62 +45,94 @@ def letter_docx(draft: Draft) -> bytes:
 
 
 def _document(draft: Draft, title: str, *, size: float, language: str) -> Document:
-    document = docx.Document()
-    page = document.sections[0]
-    page.page_width, page.page_height = _SIZES[draft.page]
-    page.left_margin = page.right_margin = Cm(2.1)
-    page.top_margin = page.bottom_margin = Cm(1.8)
-    _styles(document, size, language)
+    document = docx.Document(io.BytesIO(_blank(draft.page, size, language)))
     core = document.core_properties
-    core.author, core.title, core.language = draft.name, title, language
-    core.last_modified_by, core.comments, core.revision = draft.name, "", 1
+    core.author = core.last_modified_by = draft.name[:255]
+    core.title, core.language, core.revision = title[:255], language, 1
     core.created = core.modified = datetime.combine(draft.today, time())
     return document
 
 
-def _styles(document: Document, size: float, language: str) -> None:
-    for name, points, before, after, color in (
-        ("Normal", size, 0, 3, None),
-        ("List Bullet", size, 0, 2, None),
-        ("Heading 1", 22, 0, 3, _ACCENT),
-        ("Heading 2", size + 1.5, 10, 4, _ACCENT),
-    ):
+@cache
+def _blank(page: str, size: float, language: str) -> bytes:
+    """An empty document with our styles and nothing else in it; made once for each setting."""
+    document = docx.Document()
+    paper = document.sections[0]
+    paper.page_width, paper.page_height = _SIZES[page]
+    paper.left_margin = paper.right_margin = Cm(2.1)
+    paper.top_margin = paper.bottom_margin = Cm(1.8)
+    for style in list(document.styles):
+        if style.name not in _STYLES:
+            style.delete()
+    for name, (bigger, before, after, color) in _STYLES.items():
         style = document.styles[name]
-        assert isinstance(style, ParagraphStyle)
-        style.font.name, style.font.size, style.font.bold = _FONT, Pt(points), color is not None
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for slot in [key for key in fonts.attrib if "Theme" in str(key)]:
-            del fonts.attrib[slot]
-        for slot in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(slot), _FONT)
-        if color is not None:
-            style.font.color.rgb = color
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+        if isinstance(style, ParagraphStyle):
+            _set(style, size + bigger, before, after, color)
     spoken = OxmlElement("w:lang")
     spoken.set(qn("w:val"), language)
     document.styles["Normal"].element.get_or_add_rPr().append(spoken)
+    package = document.part.package
+    for key, rel in list(package.rels.items()):
+        if rel.reltype.endswith("/thumbnail"):
+            del package.rels[key]
+    document.core_properties.comments = ""
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+_STYLES: dict[str, tuple[float, int, int, RGBColor | None]] = {
+    "Normal": (0, 0, 3, None),
+    "List Bullet": (0, 0, 2, None),
+    "Heading 1": (11.5, 0, 3, _ACCENT),
+    "Heading 2": (1.5, 10, 4, _ACCENT),
+    "Default Paragraph Font": (0, 0, 0, None),
+    "Normal Table": (0, 0, 0, None),
+    "No List": (0, 0, 0, None),
+}
+"""Style → points more than the text, space before and after in points, colour."""
+
+
+def _set(style: ParagraphStyle, points: float, before: int, after: int, color: RGBColor | None) -> None:
+    style.font.name, style.font.size, style.font.bold = _FONT, Pt(points), color is not None
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for slot in [key for key in fonts.attrib if "Theme" in str(key)]:
+        del fonts.attrib[slot]
+    for slot in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(slot), _FONT)
+    if color is not None:
+        style.font.color.rgb = color
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+
+
+def _add(document: Document, text: str = "", style: str = "Normal") -> Block_:
+    """A paragraph by its style's id; python-docx looks a style up by its name through the whole sheet each time."""
+    paragraph = document.add_paragraph(text)
+    if style != "Normal":
+        paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style
+    return paragraph
 
 
 def _section(document: Document, section: Section) -> None:
     if section.heading:
-        _rule(document.add_paragraph(shown(section.heading), style="Heading 2"))
+        _rule(_add(document, shown(section.heading), "Heading2"))
     contacts = [shown(item.text) for item in section.items if item.role is Role.CONTACT]
     following: Sequence[Item | None] = [*section.items[1:], None]
     for item, after in zip(section.items, following, strict=True):
         if item.role is Role.NAME:
-            document.add_paragraph(shown(item.text), style="Heading 1")
+            _add(document, shown(item.text), "Heading1")
         elif item.role is Role.CONTACT:
             if after is None or after.role is not Role.CONTACT:
                 _contact(document, contacts)
         elif item.role is Role.BULLET:
-            document.add_paragraph(shown(item.text), style="List Bullet")
+            _add(document, shown(item.text), "ListBullet")
         else:
             _line(document, item, heads=after is not None and after.role is Role.BULLET)
 
 
 def _line(document: Document, item: Item, *, heads: bool) -> None:
     text, strong = shown(item.text), shown(item.strong)
-    paragraph = document.add_paragraph()
+    paragraph = _add(document)
     if strong and text.startswith(strong):
         paragraph.add_run(strong).bold = True
         text = text[len(strong) :]
@@ -113,30 +146,31 @@ def _paragraph(document: Document, paragraph: Paragraph) -> None:
     said = [shown(sentence.text) for sentence in paragraph.sentences]
     match paragraph.block:
         case Block.SENDER:
-            document.add_paragraph(said[0], style="Heading 1")
+            _add(document, said[0], "Heading1")
             if said[1:]:
                 _rule(_contact(document, said[1:]))
         case Block.LIST:
             for text in said:
-                document.add_paragraph(text, style="List Bullet")
+                _add(document, text, "ListBullet")
         case Block.SUBJECT:
-            document.add_paragraph(" ".join(said), style="Heading 2")
+            _add(document, " ".join(said), "Heading2")
         case Block.LEAD:
-            lead = document.add_paragraph()
+            lead = _add(document)
             lead.add_run(" ".join(said)).bold = True
+            lead.paragraph_format.space_before = Pt(4)
             lead.paragraph_format.keep_with_next = True
         case Block.ADDRESS | Block.CLOSING:
-            lines = document.add_paragraph(said[0])
+            lines = _add(document, said[0])
             lines.paragraph_format.space_before = lines.paragraph_format.space_after = Pt(10)
             for text in said[1:]:
                 lines.add_run().add_break(WD_BREAK.LINE)
                 lines.add_run(text)
         case _:
-            document.add_paragraph(" ".join(said)).paragraph_format.space_after = Pt(7)
+            _add(document, " ".join(said)).paragraph_format.space_after = Pt(7)
 
 
 def _contact(document: Document, parts: Sequence[str]) -> Block_:
-    paragraph = document.add_paragraph()
+    paragraph = _add(document)
     paragraph.add_run("   |   ".join(parts)).font.color.rgb = _FAINT
     return paragraph
 

@@ -5,6 +5,7 @@ The candidate's text reaches Typst as JSON in `sys.inputs` and is set as strings
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ import typst
 from rolecall.prepare.content import Block, Draft, Item, Paragraph, Role, Section
 from rolecall.prepare.glyphs import FAMILIES, fonts, is_letter, missing, shown
 
-DENSITIES = 3
+DENSITIES = 4
 _TEMPLATES = Path(__file__).parent / "templates"
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ONE_AT_A_TIME = threading.Lock()
@@ -41,7 +42,7 @@ def resume_pdf(draft: Draft) -> bytes:
 
 def letter_pdf(draft: Draft) -> bytes:
     """The cover letter as PDF; one page as long as it can be."""
-    for size in (10.8, 10.2, 9.6):
+    for size in (11.0, 10.4, 9.8, 9.4):
         pdf, extent = _compile("letter.typ", _letter_data(draft, size), draft)
         if extent.pages == 1:
             break
@@ -113,16 +114,20 @@ def _section(section: Section) -> dict[str, Any]:
 def _item(item: Item, *, heads: bool) -> dict[str, Any]:
     text, strong = shown(item.text), shown(item.strong)
     strong = strong if text.startswith(strong) else ""
-    rest, bar, dates = text[len(strong) :].rpartition(" | ") if item.role is Role.ENTRY else (text[len(strong) :], "", "")
-    return {
-        "role": item.role,
-        "text": text,
-        "strong": strong,
-        "rest": rest if bar or item.role is not Role.ENTRY else dates,
-        "dates": f"{bar}{dates}" if bar else "",
-        "heads": heads,
-    }
+    rest, dates = text[len(strong) :], ""
+    if item.role is Role.ENTRY and " | " in rest:
+        rest, bar, dates = rest.rpartition(" | ")
+        dates = bar + dates
+    return {"role": item.role, "strong": _runs(strong), "rest": _runs(rest), "dates": _runs(dates), "heads": heads}
 
 
 def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
-    return {"block": paragraph.block, "sentences": [shown(sentence.text) for sentence in paragraph.sentences]}
+    return {"block": paragraph.block, "sentences": [_runs(shown(sentence.text)) for sentence in paragraph.sentences]}
+
+
+def _runs(text: str) -> list[str]:
+    """The text cut so that every second piece is a word that may not be broken at its hyphen or slash."""
+    return _UNBROKEN.split(text)
+
+
+_UNBROKEN = re.compile(r"((?<!\S)(?=\S{3,36}(?!\S))\S*[-\u2010/]\S*(?!\S))")

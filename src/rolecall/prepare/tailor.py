@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.match.model import Match
-from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section
+from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
 from rolecall.prepare.wording import Wording
 from rolecall.profile.facts import Fact, FactKind, fact_id
@@ -282,7 +282,8 @@ class _Tailor:
         return item
 
     def _plain(self, pointer: str, kind: FactKind, text: str, role: Role) -> Item:
-        return Item(pointer, role, text, _refs([self.facts.at(pointer, kind, text)]), pointer=pointer)
+        shown = without_scheme(text) if kind is FactKind.CONTACT else text
+        return Item(pointer, role, shown, _refs([self.facts.at(pointer, kind, text)]), pointer=pointer)
 
     def _weight(self, fact: Fact) -> float:
         return self.relevance.of(fact.text, [fact.id])

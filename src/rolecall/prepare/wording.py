@@ -56,9 +56,10 @@ class Wording:
                 found.update(part for part in re.split(r"\{\w+\}", phrase) if part.strip())
         return frozenset(found)
 
-    def on(self, day: date) -> str:
-        """A day as the head of a letter has it: `22 November 2026`."""
-        return self.day.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+    def on(self, day: date, *, american: bool = False) -> str:
+        """A day as the head of a letter has it: `22 November 2026`, in American English `November 22, 2026`."""
+        form = "{month} {day}, {year}" if american and self is WORDINGS["en"] else self.day
+        return form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def span(self, start: str | None, end: str | None, *, open_ended: bool = True) -> str:
         """`Mar 2022 – Present` from ISO 8601 dates, as precise as they are; anything that is not ISO 8601 stands as it is."""
@@ -105,7 +106,7 @@ WORDINGS: dict[str, Wording] = {
         greeting="Dear {company} hiring team,",
         opening="I am applying for the position of {title} at {company}.",
         in_short="In short: {sentence}",
-        asked="From what your posting asks for, I can offer {names}.",
+        asked="Of what your posting asks for, I can offer {names}.",
         shown="The following points from my work show where and how:",
         shown_alone="These are the points from my work that I believe matter most for this role:",
         also="I also bring {names}.",

@@ -25,8 +25,10 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Comparable words: case folded, outer punctuation gone, typographic quotes made plain, `March 2022` as `2022-03`."""
+    """Comparable words: case folded, outer punctuation gone, `https://` left away,
+    typographic quotes made plain, `March 2022` as `2022-03`."""
     folded = plain(text).casefold().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
+    folded = re.sub(r"\bhttps?://(?:www\.)?", "", folded)
     split = [part.strip(_EDGES) for part in re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)]
     return tuple(_with_dates([word for word in split if word]))
 

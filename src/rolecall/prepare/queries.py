@@ -1,0 +1,87 @@
+"""Reading packages, and the pure work that others run without a database (`draft`, `render`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import select
+
+from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
+from rolecall.prepare.content import Draft
+from rolecall.prepare.tables import PackageRow
+
+_DRAFT = TypeAdapter(Draft)
+
+
+class NoPackage(NotFound):
+    """The application has no package (yet)."""
+
+    code = "prepare.no_package"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFile:
+    """A file of a package; `sha256` is also its name in the file store."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """One version of a package. `manifest` is `package.json`; `edited` when a person's wording is in it."""
+
+    id: UUID
+    application_id: UUID
+    version: int
+    fingerprint: str
+    files: tuple[PackageFile, ...]
+    manifest: dict[str, Any]
+    edited: bool
+    created_at: datetime
+
+
+async def current_package(session: Session, application_id: UUID) -> PackageView:
+    """The newest version of an application's package; raises NoPackage."""
+    return _view(await _current(session, application_id))
+
+
+async def current_draft(session: Session, application_id: UUID) -> Draft:
+    """What the newest version says, ready to be edited and rendered; raises NoPackage."""
+    return _DRAFT.validate_python((await _current(session, application_id)).draft)
+
+
+async def package(session: Session, package_id: UUID) -> PackageView:
+    """One version by its id; raises NoPackage."""
+    row = await session.get(PackageRow, package_id)
+    if row is None:
+        raise NoPackage("There is no such package in this workspace.")
+    return _view(row)
+
+
+async def _current(session: Session, application_id: UUID) -> PackageRow:
+    newest = select(PackageRow).where(PackageRow.application_id == application_id).order_by(PackageRow.version.desc()).limit(1)
+    row = await session.scalar(newest)
+    if row is None:
+        raise NoPackage("This application has no package yet; its timeline says how far it is.")
+    return row
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """A draft as JSON, from which `current_draft` makes the same one again."""
+    dumped: dict[str, Any] = _DRAFT.dump_python(draft, mode="json")
+    return dumped
+
+
+def _view(row: PackageRow) -> PackageView:
+    files = tuple(PackageFile(**file) for file in row.manifest["files"])
+    return PackageView(
+        row.id, row.application_id, row.version, row.fingerprint, files, row.manifest, row.edited, row.created_at
+    )

@@ -1,0 +1,130 @@
+"""Packages over the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+Line = Annotated[str, Field(max_length=5_000)]
+
+
+class OpenIn(BaseModel):
+    """Which posting to apply to."""
+
+    posting_id: UUID
+
+
+class OpenedOut(BaseModel):
+    """An application, and where to ask how far it is."""
+
+    id: UUID
+    status_url: str
+
+
+class OpenOut(BaseModel):
+    """What was opened."""
+
+    applications: list[OpenedOut]
+
+
+class FactOut(BaseModel):
+    """A fact of the candidate, as it stood when the package was made."""
+
+    id: str
+    text: str
+
+
+class FileOut(BaseModel):
+    """A file of the package; `sha256` is of exactly the bytes behind `url`."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    url: str
+
+
+class ItemOut(BaseModel):
+    """A line of the résumé. `original` is the candidate's own wording where the line is not all of it."""
+
+    id: str
+    role: Literal["name", "label", "contact", "paragraph", "entry", "bullet", "line"]
+    text: str
+    original: str | None
+    facts: list[FactOut]
+    changed: bool
+    pointer: str | None
+
+
+class SectionOut(BaseModel):
+    """A part of the résumé; the first has no heading and holds name and contact."""
+
+    heading: str
+    items: list[ItemOut]
+
+
+class TailoredResumeOut(BaseModel):
+    """The tailored résumé."""
+
+    sections: list[SectionOut]
+
+
+class SentenceOut(BaseModel):
+    """A sentence of the letter, and where its words come from."""
+
+    id: str
+    text: str
+    facts: list[FactOut]
+    source: Literal["fact", "posting", "template"]
+    changed: bool
+
+
+class ParagraphOut(BaseModel):
+    """Sentences set together; a `list` sets each as a bullet."""
+
+    kind: Literal["sender", "date", "address", "subject", "text", "lead", "list", "closing"]
+    sentences: list[SentenceOut]
+
+
+class LetterOut(BaseModel):
+    """The cover letter."""
+
+    paragraphs: list[ParagraphOut]
+
+
+class LeftOutOut(BaseModel):
+    """What is not in the package, and why."""
+
+    text: str
+    why: str
+
+
+class PackageOut(BaseModel):
+    """The current version of a package, with the fact behind every line."""
+
+    id: UUID
+    version: int
+    fingerprint: str
+    created_at: datetime
+    status: Literal["draft", "approved", "rejected", "superseded"]
+    files: list[FileOut]
+    resume: TailoredResumeOut
+    letter: LetterOut
+    left_out: list[LeftOutOut]
+    notices: list[str]
+
+
+class ItemEdit(BaseModel):
+    """New wording for a line; null leaves it out."""
+
+    id: Annotated[str, Field(min_length=1, max_length=200)]
+    text: Line | None
+
+
+class PackageEdit(BaseModel):
+    """Lines of résumé and letter to change, by their ids."""
+
+    items: Annotated[list[ItemEdit], Field(min_length=1, max_length=500)]

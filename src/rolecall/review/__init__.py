@@ -1,0 +1,4 @@
+"""Owns: the decision of a person (or the workspace's policy) on exactly these bytes of a package.
+Emits: PackageApproved, PackageRejected.
+Reacts to: PackageDrafted.
+"""
