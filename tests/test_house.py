@@ -83,7 +83,7 @@ def all_events() -> set[type]:
 
 
 @pytest.fixture(scope="module")
-def flow() -> Mapping[type, tuple[object, ...]]:
+def reactions() -> Mapping[type, tuple[object, ...]]:
     table: Mapping[type, tuple[object, ...]] = module("rolecall.flow").FLOW.reactions
     return table
 
@@ -120,19 +120,21 @@ def test_what_a_capability_says_it_emits_is_what_its_events_file_defines(capabil
 
 @pytest.mark.parametrize("capability", capabilities())
 def test_what_a_capability_says_it_reacts_to_is_what_the_flow_gives_it(
-    capability: str, flow: Mapping[type, tuple[object, ...]]
+    capability: str, reactions: Mapping[type, tuple[object, ...]]
 ) -> None:
     given = {
         event.__name__
-        for event, reactions in flow.items()
-        for reaction in reactions
+        for event, listed in reactions.items()
+        for reaction in listed
         if reaction.__module__.startswith(f"rolecall.{capability}.")
     }
     assert set(EVENT_NAME.findall(statement(capability)["Reacts to"])) == given
 
 
-def test_every_event_stands_in_the_flow_and_nothing_else_does(flow: Mapping[type, tuple[object, ...]]) -> None:
-    assert set(flow) == all_events()
+def test_every_event_stands_in_the_flow_and_nothing_else_does(
+    reactions: Mapping[type, tuple[object, ...]],
+) -> None:
+    assert set(reactions) == all_events()
 
 
 def test_every_event_name_is_used_once() -> None:
