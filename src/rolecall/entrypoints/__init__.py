@@ -1,0 +1,1 @@
+"""The doors: API, worker, command line, and `up`, which starts everything on one machine."""
