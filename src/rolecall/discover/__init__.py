@@ -1,4 +1,4 @@
-"""Owns: boards that are followed, postings and their history, which postings are one job; crawling, importing, search.
-Emits: BoardAdded, BoardCrawled, BoardFailed, PostingFound, PostingChanged, PostingClosed, PostingReopened, PostingsMerged.
+"""Owns: followed boards, postings and their history, which postings are one job; crawling, importing, search.
+Emits: BoardAdded/Crawled/Failed, PostingFound/Changed/Closed/Reopened, PostingsMerged.
 Reacts to: BoardAdded (`crawl.start_crawl`).
 """

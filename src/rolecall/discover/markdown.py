@@ -64,7 +64,7 @@ GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
 CONTROL = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f]"
 )
-"""Characters that show nothing but carry or reorder text, among them the tag characters used to smuggle instructions."""
+"""Characters that show nothing but carry or reorder text, among them the tag characters that smuggle instructions."""
 UNSAFE_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?(?!https?:|mailto:|tel:)(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE)
 GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 LONGEST_HTML = 1_000_000

@@ -68,18 +68,20 @@ GOOD = re.compile(
     re.IGNORECASE,
 )
 BAD_BEFORE = re.compile(
-    r"revenue|\barr\b|fund(?:ing|ed|s\b)|raise|valuation|series [a-f]\b|budget|\bdeals?\b|quota|portfolio|assets|\baum\b"
-    r"|\bsav(?:e|es|ed|ings?)\b|customers|market|stipend|subsid|reimburs|allowance|sign[- ]?(?:on|up)|referral|401|donat|grant"
-    r"|prize|spen[dt]|invest|insurance|tuition|credit|discount|\bsales of|transactions|volume|economy|contract value|coverage"
-    r"|learning|wellness|match(?:es|ing)?\b|fine|penalt|turnover|gmv|bonus",
+    r"revenue|\barr\b|fund(?:ing|ed|s\b)|raise|valuation|series [a-f]\b|budget|\bdeals?\b|quota|portfolio|assets"
+    r"|\baum\b|\bsav(?:e|es|ed|ings?)\b|customers|market|stipend|subsid|reimburs|allowance|sign[- ]?(?:on|up)|referral|401"
+    r"|donat|grant|prize|spen[dt]|invest|insurance|tuition|credit|discount|\bsales of|transactions|volume|economy|coverage"
+    r"|contract value|learning|wellness|match(?:es|ing)?\b|fine|penalt|turnover|gmv|bonus",
     re.IGNORECASE,
 )
 BAD_AFTER = re.compile(
-    r"\s*\W?\s*(?:[mb]illion|in (?:\w+ )?(?:funding|revenue|assets|savings|sales)|of (?:funding|revenue|capital)|\w*\s?stipend"
-    r"|sign|(?:\w+ )?bonus|referral|(?:\w+ ){0,2}budget|allowance|(?:\w+ )?credit|reimburs|worth|(?:\w+ ){0,2}(?:development|"
-    r"learning|wellness|insurance))",
+    r"\s*\W?\s*(?:[mb]illion|in (?:\w+ )?(?:funding|revenue|assets|sales)|of (?:funding|revenue|capital)"
+    r"|\w*\s?stipend|sign|(?:\w+ )?bonus|referral|(?:\w+ ){0,2}budget|allowance|(?:\w+ )?credit|reimburs|worth"
+    r"|(?:\w+ ){0,2}(?:development|learning|wellness|insurance))",
     re.IGNORECASE,
 )
+UP_TO = re.compile(r"(?:up to|bis zu|jusqu'à|max(?:imum)?\.?)\s*$", re.IGNORECASE)
+FROM = re.compile(r"(?:\bfrom|starting at|\bab|min(?:imum)?\.?|at least)\s*$", re.IGNORECASE)
 SCALE = {"k": 1e3, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7}
 LIMITS = {
     "hour": (4, 1_000),
@@ -97,6 +99,14 @@ WINDOW_BEFORE, WINDOW_AFTER = 40, 110
 THOUSANDS = 3
 WIDEST = 6.0
 """A range whose end is more than this times its beginning is two amounts, not one range."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    low: float
+    high: float | None
+    currency: str
+    period: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,50 +174,44 @@ def _read(text: str, match: re.Match[str], countries: Sequence[str | None]) -> _
         return None
     if high is not None and low < high / 100 and unit_high and not unit_low:
         low *= SCALE.get(unit_high.rstrip("s"), 1)  # `$120-150k`
-    period = _period(match, unit_low, unit_high)
-    return _judged(text, match, low, high, currency, period)
+    return _judged(text, match, _Amounts(low, high, currency, _period(match, unit_low, unit_high)))
 
 
-def _judged(
-    text: str, match: re.Match[str], low: float, high: float | None, currency: str, period: str | None
-) -> _Found | None:
+def _judged(text: str, match: re.Match[str], said: _Amounts) -> _Found | None:
     """Is it pay? A range with a period is; a lone amount needs words around it that say so."""
+    low, high = said.low, said.high
     top = high if high is not None else low
     before = text[max(0, match.start() - BEFORE) : match.start()]
-    before = before[before.rfind("\n\n") + 1 :] if "\n\n" in before[-60:] else before
-    after = text[match.end() : match.end() + AFTER].split("\n", maxsplit=1)[0]
-    guessed = period or _likely_period(top, currency)
-    if guessed is None or (high is not None and not (low <= high <= low * WIDEST)):
+    after = text[match.end() : match.end() + AFTER].partition("\n")[0]
+    period = said.period or _likely_period(top, said.currency)
+    if period is None or (high is not None and not (low <= high <= low * WIDEST)):
         return None
-    factor = 100 if currency in WEAK else 1
-    least, most = LIMITS[guessed]
-    if not (least <= low and top <= most * factor):
+    least, most = LIMITS[period]
+    if not (least <= low and top <= most * (100 if said.currency in WEAK else 1)):
         return None
-    if not _worded_as_pay(before, after, high is not None, period):
+    if not _worded_as_pay(before, after, ranged=high is not None, period=said.period):
         return None
-    worth = 3 * bool(GOOD.search(before)) + 3 * (high is not None) + 2 * bool(period)
-    end = match.end() - (len(match.group()) - len(match.group().rstrip(" (,*")))
-    up_to = high is None and re.search(r"(?:up to|bis zu|jusqu'à|max(?:imum)?\.?)\s*$", before, re.IGNORECASE)
-    known_low: float | None = None if up_to else low
-    plus = (
-        high is None
-        and not up_to
-        and re.search(r"(?:from|starting at|ab|min(?:imum)?\.?|at least)\s*$", before, re.IGNORECASE)
-    )
-    known_high = high if high is not None else (None if plus else low)
-    return _Found(Salary(known_low, known_high, currency, guessed, match.start(), end), worth)
+    worth = 3 * bool(GOOD.search(before)) + 3 * (high is not None) + 2 * bool(said.period)
+    end = match.end() - (len(match.group()) - len(match.group().rstrip(" (,*+")))
+    least_paid: float | None = low
+    most_paid: float | None = top
+    if high is None and UP_TO.search(before):
+        least_paid = None
+    elif high is None and FROM.search(before):
+        most_paid = None
+    return _Found(Salary(least_paid, most_paid, said.currency, period, match.start(), end), worth)
 
 
-def _worded_as_pay(before: str, after: str, ranged: bool, period: str | None) -> bool:
+def _worded_as_pay(before: str, after: str, *, ranged: bool, period: str | None) -> bool:
     """A range is taken unless the words beside it speak of other money; a lone amount needs a period or a label."""
-    labelled = bool(GOOD.search(before[-35:]))
+    labelled = bool(GOOD.search(before[-35:]) or GOOD.search(after[:25]))
     if BAD_AFTER.match(after) or (BAD_BEFORE.search(before[-45:]) and not labelled):
         return False
     return ranged or period in ("hour", "year") or labelled
 
 
 def _number(text: str, unit: str) -> float | None:
-    """`60.000`, `110'000`, `1,234.56`, `12.5`, `15 000`; Indian grouping `12,00,000`. None for millions and billions."""
+    """`60.000`, `110'000`, `1,234.56`, `12.5`, `15 000`; Indian grouping `12,00,000`. None for millions and more."""
     if unit in ("m", "mio", "million", "b", "bn", "billion"):
         return None
     compact = re.sub(r"['’\u00a0\u202f ]", "", text)

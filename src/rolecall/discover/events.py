@@ -1,0 +1,64 @@
+"""What happens to boards and postings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from rolecall.platform.events import Event
+
+
+class BoardAdded(Event):
+    """A board is followed from now on."""
+
+    board_id: UUID
+
+
+class BoardCrawled(Event):
+    """A board was read to its end."""
+
+    board_id: UUID
+    found: int
+    changed: int
+    closed: int
+    duplicates: int
+
+
+class BoardFailed(Event):
+    """A board could not be read; nothing was closed. `retry_at` None: not by itself."""
+
+    board_id: UUID
+    reason: str
+    retry_at: datetime | None
+
+
+class PostingFound(Event):
+    """A posting was seen for the first time."""
+
+    posting_id: UUID
+
+
+class PostingChanged(Event):
+    """A posting says something else than before, in these fields."""
+
+    posting_id: UUID
+    fields: tuple[str, ...]
+
+
+class PostingClosed(Event):
+    """A posting is no longer on its board."""
+
+    posting_id: UUID
+
+
+class PostingReopened(Event):
+    """A closed posting is on its board again."""
+
+    posting_id: UUID
+
+
+class PostingsMerged(Event):
+    """Two postings are one job. Can be undone."""
+
+    kept_id: UUID
+    duplicate_id: UUID

@@ -1,0 +1,155 @@
+"""Reading postings and boards. What other capabilities know of discover goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from rolecall.discover.posting import Location, Posting, Salary, Workplace
+from rolecall.discover.search import PostingFilters, PostingSummary, search_statement, summary_of
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
+from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
+
+__all__ = [
+    "Change",
+    "Location",
+    "Posting",
+    "PostingFilters",
+    "PostingSummary",
+    "Salary",
+    "Twin",
+    "Workplace",
+    "board_health",
+    "history",
+    "open_posting_ids",
+    "open_postings",
+    "posting",
+    "postings",
+    "raw_answer",
+    "search_statement",
+    "summary_of",
+    "twins",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a posting's history: found, changed, closed, reopened, merged, separated."""
+
+    at: datetime
+    what: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another posting of the same job, and why it is taken for that."""
+
+    id: UUID
+    title: str
+    locations: tuple[str, ...]
+    url: str
+    signals: tuple[str, ...]
+
+
+async def posting(session: Session, posting_id: UUID) -> Posting:
+    """One posting; raises NotFound."""
+    row = await session.get(PostingRow, posting_id)
+    if row is None:
+        raise NotFound("There is no such posting. It may belong to another workspace.")
+    return posting_of(row)
+
+
+async def postings(session: Session, ids: Sequence[UUID]) -> dict[UUID, Posting]:
+    """Several postings by id; ids that are not there are left out."""
+    rows = await session.scalars(select(PostingRow).where(PostingRow.id.in_(ids)))
+    return {row.id: posting_of(row) for row in rows}
+
+
+async def open_posting_ids(session: Session, *, after: UUID | None = None, limit: int = 500) -> list[UUID]:
+    """Ids of open postings that are no duplicates, in their order of arrival, a batch at a time."""
+    statement = select(PostingRow.id).where(PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
+    if after is not None:
+        statement = statement.where(PostingRow.id > after)
+    return list(await session.scalars(statement.order_by(PostingRow.id).limit(limit)))
+
+
+async def open_postings(session: Session) -> int:
+    """How many jobs are open: duplicates count once."""
+    statement = select(func.count()).where(PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
+    return await session.scalar(statement) or 0
+
+
+async def board_health(session: Session) -> dict[str, int]:
+    """How many followed boards are `ok` and `failing`; new ones and those being read count as ok."""
+    rows = await session.execute(
+        select(BoardRow.status, func.count().label("boards"))
+        .where(BoardRow.removed_at.is_(None))
+        .group_by(BoardRow.status)
+    )
+    counted: dict[str, int] = {row.status: row.boards for row in rows}
+    failing = counted.pop("failing", 0)
+    return {"ok": sum(counted.values()), "failing": failing}
+
+
+async def history(session: Session, posting_id: UUID) -> list[Change]:
+    """What happened to a posting, oldest first."""
+    rows = await session.scalars(
+        select(ChangeRow).where(ChangeRow.posting_id == posting_id).order_by(ChangeRow.created_at, ChangeRow.id)
+    )
+    return [Change(row.created_at, row.what, tuple(map(str, row.fields))) for row in rows]
+
+
+async def twins(session: Session, posting_id: UUID) -> list[Twin]:
+    """Other postings of the same job: the duplicates of a kept one, the kept one of a duplicate."""
+    other = func.coalesce(func.nullif(TwinRow.duplicate_id, posting_id), TwinRow.kept_id)
+    rows = await session.execute(
+        select(PostingRow.id, PostingRow.title, PostingRow.locations, PostingRow.url, TwinRow.signals)
+        .join(PostingRow, PostingRow.id == other)
+        .where((TwinRow.kept_id == posting_id) | (TwinRow.duplicate_id == posting_id), TwinRow.undone_at.is_(None))
+        .order_by(TwinRow.created_at, TwinRow.id)
+    )
+    return [
+        Twin(row.id, row.title, tuple(place["text"] for place in row.locations), row.url, tuple(row.signals))
+        for row in rows
+    ]
+
+
+async def raw_answer(session: Session, posting_id: UUID) -> dict[str, Any]:
+    """The board's own answer for a posting, verbatim; raises NotFound."""
+    raw = await session.scalar(select(PostingRow.raw).where(PostingRow.id == posting_id))
+    if raw is None:
+        raise NotFound("There is no such posting. It may belong to another workspace.")
+    return dict(raw)
+
+
+def posting_of(row: PostingRow) -> Posting:
+    """A row as the value that everything else works with."""
+    return Posting(
+        board=row.board,
+        board_company=row.board_company,
+        job_id=row.job_id,
+        title=row.title,
+        company=row.company,
+        url=row.url,
+        apply_url=row.apply_url,
+        text=row.text,
+        locations=tuple(Location(**place) for place in row.locations),
+        workplace=Workplace(row.workplace) if row.workplace else None,
+        salary=Salary(**row.salary) if row.salary else None,
+        employment_type=row.employment_type,
+        department=row.department,
+        requisition_id=row.requisition_id,
+        opening_id=row.opening_id,
+        published_at=row.published_at,
+        updated_at=row.updated_at,
+        language=row.language,
+        closed_at=row.closed_at,
+        id=row.id,
+    )
