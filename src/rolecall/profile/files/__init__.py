@@ -1,0 +1,1 @@
+"""Reading files: bytes to a `Document`, one module per kind of file."""

@@ -1,0 +1,170 @@
+"""PDF: letters with their places by PDFium; where its words come out glued, by pdfminer.six."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem
+
+from rolecall.profile.document import Document
+from rolecall.profile.files.glyphs import Glyph, Word, glued_share, words_of
+from rolecall.profile.files.layout import lay_out
+from rolecall.profile.files.rows import PageWords
+from rolecall.profile.files.unreadable import Empty, Encrypted, Malformed, Scanned, TooLong
+
+GLUED_LIMIT = 0.01
+_FEW_LETTERS = 25
+_MOST_OBJECTS = 20_000
+
+
+def read_pdf(data: bytes, *, max_pages: int) -> Document:
+    """The document in reading order. Raises `UnreadableResume` for locked, broken, scanned, empty and too long files."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+            raise Encrypted from None
+        raise Malformed("PDF") from None
+    try:
+        count = len(pdf)
+        if count == 0:
+            raise Empty
+        if count > max_pages:
+            raise TooLong(count, max_pages)
+        pages = [_page(pdf, index) for index in range(count)]
+        letters = sum(len(word.text) for page in pages for word in page.words)
+        if letters < _FEW_LETTERS * 1:
+            raise Scanned if _has_pictures(pdf) else Empty
+    finally:
+        pdf.close()
+    if glued_share([word.text for page in pages for word in page.words]) > GLUED_LIMIT:
+        slower = _by_pdfminer(data, pages)
+        if glued_share([w.text for p in slower for w in p.words]) < glued_share([w.text for p in pages for w in p.words]):
+            pages = slower
+    return lay_out(pages)
+
+
+def _page(pdf: pypdfium2.PdfDocument, index: int) -> PageWords:
+    try:
+        page = pdf[index]
+    except pypdfium2.PdfiumError:
+        raise Malformed("PDF") from None
+    width, height = page.get_size()
+    text = page.get_textpage()
+    words = words_of(list(_glyphs(text, height))) + list(_drawn_bullets(page, height))
+    links = tuple(_links(pdf, page, height))
+    text.close()
+    page.close()
+    return PageWords(index + 1, width, height, words, links)
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    fonts: dict[int, tuple[int, bool, bool]] = {}
+    for index in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        char = chr(code) if code else ""
+        if not char or (code < 32 and code not in (9, 10, 13)) or code in (0xFFFE, 0xFFFF, 0xFFFD, 0x200B, 0xFEFF):
+            if code not in (2, 0xFFFE):
+                continue
+            char = "\u00ad"  # PDFium's mark for a hyphen at the end of a line
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        font, bold, italic = _font(text, index, fonts)
+        size = abs(box.top - box.bottom)
+        yield Glyph(char, box.left, box.right, x.value, height - y.value, size, font, bold, italic)
+
+
+def _font(
+    text: pypdfium2.PdfTextPage, index: int, fonts: dict[int, tuple[int, bool, bool]]
+) -> tuple[int, bool, bool]:
+    handle = pdfium.FPDFText_GetTextObject(text, index)
+    font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
+    if not font:
+        return 0, False, False
+    address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    if address not in fonts:
+        buffer = ctypes.create_string_buffer(128)
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+        name = buffer.value.decode("utf-8", "ignore").casefold()
+        bold = any(mark in name for mark in ("bold", "black", "heavy", "semib", "-demi", "medi")) or (
+            pdfium.FPDFFont_GetWeight(font) >= 600
+        )
+        fonts[address] = (len(fonts) + 1, bold, "ital" in name or "obli" in name)
+    return fonts[address]
+
+
+def _links(
+    pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, height: float
+) -> Iterator[tuple[str, float, float, float, float]]:
+    position = ctypes.c_int(0)
+    link = pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, position, link):
+        action = pdfium.FPDFLink_GetAction(link)
+        size = pdfium.FPDFAction_GetURIPath(pdf, action, None, 0) if action else 0
+        rect = pdfium.FS_RECTF()
+        if not 1 < size < 2_000 or not pdfium.FPDFLink_GetAnnotRect(link, rect):
+            continue
+        buffer = ctypes.create_string_buffer(size)
+        pdfium.FPDFAction_GetURIPath(pdf, action, buffer, size)
+        url = buffer.value.decode("utf-8", "ignore")
+        yield url, rect.left, height - rect.top, rect.right, height - rect.bottom
+
+
+def _drawn_bullets(page: pypdfium2.PdfPage, height: float) -> Iterator[Word]:
+    """List marks that are drawn as dots or squares and so are no letters."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        wide, high = right.value - left.value, top.value - bottom.value
+        if 1.2 < wide < 6 and 1.2 < high < 6 and 0.7 < wide / high < 1.4:
+            # The dot hangs at half the height of small letters: about .25 em over the baseline, with an em of about 3 dots.
+            size = max(2.6 * high, 8.0)
+            yield Word("•", left.value, right.value, height - (bottom.value + top.value) / 2 + 0.25 * size, size)
+
+
+def _has_pictures(pdf: pypdfium2.PdfDocument) -> bool:
+    for index in range(min(len(pdf), 3)):
+        page = pdf[index]
+        for _ in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH), max_depth=4):
+            return True
+    return False
+
+
+def _by_pdfminer(data: bytes, pages: list[PageWords]) -> list[PageWords]:
+    read: list[PageWords] = []
+    for known, layout in zip(pages, extract_pages(io.BytesIO(data), laparams=LAParams()), strict=False):
+        height = layout.height
+        words: list[Word] = words_of([_from_pdfminer(item, height) for item in _characters(layout)])
+        read.append(PageWords(known.number, known.width, known.height, words, known.links))
+    return read
+
+
+def _characters(item: LTItem) -> Iterator[LTItem]:
+    if isinstance(item, LTContainer):
+        for child in item:
+            yield from _characters(child)
+    elif hasattr(item, "get_text"):
+        yield item
+
+
+def _from_pdfminer(item: LTItem, height: float) -> Glyph:
+    char: str = item.get_text()
+    if not isinstance(item, LTChar):
+        return Glyph(" ", 0, 0, 0, 0, 1, 0)
+    name = item.fontname.casefold()
+    bold = "bold" in name or "black" in name
+    return Glyph(char, item.x0, item.x1, item.x0, height - item.y0, item.size, hash(name), bold, "ital" in name)

@@ -1,0 +1,1 @@
+"""Reading résumés: a `Document` to a `Resume`, one module per concern."""

@@ -1,0 +1,279 @@
+"""Who the candidate is: name, label, e-mail, phone, links and place, from the head of the résumé."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from rolecall.profile.document import Document, Line
+from rolecall.profile.parse.places import country_code, find_place, is_place
+from rolecall.profile.parse.sections import Kind, Section, kind_of_heading
+from rolecall.profile.parse.spans import Sources, Span
+from rolecall.profile.parse.words import titleness
+from rolecall.profile.resume import Basics, Link, Location
+
+_EMAIL = re.compile(r"[A-Za-z0-9_.+%'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
+_URL = re.compile(
+    r"(?<![@\w.])(?:https?://[^\s|,;<>()]+|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:com|org|net|io|dev|me|co|ai|app|info|eu|edu|tech|xyz|page|site|blog|uk|de|fr|es|it|nl|pt|br|in|ca|ch|at|be|us|pl|se|no|dk|fi|au|jp)"
+    r"(?:/[^\s|,;<>()]*)?)(?![\w@])",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w./-])(?:\(?\+\s?\d{1,3}\)?[\s./-]*|00\d{2}[\s./-]*)?(?:\(\d{1,5}\)[\s./-]*)?\d(?:[\s./()-]{0,2}\d){6,13}(?![\w/])")
+_LABELLED = re.compile(
+    r"^\s*(?:name|full name|candidate name|nom|nombre|nome|naam|vor- und nachname)\s*[:\-–]\s*(?P<name>\S.{1,60})$", re.IGNORECASE
+)
+_LOCATION_LABEL = re.compile(
+    r"^\s*(?:address|location|current location|city|residence|adresse|anschrift|wohnort|ort|lieu|ville|dirección|ubicación|ciudad|"
+    r"residencia|morada|endereço|cidade|localização|indirizzo|residenza|luogo|adres|woonplaats|plaats)\s*[:\-–]\s*(?P<place>\S.*)$",
+    re.IGNORECASE,
+)
+_NETWORKS = {
+    "linkedin.com": "LinkedIn", "github.com": "GitHub", "gitlab.com": "GitLab", "twitter.com": "Twitter", "x.com": "X",
+    "stackoverflow.com": "StackOverflow", "medium.com": "Medium", "kaggle.com": "Kaggle", "orcid.org": "ORCID",
+    "scholar.google.com": "Google Scholar", "xing.com": "XING", "behance.net": "Behance", "dribbble.com": "Dribbble",
+    "bitbucket.org": "Bitbucket", "mastodon.social": "Mastodon", "researchgate.net": "ResearchGate", "youtube.com": "YouTube",
+    "instagram.com": "Instagram", "facebook.com": "Facebook", "leetcode.com": "LeetCode", "hackerrank.com": "HackerRank",
+    "bsky.app": "Bluesky", "codepen.io": "CodePen", "dev.to": "DEV",
+}  # fmt: skip
+_BREAKS = re.compile(r"\s*(?:\||•|·|●|▪|♦|⋄|◆|/{2}|\s–\s|\s—\s|\s-\s)\s*")
+_CREDENTIALS = re.compile(
+    r"^(?:Ph\.?D\.?|M\.?D\.?|MBA|CPA|PMP|RN|BSN|MSN|Esq\.?|P\.?E\.?|CFA|CISSP|SHRM(?:-S?CP)?|PHR|SPHR|Jr\.?|Sr\.?|II|III|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|"
+    r"Dr\.?|Dipl\.?-?\w*\.?|Ing\.?|LCSW|DDS|CISA|CSM|MPH|JD|M\.?S\.?|B\.?A\.?|B\.?S\.?)$"
+)
+_NOT_NAMES = {
+    "resume", "résumé", "curriculum", "vitae", "cv", "lebenslauf", "profile", "contact", "page", "confidential", "bewerbung",
+    "developer", "software", "address", "phone", "email", "e-mail", "mobile", "currículum", "mail", "tel",
+}  # fmt: skip
+_NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
+_PARTICLES = {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "la", "le", "el", "bin", "al", "ten", "ter", "zu", "y", "e", "du", "of"}
+_HEAD_LINES = 14
+
+
+@dataclass(slots=True)
+class _Head:
+    lines: list[Line]
+    spans: list[Span]
+
+
+def read_basics(document: Document, sections: Sequence[Section], sources: Sources) -> Basics:
+    """Name, label and ways to reach the candidate. What cannot be found stays None."""
+    head = _head(document, sections)
+    taken: list[Span] = []
+    email = _email(document, head)
+    phone = _phone(head, document)
+    name = _name(document, sections, head)
+    profiles, url, link_spans = _links(document, head, sources)
+    place = _place(head, name)
+    taken += [span for span in (email, phone, name, place, *link_spans) if span]
+    label = _label(head, name, taken)
+    return Basics(
+        name=sources.put("/basics/name", name),
+        label=sources.put("/basics/label", label),
+        email=sources.put("/basics/email", email),
+        phone=sources.put("/basics/phone", phone),
+        url=url,
+        location=_location(place, sources),
+        profiles=profiles,
+    )
+
+
+def _head(document: Document, sections: Sequence[Section]) -> _Head:
+    """Lines that may hold contact data: above the first heading, contact sections, and the top of the largest name."""
+    lines: list[Line] = []
+    for section in sections:
+        if section.kind is Kind.HEADER:
+            lines += section.lines[:_HEAD_LINES]
+        elif section.kind is Kind.CONTACT:
+            lines += section.lines[:20]
+    spans = [part for line in lines for cell in line.cells for part in Span.of(cell).split(_BREAKS)]
+    return _Head(lines, spans)
+
+
+def _email(document: Document, head: _Head) -> Span | None:
+    for line in head.lines:
+        for cell in line.cells:
+            if match := _EMAIL.search(cell.text):
+                return Span.of(cell).cut(match.start(), match.end())
+    for link in document.links:
+        if link.url.startswith("mailto:") and _EMAIL.fullmatch(link.url[7:].split("?")[0]):
+            text = link.url[7:].split("?")[0]
+            return Span(text, link.start, link.end)
+    if match := _EMAIL.search(document.text):
+        return Span(match.group(), match.start(), match.end())
+    return None
+
+
+def _phone(head: _Head, document: Document) -> Span | None:
+    for line in head.lines:
+        for cell in line.cells:
+            for match in _PHONE.finditer(cell.text):
+                digits = sum(char.isdigit() for char in match.group())
+                # Seven bare digits are as likely a postal code or an id: a number of that length needs its separators.
+                if 9 <= digits <= 15 or (digits >= 7 and re.search(r"[\s()+./-]", match.group().strip())):
+                    if not re.fullmatch(r"(?:19|20)\d\d\s*[-–./]\s*(?:19|20)\d\d", match.group().strip()):
+                        return Span.of(cell).cut(match.start(), match.end()).strip(" ,;|•-–")
+    for link in document.links:
+        if link.url.startswith("tel:"):
+            return Span(link.url[4:], link.start, link.end)
+    return None
+
+
+def _name(document: Document, sections: Sequence[Section], head: _Head) -> Span | None:
+    for line in head.lines:
+        for cell in line.cells:
+            if match := _LABELLED.match(cell.text):
+                return Span.of(cell).cut(match.start("name"), match.end("name")).strip()
+    best: tuple[float, Span] | None = None
+    for rank, (line, section) in enumerate(_name_lines(document, sections)):
+        first = Span.of(line.cells[0])
+        for position, part in enumerate(first.split(_BREAKS)[:1] or [first]):
+            candidate = _as_name(part)
+            if candidate is None:
+                continue
+            points = (line.size / 10 if line.size else 0.0) - rank * 0.25 - position
+            points += 0.6 * line.bold + (0.8 if section.kind is Kind.HEADER else 0.0)
+            if titleness(candidate.text) > 0.4 or kind_of_heading(candidate.text) or is_place(candidate.text):
+                continue
+            if best is None or points > best[0]:
+                best = (points, candidate)
+    return best[1] if best else None
+
+
+def _name_lines(document: Document, sections: Sequence[Section]) -> Iterator[tuple[Line, Section]]:
+    """Lines a name may stand on: the first ones, and any that is larger than all headings."""
+    biggest = max((line.size for line in document.lines), default=0.0)
+    body = sorted(line.size for line in document.lines)[len(document.lines) // 2] if document.lines else 0.0
+    for section in sections:
+        for index, line in enumerate(([section.heading] if section.heading else []) + section.lines):
+            if line is None or line.bullet:
+                continue
+            on_top = section.kind is Kind.HEADER and index < 5
+            if on_top or (biggest > body * 1.35 and line.size >= biggest - 0.5):
+                yield line, section
+
+
+def _as_name(span: Span) -> Span | None:
+    """The span as a person's name without credentials, or None: two to five capitalised words and no digits."""
+    text = span.text
+    if comma := re.search(r",", text):
+        rest = [word for word in re.split(r"[\s,]+", text[comma.end() :]) if word]
+        if not rest or not all(_CREDENTIALS.match(word) for word in rest):
+            return None
+        span = span.cut(0, comma.start())
+    words = span.text.split()
+    while words and len(words) > 2 and _CREDENTIALS.match(words[-1]):
+        span = span.cut(0, span.text.rindex(words[-1])).strip()
+        words.pop()
+    if not 2 <= len(words) <= 5 or len(span.text) > 50:
+        return None
+    for word in words:
+        if word.casefold().strip(".") in _NOT_NAMES or not _NAME_WORD.match(word):
+            return None
+        if not word[0].isupper() and word.casefold() not in _PARTICLES:
+            return None
+    return span
+
+
+def _links(document: Document, head: _Head, sources: Sources) -> tuple[tuple[Link, ...], str | None, list[Span]]:
+    """Social accounts, the candidate's own site, and where they stood. A link on an icon or a user name counts as well."""
+    found: list[tuple[str, Span]] = []
+    limit = max((line.end for line in head.lines), default=0)
+    starts = min((line.start for line in head.lines), default=0)
+    for link in document.links:
+        if starts <= link.start <= limit and urlsplit(link.url).scheme in ("http", "https"):
+            found.append((link.url, Span(link.url, link.start, link.end)))
+    for line in head.lines:
+        for cell in line.cells:
+            masked = _EMAIL.sub(lambda match: " " * len(match.group()), cell.text)
+            for match in _URL.finditer(masked):
+                span = Span.of(cell).cut(match.start(), match.end()).strip(" .,;/")
+                found.append((span.text, span))
+    profiles: list[Link] = []
+    url: str | None = None
+    spans: list[Span] = []
+    seen: set[str] = set()
+    for address, span in found:
+        full = address if "://" in address else f"https://{address}"
+        try:
+            parts = urlsplit(full)
+        except ValueError:
+            continue
+        host = parts.netloc.casefold().removeprefix("www.")
+        host = re.sub(r"^(?:[a-z]{2}\.)(?=linkedin\.com)", "", host)
+        key = host + parts.path.rstrip("/").casefold()
+        spans.append(span)
+        if key in seen or "." not in host:
+            continue
+        seen.add(key)
+        if host in _NETWORKS and parts.path.strip("/"):
+            pointer = f"/basics/profiles/{len(profiles)}"
+            sources.put(pointer, span)
+            user = parts.path.strip("/").split("/")[-1].lstrip("@")
+            profiles.append(Link(network=_NETWORKS[host], username=user, url=full.rstrip("/")))
+        elif url is None and host not in _NETWORKS:
+            url = full
+            sources.put("/basics/url", span)
+    return tuple(profiles), url, spans
+
+
+def _place(head: _Head, name: Span | None) -> Span | None:
+    for span in head.spans:
+        if match := _LOCATION_LABEL.match(span.text):
+            return span.cut(match.start("place"), match.end("place")).strip()
+    for span in head.spans:
+        if name and span.start <= name.start < span.end:
+            continue
+        if is_place(span.text):
+            return span
+    for span in head.spans:
+        if name and span.start <= name.start < span.end:
+            continue
+        text = _EMAIL.sub(lambda match: " " * len(match.group()), span.text)
+        if len(text) < 120 and (where := find_place(text)):
+            return span.cut(*where).strip()
+    return None
+
+
+def _label(head: _Head, name: Span | None, taken: Sequence[Span]) -> Span | None:
+    """What the candidate calls themselves: a title beside or below the name."""
+    best: Span | None = None
+    for line in head.lines[:6]:
+        for cell in line.cells:
+            whole = Span.of(cell)
+            if any(span.start < whole.end and whole.start < span.end for span in taken if span is not name):
+                parts = whole.split(_BREAKS)
+            else:
+                parts = [whole.strip()]
+            if name and name.start < whole.end and whole.start < name.end:
+                parts = whole.without(name.start - whole.start, name.end - whole.start)
+            for part in parts:
+                if any(span.start < part.end and part.start < span.end for span in taken):
+                    continue
+                if len(part.text) > 90 or part.text.endswith((".", ":")) or not part.text[:1].isalpha():
+                    continue
+                if titleness(part.text) > 0.4 and best is None:
+                    best = part
+    return best
+
+
+def _location(place: Span | None, sources: Sources) -> Location | None:
+    text = sources.put("/basics/location", place)
+    if not text:
+        return None
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    code = country_code(parts[-1]) if parts else None
+    if code and len(parts) > 1:
+        parts.pop()
+    postal = None
+    if parts and (match := re.search(r"\b\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", parts[-1])):
+        postal = match.group()
+        parts[-1] = (parts[-1][: match.start()] + parts[-1][match.end() :]).strip()
+        parts = [part for part in parts if part]
+    if len(parts) >= 3:
+        return Location(address=", ".join(parts[:-2]), city=parts[-2], region=parts[-1], postal_code=postal, country_code=code)
+    if len(parts) == 2:
+        return Location(city=parts[0], region=parts[1], postal_code=postal, country_code=code)
+    return Location(city=parts[0] if parts else None, postal_code=postal, country_code=code)

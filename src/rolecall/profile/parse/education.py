@@ -1,0 +1,179 @@
+"""Studies: school, degree, field, dates, mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rolecall.profile.document import Line
+from rolecall.profile.parse.entries import Entry, entries_of
+from rolecall.profile.parse.places import find_place, is_place
+from rolecall.profile.parse.spans import Sources, Span, join
+from rolecall.profile.parse.words import is_school
+from rolecall.profile.resume import Education
+
+DEGREE = re.compile(
+    r"""(?<![\w.])(?:
+      ph\.?\s?d\.?|d\.?phil\.?|m\.?d\.?(?=[\s,:]|$)|j\.?d\.?(?=[\s,:]|$)|ed\.?d\.?|dr\.?\s?(?:-ing\.|rer\.\s?nat\.|phil\.)|doctor(?:ate|\sof\s(?:philosophy|medicine|education|\w+))?|doktor|promotion|
+      doctorat|doctorado|doutoramento|doutorado|dottorato(?:\sdi\sricerca)?|juris\sdoctor|postdoc\w*|
+      master(?:['’]?s)?(?:\sdegree|\sdiploma)?(?:\s(?:of|en|in|de)\s(?:science|arts|business\sadministration|engineering|technology|computer\sapplications?|education|commerce|laws?|philosophy|public\s\w+|fine\sarts|social\swork))?|
+      masters|m\.?b\.?a\.?|m\.?\s?sc\.?|m\.?s\.?(?=[\s,:(]|$)|m\.?a\.?(?=[\s,:(]|$)|m\.?\s?eng\.?|m\.?\s?tech\.?|m\.?e\.?(?=[\s,:(]|$)|m\.?c\.?a\.?(?=[\s,:(]|$)|m\.?\s?com\.?|m\.?\s?ed\.?|m\.?\s?phil\.?|m\.?f\.?a\.?|m\.?p\.?h\.?|ll\.?m\.?|pgdm?|pgdbm|pgdca|
+      post[\s-]?graduate\s?(?:diploma|degree|certificate|program(?:me)?)?|postgraduate|
+      bachelor(?:['’]?s)?(?:\sdegree)?(?:\s(?:of|en|in|de)\s(?:science|arts|business\sadministration|engineering|technology|computer\sapplications?|education|commerce|laws?|fine\sarts|applied\s\w+|social\swork|music|nursing|architecture|pharmacy|business\smanagement))?(?:\s(?:degree|\(hons?\)))?|
+      bachelors|b\.?\s?sc\.?|b\.?s\.?(?=[\s,:(]|$)|b\.?a\.?(?=[\s,:(]|$)|b\.?\s?eng\.?|b\.?\s?tech\.?|b\.?e\.?(?=[\s,:(]|$)|b\.?\s?com\.?|b\.?b\.?a\.?|b\.?b\.?m\.?|b\.?c\.?a\.?|b\.?\s?ed\.?|b\.?f\.?a\.?|b\.?\s?arch\.?|b\.?\s?pharm\w*|b\.?s\.?n\.?|ll\.?b\.?|be|
+      associate(?:['’]?s)?(?:\sdegree)?(?:\s(?:of|in)\s(?:applied\s)?(?:science|arts|business|applied\sscience))?|a\.?a\.?s?\.?(?=[\s,:(]|$)|a\.?s\.?(?=[\s,:(]|$)|
+      diplom(?:a|\-?\w+)?|advanced\sdiploma|higher\snational\sdiploma|hnd|graduate|undergraduate|minor|
+      high\sschool(?:\sdiploma|\sdegree)?|secondary\sschool\scertificate|g\.?e\.?d\.?(?=[\s,:(]|$)|a[\s-]levels?|gcses?|intermediate|matriculation|metric|s\.?s\.?c\.?(?=[\s,:(]|$)|h\.?s\.?c\.?(?=[\s,:(]|$)|s\.?s\.?l\.?c\.?|higher\ssecondary|
+      senior\ssecondary|class\sx(?:ii)?|1[02]th(?:\sstandard|\sstd|\sclass|\sgrade)?|x(?:ii)?th|10\+2|cbse|icse|p\.?u\.?c\.?|
+      abitur|fachabitur|fachhochschulreife|mittlere\sreife|magister|staatsexamen|vordiplom|(?:abgeschlossene\s)?ausbildung|lehre|
+      licence(?:\sprofessionnelle)?|maîtrise|bts|dut|but|baccalauréat|bac(?:\s\+\s?\d)?|diplôme(?:\sd['’]ingénieur)?|classes?\spréparatoires?|cap|deug|ingénieur|
+      licenciatura|licenciad[oa]|grado(?:\sen)?|graduado|máster|maestría|bachillerato|diplomatura|técnico\ssuperior|ingeniería|
+      mestrado|licenciatura|bacharelado|bacharel|ensino\smédio|tecnólogo|pós-graduação|
+      laurea(?:\s(?:magistrale|triennale|specialistica))?|diploma\sdi\smaturità|maturità|
+      hbo|wo|mbo|vwo|havo|propedeuse|doctoraal|
+      certificate|certification|certificat|coursework|nanodegree|bootcamp
+    )(?![\w])(?:\s?\((?:hons?\.?|honou?rs|[A-Z][A-Za-z.]{0,8})\))?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_AREA_JOIN = re.compile(r"^\s*(?:,|:|-|–|—|\s)*\s*(?:\b(?:degree|diploma)\b\s*)?(?:in|of|en|im|des|de|der|di|em|in\sthe\sfield\sof)\s+", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s+[|–—•·●▪]\s+|\s+-\s+|\s+[–—]\s*|\s*\|\s*|\s+@\s+|\s+at\s+(?=[A-Z])|\s+from\s+(?=[A-Z])|\t+|\s+[-–—]\s*$|\s*;\s*")
+_COMMA = re.compile(r"\s*,\s+")
+_SCORE = re.compile(
+    r"(?:(?:c?\.?gpa|g\.p\.a\.?|cpi|sgpa|grade|gesamtnote|abschlussnote|note|moyenne|nota(?:\smedia)?|media|votazione|voto|mention|score|marks|percentage|cijfer|"
+    r"(?:with|graduated)\s+(?=\d))\s*(?:point\saverage)?\s*[:=\-–]?\s*(?:of\s*)?(?P<score>\d{1,3}(?:[.,]\d{1,2})?\s?%?(?:\s?(?:/|out\sof|von|sur|su|de)\s?\d{1,3}(?:[.,]\d{1,2})?)?)"
+    r"|(?P<before>\d{1,2}(?:[.,]\d{1,2})?(?:\s?/\s?\d{1,2}(?:[.,]\d{1,2})?)?)\s*(?:c?gpa|cgpa)|(?P<percent>\d{2}(?:[.,]\d{1,2})?\s?%))",
+    re.IGNORECASE,
+)
+
+
+def read_education(lines: Sequence[Line], sources: Sources, offset: int) -> list[Education]:
+    """The studies of a section; `offset` is the number of studies before it."""
+    found: list[Education] = []
+    for entry in entries_of(lines):
+        study = _study(entry, sources, f"/education/{offset + len(found)}")
+        if study.institution or study.study_type or study.area:
+            found.append(study)
+    return found
+
+
+def _study(entry: Entry, sources: Sources, pointer: str) -> Education:
+    place: Span | None = None
+    names: list[Span] = []
+    score: Span | None = None
+    for piece in entry.pieces:
+        if (match := _SCORE.search(piece.text)) and score is None:
+            group = next(name for name in ("score", "before", "percent") if match.group(name))
+            score = piece.cut(match.start(group), match.end(group)).strip()
+            pieces = piece.without(match.start(), match.end())
+        else:
+            pieces = [piece]
+        for part in pieces:
+            if place is None and is_place(part.text):
+                place = part
+                continue
+            if place is None and (where := find_place(part.text)) and not part.text[where[1] :].strip(" ,.()–—-"):
+                if re.search(r"[,|–—(-]\s*$|\s{2,}$", part.text[: where[0]]):
+                    place = part.cut(*where).strip()
+                    part = part.cut(0, where[0]).strip(" \t,;:|·•–—-/(")
+            names += [name for name in part.split(_SEPARATORS) if name]
+    degree, area, school = _told(names)
+    for note in entry.notes:
+        if place is None and note is not None:
+            place = note
+    if score is None:
+        score = _score_below(entry)
+    start, end = (entry.period.start, entry.period.end) if entry.period else (None, None)
+    if entry.period and entry.period.single:
+        start = None
+    return Education(
+        institution=sources.put(f"{pointer}/institution", school),
+        area=sources.put(f"{pointer}/area", area),
+        study_type=sources.put(f"{pointer}/studyType", degree),
+        location=sources.put(f"{pointer}/location", place),
+        start_date=start if sources.put(f"{pointer}/startDate", entry.when if start else None) else None,
+        end_date=end if sources.put(f"{pointer}/endDate", entry.when if end else None) else None,
+        score=sources.put(f"{pointer}/score", score),
+        summary=sources.put(f"{pointer}/summary", join(entry.prose, "\n") if entry.prose else None),
+        highlights=sources.put_all(f"{pointer}/highlights", entry.bullets),
+    )
+
+
+def _score_below(entry: Entry) -> Span | None:
+    for span in [*entry.bullets, *entry.prose]:
+        match = _SCORE.search(span.text)
+        if match and match.start() < 25 and not match.group("percent"):
+            group = "score" if match.group("score") else "before"
+            return span.cut(match.start(group), match.end(group)).strip()
+    return None
+
+
+def _told(names: Sequence[Span]) -> tuple[Span | None, Span | None, Span | None]:
+    """Degree, field and school among the names of an entry's head."""
+    degree: Span | None = None
+    area: Span | None = None
+    school: Span | None = None
+    rest: list[Span] = []
+    for name in names:
+        match = DEGREE.search(name.text)
+        if match and degree is None and not (is_school(name.text[: match.end() + 12]) and match.start() > 0 and "," not in name.text):
+            school_before, degree, area_after, more = _split_degree(name, match)
+            school = school or school_before
+            area = area or area_after
+            rest += more
+        elif is_school(name.text) and school is None:
+            school, more_area = _split_school(name)
+            if more_area:
+                rest.append(more_area)
+        else:
+            rest.append(name)
+    for span in rest:
+        if school is None and (is_school(span.text) or area is not None or degree is None and len(rest) > 1):
+            school = span
+        elif area is None:
+            area = span
+        elif school is None:
+            school = span
+    return degree, area, school
+
+
+def _split_school(name: Span) -> tuple[Span, Span | None]:
+    """`Princeton University, Computer Science`: what follows the school's comma is the field."""
+    parts = name.split(_COMMA)
+    if len(parts) < 2:
+        return name, None
+    index = next((i for i, part in enumerate(parts) if is_school(part.text)), 0)
+    if index == 0:
+        return parts[0], name.cut(parts[1].start - name.start).strip()
+    if index == len(parts) - 1 and len(parts) == 2 and len(parts[0].text.split()) > 1:
+        return parts[1], parts[0]
+    return name, None
+
+
+def _split_degree(name: Span, match: re.Match[str]) -> tuple[Span | None, Span, Span | None, list[Span]]:
+    degree = name.cut(match.start(), match.end()).strip(" ,;:-–")
+    school: Span | None = None
+    rest: list[Span] = []
+    before = name.cut(0, match.start()).strip()
+    if before:
+        if is_school(before.text) or before.text.count(" ") >= 1:
+            school, more = _split_school(before) if is_school(before.text) else (None, before)
+            rest += [more] if more else []
+        else:
+            degree = name.cut(0, match.end()).strip(" ,;:-–")
+    after = name.cut(match.end())
+    join_match = _AREA_JOIN.match(after.text)
+    area = after.cut(join_match.end() if join_match else 0).strip()
+    if not area:
+        return school, degree, None, rest
+    parts = area.split(_COMMA)
+    if len(parts) > 1 and school is None:
+        index = next((i for i, part in enumerate(parts) if is_school(part.text)), None)
+        if index == 0:
+            return parts[0], degree, None, rest + parts[1:]
+        if index:
+            return area.cut(parts[index].start - area.start).strip(), degree, area.cut(0, parts[index - 1].end - area.start), rest
+    if school is None and join_match is None and is_school(area.text):
+        return area, degree, None, rest
+    if join_match is None and ":" not in after.text[:3] and is_school(area.text):
+        return None, degree, None, [area]
+    return school, degree, area, rest

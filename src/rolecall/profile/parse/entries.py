@@ -1,0 +1,294 @@
+"""The lines of a section to entries: a head with a date, notes beside it, and what is told under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rolecall.profile.document import Line
+from rolecall.profile.parse.dates import Period, is_duration, only_period, periods
+from rolecall.profile.parse.places import find_place, is_place
+from rolecall.profile.parse.spans import Span
+from rolecall.profile.parse.words import organisedness, titleness
+
+_HEAD_LENGTH = 110
+_HEAD_LINES = 3
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry. `head` are the pieces of its head without dates, row by row."""
+
+    head: list[list[Span]] = field(default_factory=list)
+    period: Period | None = None
+    when: Span | None = None
+    notes: list[Span] = field(default_factory=list)
+    prose: list[Span] = field(default_factory=list)
+    bullets: list[Span] = field(default_factory=list)
+
+    @property
+    def pieces(self) -> list[Span]:
+        return [span for row in self.head for span in row]
+
+
+def entries_of(lines: Sequence[Line], *, dated: bool = True) -> list[Entry]:
+    """Entries in the order of the section. With `dated`, dates in the heads say where one begins; else heads do."""
+    lines = _unbulleted(lines)
+    starts = _starts(lines) if dated else []
+    if not starts:
+        starts = _starts_without_dates(lines)
+    if not starts:
+        return []
+    if starts[0] > 0 and any(not line.bullet for line in lines[: starts[0]]):
+        starts = [0, *starts] if starts[0] > _HEAD_LINES else [0, *starts[1:]]
+    bounds = [*starts, len(lines)]
+    return [_entry(lines[first:last]) for first, last in zip(bounds, bounds[1:], strict=False)]
+
+
+def period_in(span: Span) -> tuple[Period, list[Span]] | None:
+    """The date of a head line at its start, its end or in brackets, and what is left of the line."""
+    text = span.text
+    found = periods(text)
+    for period in reversed(found):
+        before, after = text[: period.begin].rstrip(), text[period.finish :].strip()
+        at_end = not after.strip(" ).,;|-–—:]") or is_duration(after)
+        at_start = not before.strip(" (,;|-–—:[•")
+        bracketed = before.endswith(("(", "[")) and after.startswith((")", "]"))
+        ranged = not period.single
+        if at_end or at_start or bracketed or (ranged and len(text) <= _HEAD_LENGTH):
+            begin, finish = period.begin, period.finish
+            if bracketed:
+                begin, finish = len(before) - 1, text.index(after[0], period.finish) + 1
+            elif at_end:
+                finish = len(text)
+            left = [part for part in span.without(begin, finish) if not is_duration(part.text) and part.text.casefold() not in _DATE_WORDS]
+            return period, [_without_lead(part) for part in left]
+    return None
+
+
+_DATE_WORDS = {"date", "dates", "duration", "period", "from", "since", "zeitraum", "year", "expected", "graduated", "graduation", "est", "exp"}
+_LEADING_WORDS = re.compile(r"\s*[,(|–-]?\s*\b(?:from|duration|period|since|expected|graduated|graduation|date)\s*:?$", re.IGNORECASE)
+
+
+def _without_lead(span: Span) -> Span:
+    match = _LEADING_WORDS.search(span.text)
+    return span.cut(0, match.start()).strip() if match else span
+
+
+def _unbulleted(lines: Sequence[Line]) -> list[Line]:
+    """Heads that are set as bullets themselves (a list of jobs with lists in them) count as heads."""
+    if any(_dates_of(line) for line in lines if not line.bullet):
+        return list(lines)
+    plain: list[Line] = []
+    for line in lines:
+        head = line.bullet and _dates_of(line) is not None and len(line.text) <= _HEAD_LENGTH
+        plain.append(_as_head(line) if head else line)
+    return plain
+
+
+def _as_head(line: Line) -> Line:
+    return Line(line.cells, line.page, False, line.side, line.gap, line.size, line.bold, line.x, line.heading)
+
+
+def _dates_of(line: Line) -> tuple[Period, list[Span]] | None:
+    """The date of a line, if the line can be (part of) a head."""
+    for cell in line.cells:
+        if only_period(cell.text):
+            return periods(cell.text)[0], []
+    if len(line.text) > _HEAD_LENGTH + 40:
+        return None
+    for cell in line.cells:
+        if found := period_in(Span.of(cell)):
+            if found[0].single and _is_sentence(cell.text):
+                continue
+            return found
+    return None
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", ";")) and len(text.split()) > 7 or len(text.split()) > 16
+
+
+def _may_be_head(line: Line) -> bool:
+    text = line.text.strip()
+    if line.bullet or line.side or len(text) > _HEAD_LENGTH or not any(char.isalpha() for char in text):
+        return False
+    if text.endswith((".", ";", "!")) and len(text.split()) > 6:
+        return False
+    return not text.endswith(":") and not text[:1].islower()
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    dates = [index for index, line in enumerate(lines) if not line.bullet and _dates_of(line)]
+    if not dates:
+        return []
+    ranged = [index for index in dates if not _dates_of(lines[index])[0].single]  # type: ignore[index]
+    if len(ranged) >= 2 and len(ranged) * 2 >= len(dates):
+        # Where ranges are the rule, a lone year within text under a head is no new entry.
+        dates = [index for index in dates if index in ranged or _strong_single(lines, index)]
+    first = dates[0]
+    date_first = first == 0 and only_period(lines[0].text) is not None
+    starts: list[int] = []
+    floor = 0
+    informative_gaps = any(not line.gap for line in lines[1:])
+    for index in dates:
+        line = lines[index]
+        if line.side:
+            start = _head_before(lines, index, floor)
+        elif date_first or (line.bold and not only_period(line.text) and len(line.cells) > 1 and (line.gap or index == floor)):
+            start = index
+        else:
+            start = _look_back(lines, index, floor, informative_gaps)
+        if starts and start <= starts[-1]:
+            if line.side or not starts or index - starts[-1] <= _HEAD_LINES:
+                continue
+            start = index
+        starts.append(start)
+        floor = index + 1
+    return starts
+
+
+def _strong_single(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    return line.side or line.bold or any(only_period(cell.text) for cell in line.cells)
+
+
+def _head_before(lines: Sequence[Line], index: int, floor: int) -> int:
+    """The head that a date beside the text belongs to: the lines over the bullets it stands beside."""
+    position = index
+    while position > floor and (lines[position - 1].bullet or lines[position - 1].side):
+        position -= 1
+    while position > floor and not (lines[position - 1].bullet or lines[position - 1].side):
+        position -= 1
+        if lines[position].gap or lines[position].bold:
+            break
+    return position
+
+
+def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: bool) -> int:
+    """The first line of the head whose date stands on line `index`."""
+    line = lines[index]
+    start = index
+    named = titleness(line.text) > 0.4, organisedness(line.text) > 0.4
+    own = [part for part in (_dates_of(line) or (None, []))[1]] or [
+        cell for cell in line.cells if not only_period(cell.text) and not is_place(cell.text)
+    ]
+    wanted = _HEAD_LINES - (1 if own else 0) - (1 if all(named) else 0)
+    while start > floor and wanted > 0:
+        above = lines[start - 1]
+        if not _may_be_head(above) or _dates_of(above):
+            break
+        if lines[start].gap and informative_gaps and not (not own and start == index):
+            if not _blank_lined(lines, floor, index):
+                break
+        if own and not above.bold and not (lines[start].gap is False) and titleness(above.text) + organisedness(above.text) < 0.5:
+            break
+        start -= 1
+        wanted -= 1
+        if above.bold and above.gap and informative_gaps:
+            break
+    return start
+
+
+def _blank_lined(lines: Sequence[Line], floor: int, index: int) -> bool:
+    """Whether every line around a head has an empty one above it (text copied from the web)."""
+    near = lines[max(floor, index - 2) : index + 1]
+    return all(line.gap for line in near) and not any(line.size for line in near)
+
+
+def _starts_without_dates(lines: Sequence[Line]) -> list[int]:
+    """Heads told by their look: bold, or a plain line over bullets; in a bare list every bullet is an entry."""
+    bold = [i for i, line in enumerate(lines) if line.bold and not line.bullet and not line.side]
+    if bold and len(bold) < len(lines):
+        return [i for i in bold if i == 0 or i - 1 not in bold or lines[i].gap]
+    heads = [
+        i for i, line in enumerate(lines)
+        if _may_be_head(line) and (i + 1 < len(lines) and lines[i + 1].bullet) and (i == 0 or lines[i].gap or lines[i - 1].bullet)
+    ]  # fmt: skip
+    if heads:
+        return heads
+    return [i for i, line in enumerate(lines) if not line.side]
+
+
+def _entry(lines: Sequence[Line]) -> Entry:
+    entry = Entry()
+    in_head = True
+    dateless = 0
+    for index, line in enumerate(lines):
+        if line.side:
+            _note(entry, line)
+        elif line.bullet and entry.head:
+            in_head = False
+            entry.bullets += [Span.of(cell) for cell in line.cells]
+        elif line.bullet:
+            in_head = False
+            entry.bullets += [Span.of(cell) for cell in line.cells]
+        elif in_head and _belongs_to_head(entry, line, lines, index, dateless):
+            dateless = dateless + 1 if entry.period else 0
+            _head_row(entry, line)
+        else:
+            in_head = False
+            entry.prose.append(Span(line.text, line.start, line.end))
+    return entry
+
+
+def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int, dateless: int) -> bool:
+    if index == 0:
+        return True
+    if entry.period is None and _dates_of(line):
+        return True
+    if not _may_be_head(line) or len(entry.head) >= 4:
+        return False
+    if entry.period is None:
+        later = any(_dates_of(other) for other in lines[index : index + 3] if not other.bullet)
+        return later or (line.bold and not line.gap) or len(entry.head) < 2 and _tells(line)
+    if is_place(line.text) or any(is_place(cell.text) for cell in line.cells):
+        return dateless < 2
+    known = entry.pieces
+    has_title = any(titleness(span.text) > 0.4 for span in known)
+    has_name = any(organisedness(span.text) > 0.4 for span in known) or len(known) > 1
+    if not known:
+        return dateless < 2
+    if line.bold and not line.gap and dateless < 2:
+        return True
+    text = line.text
+    if not has_title and titleness(text) > 0.4 or not has_name and organisedness(text) > 0.4:
+        return dateless < 2 and len(text.split()) <= 14
+    # Words after a title that stand alone before the bullets are the employer's name, unless they read like a sentence.
+    follows = lines[index + 1] if index + 1 < len(lines) else None
+    lone = len(known) == 1 and dateless == 0 and not line.gap
+    return lone and len(text.split()) <= 8 and not text.endswith(".") and (follows is None or follows.bullet or follows.gap)
+
+
+def _tells(line: Line) -> bool:
+    return titleness(line.text) > 0.4 or organisedness(line.text) > 0.4 or is_place(line.text)
+
+
+def _head_row(entry: Entry, line: Line) -> None:
+    row: list[Span] = []
+    for cell in line.cells:
+        span = Span.of(cell)
+        if is_duration(span.text):
+            continue
+        found = None if entry.period else period_in(span)
+        if found:
+            entry.period = found[0]
+            entry.when = span.cut(found[0].begin, found[0].finish)
+            row += [part for part in found[1] if part]
+        elif span.strip():
+            row.append(span.strip(" \t,;|·•–—"))
+    if row:
+        entry.head.append(row)
+
+
+def _note(entry: Entry, line: Line) -> None:
+    span = Span(line.text, line.start, line.end)
+    if is_duration(span.text):
+        return
+    found = period_in(span)
+    if found and entry.period is None:
+        entry.period, entry.when = found[0], span.cut(found[0].begin, found[0].finish)
+        entry.notes += [part for part in found[1] if part]
+    elif find_place(span.text) or len(span.text) <= 60:
+        entry.notes.append(span.strip())

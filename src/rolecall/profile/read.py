@@ -1,0 +1,131 @@
+"""Read a résumé file: by its kind, in a subprocess with bounds, to data with the place of every field."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from rolecall.platform import sandbox
+from rolecall.profile.document import Document
+from rolecall.profile.files.docx import read_docx
+from rolecall.profile.files.kind import kind_of
+from rolecall.profile.files.pdf import read_pdf
+from rolecall.profile.files.structured import read_json_resume, read_rendercv
+from rolecall.profile.files.text import decode, read_markdown, read_text
+from rolecall.profile.files.unreadable import Malformed, TooLarge, UnreadableResume
+from rolecall.profile.parse.parse import parse
+from rolecall.profile.resume import Resume
+
+__all__ = ["Limits", "ReadResume", "UnreadableResume", "read_resume", "read_resume_async", "read_unbounded"]
+
+_BEYOND = "it needs more memory or time than a résumé may"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one reading: file size and memory in bytes, times in seconds."""
+
+    file_bytes: int = 10_000_000
+    pages: int = 30
+    memory_bytes: int = 256 * 1024 * 1024
+    cpu_seconds: float = 10
+    wall_seconds: float = 15
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResume:
+    """What was read. `text` is the file's text in reading order; `notices` are sentences for the candidate."""
+
+    resume: Resume
+    text: str
+    kind: str
+    notices: tuple[str, ...] = ()
+
+
+def read_resume(data: bytes, filename: str, limits: Limits | None = None) -> ReadResume:
+    """Read a résumé in a bounded subprocess. Raises `UnreadableResume` with one plain sentence."""
+    limits = limits or Limits()
+    _check_size(data, limits)
+    try:
+        answer = sandbox.run_bounded(_read_to_json, data, filename, limits.pages, **_bounds(limits))
+    except (sandbox.TooMuchMemory, sandbox.TookTooLong):
+        raise TooLarge(_BEYOND) from None
+    except sandbox.Crashed:
+        raise Malformed("uploaded") from None
+    return _from_json(answer)
+
+
+async def read_resume_async(data: bytes, filename: str, limits: Limits | None = None) -> ReadResume:
+    """`read_resume` without blocking the event loop."""
+    return await asyncio.to_thread(read_resume, data, filename, limits)
+
+
+def read_unbounded(data: bytes, filename: str, max_pages: int = 30) -> ReadResume:
+    """The reading itself, in this process. Only for files one trusts, and inside the subprocess."""
+    kind = kind_of(data, filename)
+    if kind == "json-resume":
+        text = decode(data)
+        return ReadResume(read_json_resume(text), text, kind)
+    if kind == "rendercv":
+        text = decode(data)
+        return ReadResume(read_rendercv(text), text, kind)
+    document = _document(data, kind, max_pages)
+    resume = parse(document)
+    return ReadResume(resume, document.text, kind, (*document.notices, *_notices(resume)))
+
+
+def _document(data: bytes, kind: str, max_pages: int) -> Document:
+    if kind == "pdf":
+        return read_pdf(data, max_pages=max_pages)
+    if kind == "docx":
+        return read_docx(data, max_pages=max_pages)
+    return read_markdown(decode(data)) if kind == "markdown" else read_text(decode(data))
+
+
+def _notices(resume: Resume) -> list[str]:
+    """What a candidate would want to fill in, because it was not found."""
+    missing = [
+        word
+        for word, there in (
+            ("your name", resume.basics.name),
+            ("an e-mail address", resume.basics.email),
+            ("any position", resume.work),
+            ("any education", resume.education),
+            ("any skills", resume.skills),
+        )
+        if not there
+    ]
+    if not missing:
+        return []
+    listed = missing[0] if len(missing) == 1 else ", ".join(missing[:-1]) + " or " + missing[-1]
+    return [f"We did not find {listed} in the file; please add what is there."]
+
+
+def _check_size(data: bytes, limits: Limits) -> None:
+    if len(data) > limits.file_bytes:
+        raise TooLarge(f"{len(data) / 1e6:.0f} MB, at most {limits.file_bytes / 1e6:.0f} MB are read")
+
+
+def _bounds(limits: Limits) -> dict[str, float]:
+    return {
+        "memory_bytes": limits.memory_bytes,
+        "cpu_seconds": limits.cpu_seconds,
+        "wall_seconds": limits.wall_seconds,
+    }
+
+
+def _read_to_json(data: bytes, filename: str, max_pages: int) -> dict[str, Any]:
+    read = read_unbounded(data, filename, max_pages)
+    resume = read.resume.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {"resume": resume, "text": read.text, "kind": read.kind, "notices": list(read.notices)}
+
+
+def _from_json(answer: Any) -> ReadResume:
+    try:
+        resume = Resume.model_validate(answer["resume"])
+        return ReadResume(resume, str(answer["text"]), str(answer["kind"]), tuple(map(str, answer["notices"])))
+    except (ValidationError, KeyError, TypeError):
+        raise Malformed("uploaded") from None
