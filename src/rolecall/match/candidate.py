@@ -1,0 +1,284 @@
+"""A candidate made ready for many postings: everything about them that does not depend on the posting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rolecall.match import degrees, languages, titles, years
+from rolecall.match.guard import guard
+from rolecall.match.segments import segments
+from rolecall.match.taxonomy import Mention, Taxonomy, taxonomy
+from rolecall.match.words import bag, weight, words
+from rolecall.profile.facts import Fact, FactKind
+from rolecall.profile.preferences import Preferences
+from rolecall.profile.resume import Resume
+
+_ORDER = {
+    FactKind.DUTY: 0,
+    FactKind.PROJECT: 1,
+    FactKind.CERTIFICATE: 1,
+    FactKind.POSITION: 2,
+    FactKind.SKILL: 3,
+    FactKind.SUMMARY: 4,
+    FactKind.EDUCATION: 5,
+    FactKind.LABEL: 6,
+    FactKind.OTHER: 6,
+}
+"""Which statement proves a skill best: work done before a mere list."""
+_PRIVATE = frozenset({FactKind.NAME, FactKind.CONTACT})
+_CLEARED = re.compile(r"\bclearance\b|\bts/sci\b|\btop secret\b|\b(?:sc|dv)[- ]cleared\b|\bsicherheitsüberprüf\w*|\bsü[123]\b", re.IGNORECASE)
+LONGEST_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence of the candidate and the fact that it stands in."""
+
+    sentence: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a fact with its telling words."""
+
+    proof: Proof
+    stems: frozenset[str]
+    skills: frozenset[str]
+    kind: FactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A degree: its level (index into `degrees.LEVELS`) and whether it is finished."""
+
+    level: int
+    finished: bool
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A dated position: its months and the skills that it names."""
+
+    span: years.Span
+    title: str
+    skills: frozenset[str]
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language the candidate names, with a level from 1 to 5 where one is said."""
+
+    level: int | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Made by `prepare`, once; then `score.score_prepared` holds any number of postings against it."""
+
+    preferences: Preferences
+    today: date
+    skills: Mapping[str, Proof]
+    """The best sentence for each skill or certificate that the facts name."""
+    implied: Mapping[str, str]
+    """Skill → the named skill that brings it."""
+    statements: tuple[Statement, ...]
+    by_stem: Mapping[str, tuple[int, ...]]
+    jobs: tuple[Job, ...]
+    months: int
+    said_years: tuple[float, Proof] | None
+    studies: tuple[Study, ...]
+    tongues: Mapping[str, Tongue]
+    cleared: Proof | None
+    written_in: str | None
+    titles: tuple[str, ...]
+    level: float
+    places: tuple[str, ...]
+    words: Mapping[str, float]
+    notices: tuple[str, ...]
+
+    @classmethod
+    def prepare(
+        cls, resume: Resume, facts: Sequence[Fact], preferences: Preferences, today: date, table: Taxonomy | None = None
+    ) -> Candidate:
+        """Read the facts once. `facts` are those of `resume`; what they do not say counts as not known."""
+        table = table or taxonomy()
+        notices: dict[str, None] = {}
+        clean: list[tuple[Fact, str]] = []
+        proofs: dict[str, tuple[tuple[int, int, int], Proof]] = {}
+        statements: list[Statement] = []
+        stems: list[str] = []
+        for place, fact in enumerate(facts):
+            if fact.kind in _PRIVATE:
+                continue
+            guarded = guard(fact.text, table, "Your résumé")
+            notices.update(dict.fromkeys(guarded.notices))
+            clean.append((fact, guarded.text))
+            stems += words(guarded.text)
+            rank = (_ORDER.get(fact.kind, 6), -_recency(fact, today), place)
+            for mention in guarded.mentions if fact.kind is not FactKind.SKILL else _listed(guarded.text, table):
+                proof = Proof(_sentence(guarded.text, mention.start, mention.end), fact.id)
+                if mention.skill not in proofs or rank < proofs[mention.skill][0]:
+                    proofs[mention.skill] = (rank, proof)
+            statements += _statements(fact, guarded.text, table)
+        skills = {name: proof for name, (_, proof) in proofs.items()}
+        jobs = tuple(_jobs(clean, table, today))
+        months = years.total(job.span for job in jobs)
+        own_titles = tuple(
+            dict.fromkeys(
+                text for text in (*preferences.titles, resume.basics.label, *(work.position for work in resume.work)) if text
+            )
+        )
+        return cls(
+            preferences=preferences,
+            today=today,
+            skills=skills,
+            implied={other: name for name in reversed(sorted(skills)) for other in table.implied(name) if other not in skills},
+            statements=tuple(statements),
+            by_stem=_by_stem(statements),
+            jobs=jobs,
+            months=months,
+            said_years=_said_years(clean),
+            studies=tuple(_studies(clean, today)),
+            tongues=_tongues(clean),
+            cleared=next((Proof(_sentence(text, *hit.span()), fact.id) for fact, text in clean if (hit := _CLEARED.search(text))), None),
+            written_in=languages.written_in(" ".join(text for _, text in clean)),
+            titles=own_titles,
+            level=_level(resume, months, preferences),
+            places=_places(resume),
+            words=bag(stems),
+            notices=tuple(notices),
+        )
+
+
+_SKILL_HEADING = "Skills: "
+
+
+def _listed(text: str, table: Taxonomy) -> list[Mention]:
+    """Mentions in an entry of a list of skills, where "Go" needs no company."""
+    shift = len(_SKILL_HEADING)
+    return [Mention(each.start - shift, each.end - shift, each.skill) for each in table.mentions(_SKILL_HEADING + text)]
+
+
+def _recency(fact: Fact, today: date) -> int:
+    if fact.since and not fact.until:
+        return today.year * 12 + today.month
+    reached = years.span(fact.until or fact.since, None, today)
+    return reached.first if reached else 0
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around an offset, without Markdown's signs; at most `LONGEST_SENTENCE` characters, still holding the offset."""
+    for segment in segments(text):
+        if segment.start <= start < segment.end:
+            if len(segment.text) <= LONGEST_SENTENCE:
+                return segment.text
+            break
+    left = max(0, start - LONGEST_SENTENCE // 2)
+    right = min(len(text), left + LONGEST_SENTENCE)
+    while left > 0 and not text[left - 1].isspace():
+        left -= 1
+    while right < len(text) and not text[right].isspace():
+        right += 1
+    return ("… " if left else "") + " ".join(text[left:right].split()) + (" …" if right < len(text) else "")
+
+
+def _statements(fact: Fact, text: str, table: Taxonomy) -> list[Statement]:
+    if fact.kind in (FactKind.LANGUAGE, FactKind.LABEL):
+        return []
+    out = []
+    for segment in segments(text):
+        shown = segment.text if len(segment.text) <= LONGEST_SENTENCE else _sentence(text, segment.start, segment.end)
+        stems = frozenset(words(segment.text))
+        if stems:
+            skills = frozenset(mention.skill for mention in table.mentions(segment.text))
+            out.append(Statement(Proof(shown, fact.id), stems, skills, fact.kind))
+    return out
+
+
+def _by_stem(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
+    index: dict[str, list[int]] = {}
+    for number, statement in enumerate(statements):
+        for word in sorted(statement.stems):
+            if weight(word) > 1.5:
+                index.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in index.items()}
+
+
+def _jobs(facts: Sequence[tuple[Fact, str]], table: Taxonomy, today: date) -> list[Job]:
+    """Positions with their months; a position's skills are those of every fact below the same pointer."""
+    jobs = []
+    for fact, text in facts:
+        if fact.kind is not FactKind.POSITION:
+            continue
+        stretch = years.span(fact.since, fact.until, today)
+        if stretch is None:
+            continue
+        root = "/".join(fact.pointer.split("/")[:3])
+        below = " \n".join(other for each, other in facts if each.pointer == root or each.pointer.startswith(root + "/"))
+        named = {mention.skill for mention in table.mentions(below + "\n" + text)}
+        named |= {other for name in named for other in table.implied(name)}
+        jobs.append(Job(stretch, text.split("|")[0].strip(), frozenset(named), Proof(" ".join(text.split()), fact.id)))
+    return jobs
+
+
+def _said_years(facts: Sequence[tuple[Fact, str]]) -> tuple[float, Proof] | None:
+    best: tuple[float, Proof] | None = None
+    for fact, text in facts:
+        if fact.kind not in (FactKind.SUMMARY, FactKind.LABEL, FactKind.OTHER):
+            continue
+        for segment in segments(text):
+            said = years.stated(segment.text)
+            if said is not None and (best is None or said.least > best[0]):
+                best = (said.least, Proof(segment.text, fact.id))
+    return best
+
+
+def _studies(facts: Sequence[tuple[Fact, str]], today: date) -> list[Study]:
+    out = []
+    for fact, text in facts:
+        if fact.kind is not FactKind.EDUCATION:
+            continue
+        levels = degrees.degrees(text)
+        if levels:
+            until = years.span(fact.until, None, date(9998, 1, 1)) if fact.until else None
+            now = today.year * 12 + today.month - 1
+            finished = until is not None and until.first <= now if fact.until else not fact.since
+            out.append(Study(max(levels), finished, Proof(" ".join(text.split()), fact.id)))
+    return sorted(out, key=lambda study: (-study.level, not study.finished))
+
+
+def _tongues(facts: Sequence[tuple[Fact, str]]) -> dict[str, Tongue]:
+    out: dict[str, Tongue] = {}
+    for fact, text in facts:
+        if fact.kind is FactKind.LANGUAGE:
+            named = languages.stated(text)
+        elif fact.kind in (FactKind.SKILL, FactKind.SUMMARY, FactKind.OTHER):
+            named = [spoken for segment in segments(text) for spoken in languages.asked(segment.text)]
+        else:
+            continue
+        for spoken in named:
+            there = out.get(spoken.name)
+            if there is None or (spoken.level or 0) > (there.level or 0):
+                out[spoken.name] = Tongue(spoken.level, Proof(" ".join(text.split())[:LONGEST_SENTENCE], fact.id))
+    return out
+
+
+def _level(resume: Resume, months: int, preferences: Preferences) -> float:
+    """What the candidate's years bring, lifted by the highest of their recent titles, never by more than one step."""
+    by_years = titles.level_of_years(months / 12)
+    held = [found for work in resume.work[:3] if work.position and (found := titles.level(work.position)) is not None]
+    return max(by_years, min(max(held, default=0.0), by_years + 1.0))
+
+
+def _places(resume: Resume) -> tuple[str, ...]:
+    home = resume.basics.location
+    if home is None:
+        return ()
+    return tuple(part for part in (home.city, home.region, home.country_code, home.address) if part)

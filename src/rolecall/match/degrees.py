@@ -1,0 +1,71 @@
+"""Degrees: which one a sentence names, in the languages that Rolecall reads, and which is the higher."""
+
+from __future__ import annotations
+
+import re
+
+LEVELS: tuple[str, ...] = ("School leaving certificate", "Vocational training", "Associate degree", "Bachelor", "Master", "Doctorate")
+"""From the lowest to the highest; a higher one meets what a lower one is asked for."""
+
+_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (
+        5,
+        re.compile(r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bdoctor of\b|\bpromotion (?:in|der)\b|\bpromoviert|\bdoktor(?:titel|grad|at)?\b|\bdoctorado\b|\bdoctorat\b|\bdottorato\b|\bed\.?d\b\.?(?= )|\bdphil\b", re.I),
+    ),
+    (
+        4,
+        re.compile(
+            r"\bmaster(?:[’']?s)?(?:[ -]?(?:degree|abschluss|of|in|thesis|studium))|\bmaster(?:['’]s)\b|\bm\.?\s?sc\b|\bm\.s\.|\bMS(?= (?:in|degree)\b|/)|\bmba\b|\bm\.?eng\b|\bm\.a\.|\bMA in\b|\bll\.?m\b|"
+            r"\bdiplom(?!a|atic|at)(?:[- ]?\w+)?\b|\bmaîtrise en\b|\bbac\s?\+\s?5\b|\bmáster\b|\blaurea magistrale\b|\bmagister\b|\bmasters?(?=[,/ ]+(?:or|and|oder|ou|phd|ph\.d|doctor|degree|preferred))|"
+            r"\bdiplôme d['’]ingénieur\b|\bingénieur diplômé\b|\bpost-?graduate degree\b|\badvanced degree\b|\bgraduate degree\b|\bmaster (?:en|degree)\b|\bmasterado\b",
+            re.I,
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.s\.|\bBS(?= (?:in|degree|or)\b|/)|\bb\.a\.|\bBA(?= (?:in|degree|or)\b|/)|\bb\.?eng\b|\bb\.?tech\b|\bbs/ms\b|\bba/bs\b|\bll\.?b\b|\bb\.?com\b|\bbba\b|\bbsn\b|"
+            r"\bundergraduate degree\b|\b(?:university|college|4[- ]year|four[- ]year|academic|honours|stem) degree\b|\bdegree (?:in|or equivalent)\b|\buniversity[- ]level degree\b|\bdegree[- ]level\b|"
+            r"\b(?:abgeschlossenes? )?(?:hochschul|universitäts|fachhochschul)?studium\b|\bhochschulabschluss\b|\bstudienabschluss\b|\blicence (?:en|professionnelle)\b|\bbac\s?\+\s?[34]\b|\bgrado (?:en|universitario)\b|"
+            r"\btitulación universitaria\b|\blicenciatura\b|\blicenciado\b|\blaurea\b|\bhbo\b|\bwo-niveau\b|\bstudii superioare\b|\bdiplômé d['’]?une? (?:école|université)\b|\bburlac\w* (?:științei|în)\b|\blicență în\b",
+            re.I,
+        ),
+    ),
+    (
+        2,
+        re.compile(r"\bassociate(?:['’]?s)?(?:['’])? degree\b|\bassociate of (?:arts|science|applied)\b|\bfoundation degree\b|\bbac\s?\+\s?2\b|\bbts\b|\bdut\b|\bhnd\b|\bhnc\b|\b(?:two|2)[- ]year degree\b|\ba\.a\.s\.|\bassociates? in\b", re.I),
+    ),
+    (
+        1,
+        re.compile(
+            r"\b(?:abgeschlossene |eine )?(?:berufs|kaufmännische |technische |handwerkliche |pädagogische )?ausbildung (?:als|zum|zur|im|in)\b|\babgeschlossene (?:\w+ )?(?:berufs)?ausbildung\b|\bberufsausbildung\b|\bapprenticeship\b|\bnvq\b|"
+            r"\bbtec\b|\bvocational (?:training|qualification|degree)\b|\btrade school\b|\b(?:cap|bep|bac pro)\b(?= \w)|\bformación profesional\b|\bciclo formativo\b|\bgrado (?:medio|superior)\b|\btechnical diploma\b|\bmbo\b|\bgesellenbrief\b|\bfacharbeiterbrief\b",
+            re.I,
+        ),
+    ),
+    (
+        0,
+        re.compile(
+            r"\bhigh school (?:diploma|degree|education|graduate)\b|\bged\b|\bh\.?s\.? diploma\b|\bsecondary school (?:diploma|certificate)\b|\babitur\b|\bfachhochschulreife\b|\bmittlere reife\b|\brealschulabschluss\b|"
+            r"\bschulabschluss\b|\bbaccalauréat\b|\bbachillerato\b|\bgraduado escolar\b|\bleaving cert(?:ificate)?\b|\ba[- ]levels?\b|\bgcses?\b|\bmaturità\b",
+            re.I,
+        ),
+    ),
+)
+_ANY = re.compile(
+    r"degree|bachelor|master|ph\.?\s?d|doct|dokt|b\.?s|m\.?s|mba|studium|abschluss|ausbildung|diplom|diplôme|licen|bac|grado|titulación|laurea|hbo|school|ged|abitur|reife|apprentice|"
+    r"vocational|nvq|btec|b\.?a\b|b\.?eng|b\.?tech|m\.?a\b|m\.?eng|graduate|associate|máster|promo|studii|burlac|trade school|formación|ciclo|mbo|brief|level|gcse|matur|ll\.?[bm]|bts|hn[dc]|maîtrise|ingénieur|wo-|bba|ed\.?d|dut|magister|leaving",
+    re.IGNORECASE,
+)
+EQUIVALENT = re.compile(
+    r"\b(?:or|oder|ou|o) (?:an? |relevant |equally |une |gleichwertig\w* |vergleichbar\w* )?(?:equivalent|related|comparable|relevant|commensurate|similar|vergleichbar\w*|gleichwertig\w*|équivalent\w*|equivalente|berufs\w+)\b"
+    r"[^.;]{0,40}\b(?:experience|work|practical|training|erfahrung|qualifikation|expérience|experiencia|combination)|\bin lieu of\b|\bequivalent (?:combination|experience|work|practical)|\bor equivalent\b|vergleichbare qualifikation",
+    re.IGNORECASE,
+)
+
+
+def degrees(sentence: str) -> list[int]:
+    """Levels (index into `LEVELS`) that the sentence names, from the highest."""
+    if not _ANY.search(sentence):
+        return []
+    return [level for level, pattern in _PATTERNS if pattern.search(sentence)]

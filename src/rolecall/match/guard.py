@@ -1,0 +1,147 @@
+"""Text from outside is data: what in it tries to steer a reader, hides from one, or is only there to be counted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rolecall.match.taxonomy import Mention, Taxonomy, lowered
+
+_TOP = r"(?:\b100\b|\b9[05-9]\b|\b10\s?/\s?10\b|\bmax\w*|\bhighest\b|\bperfect\b|\btop\b|\bhigh(?:ly)?\b|\bstrong(?:ly)?\b|\bexcellent\b|\bhöchst\w*)"
+_SCORE = r"(?:scor(?:e|es|ed|ing)|rat(?:e|ed|ing)|rank(?:ed|ing)?|grade|bewerte\w*|punkte|puntúa\w*)"
+
+_INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (tuple(needs.split()), re.compile(pattern, re.MULTILINE))
+    for needs, pattern in (
+        (
+            "ignore disregard forget override bypass",
+            r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|other|these|the)\b"
+            r"[^.\n]{0,30}\b(?:instructions?|prompts?|rules?|guidelines?|criteria|directions)\b",
+        ),
+        ("anweisung instruktion", r"\b(?:ignorier\w*|vergiss|missachte)\b[^.\n]{0,50}\b(?:anweisung\w*|instruktion\w*)"),
+        ("consigne instruction", r"\b(?:ignore[zr]?|oublie[zr]?|ne tene?z pas compte)\b[^.\n]{0,50}\b(?:instructions?|consignes?)\b"),
+        ("instrucciones indicaciones", r"\b(?:ignora|ignore|olvida)\b[^.\n]{0,50}\b(?:instrucciones|indicaciones)\b"),
+        ("istruzioni instruções instructies", r"\b(?:ignora|dimentica|ignore|negeer)\b[^.\n]{0,50}\b(?:istruzioni|instruções|instructies)\b"),
+        (
+            "give assign award return output respond",
+            rf"\b(?:give|assign|award|return|output|respond with)\b[^.\n]{{0,50}}\b(?:score|rating|rank|grade)\b[^.\n]{{0,30}}{_TOP}",
+        ),
+        (
+            "scor rat rank grade bewerte",
+            rf"(?:^|(?<=[.!?:;\s]))(?:please |always |must |should |you )?{_SCORE} (?:this|me|him|her|them|every|all|as|it|the|diese\w*)\b"
+            rf"(?: (?:candidate|applicant|job|posting|role|resume|résumé|cv|profile|match|application|one|position|stelle|as|at|with|a|an|=|:))*\s*{_TOP}",
+        ),
+        (
+            "perfect ideal match",
+            r"\b(?:mark|treat|classify|label|flag|consider) (?:this|me|it|the|him|her|them|every)\b[^.\n]{0,40}\b(?:perfect|ideal|best|strong|excellent|100\s?%)[- ](?:match|fit|candidate)\b",
+        ),
+        (
+            "ai llm language bot automated gpt ki",
+            r"\b(?:attention|note|message|instructions?|hinweis) (?:to|for|an|für) (?:the |any |all |alle )?(?:ai|llms?|language models?|bots?|automated|chatgpt|gpt|ki|ai assistants?)\b"
+            r"|\bas an? (?:ai|large language|language) (?:model|assistant|recruiter|system)\b|\byou are (?:now )?(?:an? )?(?:ai|llm|language model|chatgpt|ai assistant|scoring|ranking)\b"
+            r"|\bif you are an? (?:ai|llm|language model|bot)\b",
+        ),
+        ("system assistant inst jailbreak prompt im_start", r"\b(?:system prompt|jailbreak|prompt injection)\b|^\s*(?:#+\s*)?(?:system|assistant)\s*:|<\|?(?:im_start|system|endoftext)\|?>|\[/?inst\]"),
+        ("scored rated ranked", r"\b(?:must|should|always|shall) (?:be )?(?:scored|rated|ranked) (?:as |at |with )?(?:100|the highest|first|perfect|10\s?/\s?10)"),
+        ("requirement", r"\ball requirements? (?:are|is) (?:already |hereby )?(?:met|satisfied|fulfilled)\b"),
+        (
+            "approve shortlist advance recommend",
+            r"\b(?:approve|shortlist|advance|recommend) (?:this|the) (?:candidate|applicant|application|posting|job)\b[^.\n]{0,30}\b(?:immediately|automatically|without|regardless|unconditionally)\b",
+        ),
+    )
+)
+"""(one of these stands in the lower-cased text, then look closer): the words that address a machine and not a reader."""
+
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(?:\.\d+)?[01]?(?:px|pt|em)?\s*[;\"']|"
+    r"opacity\s*:\s*0(?:\.0+)?\s*[;\"']|color\s*[:=]\s*[\"']?\s*(?:white|#fff(?:fff)?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))|\shidden\b)[^>]*>.*?</(?P=tag)>"
+    r"|[\U000E0000-\U000E007F]+|(?:[\u200b\u200c\u200d\u2060\ufeff]{4,})",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOAK = re.compile("[<\U000E0000-\U000E007F\u200b\u200c\u200d\u2060\ufeff]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+STUFFED_SKILLS = 25
+"""So many skills in one line, with hardly a word between them, are a pile of keywords and not a sentence."""
+STUFFED_SHARE = 0.6
+STUFFED_REPEATS = 8
+"""A word repeated so often within one line that it makes a third of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """`text` has the same length as what came in; what does not count is blank in it. `notices` are plain sentences."""
+
+    text: str
+    notices: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    """The skills that the remaining text names."""
+
+
+def guard(text: str, taxonomy: Taxonomy, whose: str = "The posting") -> Guarded:
+    """Blank hidden text, instructions to a reader's machine, and piles of keywords; say in `notices` what was found."""
+    notices: list[str] = []
+    hidden = [hit.span() for hit in _HIDDEN.finditer(text)] if _CLOAK.search(text) else []
+    if hidden:
+        notices.append(f"{whose} holds hidden text ({_count(hidden)}); it was not counted.")
+        text = blank(text, hidden)
+    told = sorted({_sentence_around(text, *span) for span in _instructions(text)})
+    if told:
+        quote = " ".join(text[told[0][0] : told[0][1]].split())[:160]
+        notices.append(f"{whose} holds an instruction meant for a machine; it was not followed and not counted: “{quote}”")
+        text = blank(text, told)
+    mentions = taxonomy.mentions(text)
+    piles = _piles(text, mentions)
+    if piles:
+        notices.append(f"{whose} holds a pile of keywords ({_count(piles)}); it was not counted.")
+        text = blank(text, piles)
+        mentions = [mention for mention in mentions if not any(start <= mention.start < end for start, end in piles)]
+    return Guarded(text, tuple(notices), tuple(mentions))
+
+
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with the spans as spaces; line breaks stay, so lines and offsets stay true."""
+    for start, end in spans:
+        text = text[:start] + "".join("\n" if letter == "\n" else " " for letter in text[start:end]) + text[end:]
+    return text
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    first = max((text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", "\n")), default=-1)
+    ends = [at for stop in (". ", "! ", "? ", "\n") if (at := text.find(stop, end)) >= 0]
+    last = min(ends, default=len(text))
+    return (0 if first < 0 else first + 1), min(len(text), last + (0 if last < len(text) and text[last] == "\n" else 1))
+
+
+def _instructions(text: str) -> Iterator[tuple[int, int]]:
+    lower = lowered(text)
+    for needs, pattern in _INSTRUCTIONS:
+        if any(need in lower for need in needs):
+            yield from (hit.span() for hit in pattern.finditer(lower))
+
+
+def _piles(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        start, at = at, at + len(line)
+        if len(line) <= 150:
+            continue
+        words = [word.lower() for word in _WORD.findall(line)]
+        if not words:
+            continue
+        inside = [mention for mention in mentions if start <= mention.start < at]
+        covered = sum(mention.end - mention.start for mention in inside)
+        letters = sum(len(word) for word in words)
+        most = Counter(word for word in words if len(word) > 3).most_common(1)
+        repeated = bool(most) and most[0][1] >= STUFFED_REPEATS and most[0][1] * 3 >= len(words)
+        if repeated or (len(inside) >= STUFFED_SKILLS and covered >= STUFFED_SHARE * letters):
+            out.append((start, at))
+    return out
+
+
+def _count(spans: list[tuple[int, int]]) -> str:
+    return "1 place" if len(spans) == 1 else f"{len(spans)} places"

@@ -1,0 +1,81 @@
+"""Words of a text as a weighted bag, and how alike two bags are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from math import log, sqrt
+
+from rolecall.match.languages import STOP_WORDS
+
+_WORD = re.compile(r"[^\W\d_][\w+#]*(?:[.'’-](?=\w))?")
+_SUFFIXES = ("isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ers", "ies", "ied", "ed", "es", "er", "ly", "s", "en", "em", "e")
+
+
+def words(text: str) -> list[str]:
+    """Stems of the words that carry meaning, in order."""
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in STOP_WORDS and len(word) > 1]
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its commonest endings; crude, the same for every language, never shorter than four letters."""
+    word = word.rstrip(".'’-")
+    if len(word) < 5 or not word.isalpha():
+        return word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return word[: -len(suffix)]
+    return word
+
+
+_COMMON = frozenset(
+    stem(word)
+    for word in (
+        "experience experienced years year team teams company role position job opportunity opportunities apply application applicants benefits salary compensation insurance medical dental vision paid equal employment employer status "
+        "candidate candidates skills required preferred qualifications requirements responsibilities strong excellent ability including include working work join looking great new best help make build environment culture "
+        "disability veteran gender race religion sexual orientation national origin protected age office remote hybrid location city state bonus equity stock range pay base annual hourly day days week weeks time full offer people grow growth "
+        "bewerbung stelle unternehmen gehalt urlaub vorteile bieten profil aufgaben erfahrung kenntnisse team arbeit entreprise poste candidature avantages salaire profil missions expérience équipe empresa puesto oferta ofrecemos experiencia equipo trabajo"
+    ).split()
+)
+"""Words that every posting uses: they say nothing about the work."""
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Inverse document frequency of the stems that the shipped table knows."""
+    lines = (files(__package__) / "data" / "words.tsv").read_text(encoding="utf-8").splitlines()
+    total = int(lines[0])
+    table = {}
+    for line in lines[1:]:
+        word, count = line.split("\t")
+        table[word] = log((total + 1) / (int(count) + 1)) + 1
+    for word in _COMMON:
+        table[word] = 0.5
+    table[""] = log(total + 1) * 0.9
+    return table
+
+
+def weight(word: str) -> float:
+    """How much a stem tells: rare words much, words of every posting little."""
+    table = weights()
+    return table.get(word) or table[""]
+
+
+def bag(stems: Iterable[str]) -> dict[str, float]:
+    """Unit vector of the stems; the third time a word stands there tells less than the first."""
+    table = weights()
+    unknown = table[""]
+    weighted = {word: (2.2 * count / (count + 1.2)) * table.get(word, unknown) for word, count in Counter(stems).items()}
+    norm = sqrt(sum(value * value for value in weighted.values()))
+    return {word: value / norm for word, value in weighted.items()} if norm else {}
+
+
+def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Cosine of two unit vectors, 0 to 1. Summed in the order of the shorter one, which is the order of its text."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(value * other[word] for word, value in one.items() if word in other)
