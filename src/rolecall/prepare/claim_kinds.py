@@ -6,37 +6,53 @@ import re
 from dataclasses import dataclass
 
 from rolecall.prepare.language import language_of
-from rolecall.prepare.words import plain, words
+from rolecall.prepare.words import MONTHS, plain, words
 from rolecall.profile.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """Something that is true of the candidate or not. `kind`: number, date, name, skill, title, degree, certificate,
-    superlative, action."""
+    superlative, action.
+    """
 
     kind: str
     text: str
 
 
 _WORD_LISTS: dict[str, str] = {
-    "title": "senior sr junior lead principal staff head chief director manager supervisor president vp vice officer ceo cto cfo coo "
-    "founder cofounder co-founder owner partner architect professor executive foreman leiter geschäftsführer chef directeur "
-    "responsable jefe gerente diretor direttore responsabile manager-in-training",
-    "degree": "bachelor bachelors bachelor's bsc ba bs b.sc b.a b.s master masters master's msc ma ms m.sc m.a m.s mba phd ph.d doctorate "
-    "doctor doctoral diploma degree graduate graduated diplom licence laurea promotion promoviert",
-    "certificate": "certified certificate certification certifications licensed license chartered accredited zertifiziert certifié",
-    "superlative": "best first only leading top largest biggest fastest highest award-winning awarded expert world-class renowned "
-    "unique unparalleled exceptional outstanding proven extensive most greatest record-breaking unmatched pioneering pioneer "
-    "visionary guru ninja flawless perfect always never every",
-    "action": "led lead leading managed managing founded owned headed directed invented patented architected won doubled tripled "
-    "halved quadrupled supervised chaired spearheaded launched mentored trained hired",
-    "number": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty "
-    "ninety hundred hundreds thousand thousands million millions billion billions dozen dozens decade decades double triple half",
+    "title": (
+        "senior sr junior lead principal staff head chief director manager supervisor president vp vice officer "
+        "ceo cto cfo coo founder cofounder co-founder owner partner architect professor executive foreman leiter "
+        "geschäftsführer chef directeur responsable jefe gerente diretor direttore responsabile manager-in- "
+        "training"
+    ),
+    "degree": (
+        "bachelor bachelors bachelor's bsc ba bs b.sc b.a b.s master masters master's msc ma ms m.sc m.a m.s mba "
+        "phd ph.d doctorate doctor doctoral diploma degree graduate graduated diplom licence laurea promotion "
+        "promoviert"
+    ),
+    "certificate": (
+        "certified certificate certification certifications licensed license chartered accredited zertifiziert certifié"
+    ),
+    "superlative": (
+        "best first only leading top largest biggest fastest highest award-winning awarded expert world-class "
+        "renowned unique unparalleled exceptional outstanding proven extensive most greatest record-breaking "
+        "unmatched pioneering pioneer visionary guru ninja flawless perfect always never every"
+    ),
+    "action": (
+        "led lead leading managed managing founded owned headed directed invented patented architected won "
+        "doubled tripled halved quadrupled supervised chaired spearheaded launched mentored trained hired"
+    ),
+    "number": (
+        "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
+        "seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
+        "decade decades double triple half"
+    ),
 }
 _KIND_OF = {word: kind for kind, listed in reversed(_WORD_LISTS.items()) for word in listed.split()}
 _NUMBER = re.compile(r"(?<![\w.])[$€£¥]?\s?\d[\d.,'’ ]*(?<=\d)\s?(?:%|percent|[kKmMbB]\b|x\b|\+)?|\b\d+\b")
-_DATE = re.compile(r"\b(?:(?:[^\W\d_]{3,10}\.?\s(?:de\s)?)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\b")
+_DATE = re.compile(rf"\b(?:(?:(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s(?:de\s)?)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\b", re.I)
 _NAME = re.compile(r"[^\W\d_](?:[\w&'’+#./-]*[\w+#])?")
 _SKILL_SHAPE = re.compile(r"[\w.]*[a-z][A-Z][\w.]*|[A-Z]{2,}[\w+#]*|\w*[+#]{1,2}|\w+\.(?:js|net|io|py)|[A-Za-z]+\d\w*")
 
@@ -59,9 +75,7 @@ def claims_in(text: str) -> tuple[Claim, ...]:
         word = hit[0]
         if kind := _KIND_OF.get(word.casefold()):
             found.append((hit.start(), Claim(kind, _with_next(text, hit) if kind == "title" else word)))
-        elif _SKILL_SHAPE.fullmatch(word):
-            found.append((hit.start(), Claim("skill", word)))
-        elif word.casefold() in _LOWER_SKILLS:
+        elif _SKILL_SHAPE.fullmatch(word) or word.casefold() in _LOWER_SKILLS:
             found.append((hit.start(), Claim("skill", word)))
         elif word[0].isupper() and hit.start() not in starts and not german and word not in _FREE_CAPITALS:
             found.append((hit.start(), Claim("name", word)))
@@ -102,25 +116,56 @@ def _amounts(text: str) -> set[str]:
     return found
 
 
-_DIGITS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), map(str, range(1, 13)), strict=True))
-_FREE_CAPITALS = frozenset("I I'm I've I'd I'll Dear Sincerely Regards Monday Tuesday Wednesday Thursday Friday".split())
+_DIGITS = {word: str(number) for number, word in enumerate(_WORD_LISTS["number"].split()[:12], 1)}
+_FREE_CAPITALS = frozenset(
+    [
+        "I",
+        "I'm",
+        "I've",
+        "I'd",
+        "I'll",
+        "Dear",
+        "Sincerely",
+        "Regards",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+    ]
+)
 _LOWER_SKILLS = frozenset(
-    "python java javascript typescript golang rust kotlin swift scala ruby php perl sql html css bash linux unix docker kubernetes "
-    "terraform ansible jenkins kafka spark hadoop airflow snowflake redshift bigquery postgresql postgres mysql mongodb redis "
-    "elasticsearch graphql react angular vue svelte django flask fastapi spring rails laravel node pandas numpy pytorch tensorflow "
-    "keras excel tableau powerbi looker salesforce sap azure aws gcp git jira figma photoshop illustrator autocad solidworks matlab "
-    "blockchain cryptography devops scrum agile kanban seo accounting bookkeeping payroll welding nursing".split()
+    """
+    python java javascript typescript golang rust kotlin swift scala ruby php perl sql html css bash linux unix
+    docker kubernetes terraform ansible jenkins kafka spark hadoop airflow snowflake redshift bigquery postgresql
+    postgres mysql mongodb redis elasticsearch graphql react angular vue svelte django flask fastapi spring rails
+    laravel node pandas numpy pytorch tensorflow keras excel tableau powerbi looker salesforce sap azure aws gcp git
+    jira figma photoshop illustrator autocad solidworks matlab blockchain cryptography devops scrum agile kanban seo
+    accounting bookkeeping payroll welding nursing
+    """.split()  # noqa: SIM905 (eighty quoted words in a column are harder to read)
 )
 
 
 def _with_next(text: str, hit: re.Match[str]) -> str:
     """A title word with the word after it: `senior engineer` is more than `senior` somewhere and `engineer` elsewhere."""
     following = re.match(r"\s+([^\W\d_][\w'’-]*)", text[hit.end() :])
-    if following and following[1].casefold() not in {"at", "of", "for", "in", "and", "the", "to", "with", "on", "who", "as"}:
+    if following and following[1].casefold() not in {
+        "at",
+        "of",
+        "for",
+        "in",
+        "and",
+        "the",
+        "to",
+        "with",
+        "on",
+        "who",
+        "as",
+    }:
         return f"{hit[0]} {following[1]}"
     return hit[0]
 
 
 def _sentence_starts(text: str) -> set[int]:
     starts = {0} | {hit.end() for hit in re.finditer(r"(?:[.!?:;]\s+|\n\s*|[(“\"„«]\s*)", text)}
-    return {start + len(text[start:]) - len(text[start:].lstrip(" •-–\"“„«(")) for start in starts}
+    return {start + len(text[start:]) - len(text[start:].lstrip(' •-–"“„«(')) for start in starts}

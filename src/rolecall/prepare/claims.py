@@ -90,7 +90,8 @@ class Gate:
             tiles = tiles | self._tiles_of(fact) | self._terms.get(fact.id, set())
         said = words(text)
         gaps = _gaps(said, tiles)
-        return Checked(refs, tuple(self._explain(gap, said, text, named) for gap in gaps))
+        found = [self._explain(gap, said, text, named) for gap in gaps]
+        return Checked(refs, tuple(sorted(found, key=lambda missing: missing.kind == "wording")))
 
     def check_edit(self, text: str, *, about: Sequence[str] = ()) -> Checked:
         """A text of the candidate's: every claim in it must be entailed by one of the facts, those of `about` first."""
@@ -100,7 +101,9 @@ class Gate:
         used: dict[str, Fact] = {fact.id: fact for fact in first}
         missing: list[Unsupported] = []
         for claim in claims_in(text):
-            if not _contains(rest, words(claim.text)) and any(_contains(tile, words(claim.text)) for tile in self._posting):
+            if not _contains(rest, words(claim.text)) and any(
+                _contains(tile, words(claim.text)) for tile in self._posting
+            ):
                 continue
             fact = next((fact for fact in order if entails(fact, claim)), None)
             if fact is None:
@@ -177,6 +180,6 @@ def _without(said: Tile, tiles: Iterable[Tile]) -> Tile:
         at = 0
         while at + len(tile) <= len(said):
             if said[at : at + len(tile)] == tile:
-                said = said[:at] + ("\0",) + said[at + len(tile) :]
+                said = (*said[:at], "\x00", *said[at + len(tile) :])
             at += 1
     return said

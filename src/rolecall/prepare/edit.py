@@ -38,14 +38,16 @@ def edited(draft: Draft, changes: Mapping[str, str | None]) -> Draft:
         Section(section.heading, tuple(_items(section, changes, gate, known, refused))) for section in draft.resume
     )
     letter = tuple(
-        Paragraph(paragraph.block, tuple(_sentences(paragraph, changes, gate, known, refused))) for paragraph in draft.letter
+        Paragraph(paragraph.block, tuple(_sentences(paragraph, changes, gate, known, refused)))
+        for paragraph in draft.letter
     )
     if unknown := sorted(changes.keys() - known):
         raise NotEditable(f"There is no line “{unknown[0]}” in this package; load it again.", line=unknown[0])
     if refused:
         names = ", ".join(f"“{claim['text']}”" for claim in refused[:5])
         raise UnsupportedClaims(
-            f"None of your facts says {names}; reword it, or add it to your profile as a fact of yours.", unsupported=refused
+            f"None of your facts says {names}; reword it, or add it to your profile as a fact of yours.",
+            unsupported=refused,
         )
     return replace(
         draft,
@@ -83,7 +85,9 @@ def _sentences(
             kept.append(sentence)
         elif text is not None:
             checked = gate.check_edit(text, about=[fact.id for fact in sentence.facts])
-            refused.extend({"id": sentence.id, "kind": c.kind, "text": c.text, "why": c.why} for c in checked.unsupported)
+            refused.extend(
+                {"id": sentence.id, "kind": c.kind, "text": c.text, "why": c.why} for c in checked.unsupported
+            )
             kept.append(replace(sentence, text=text, facts=checked.facts, edited=True))
     return kept
 

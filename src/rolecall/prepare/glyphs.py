@@ -30,7 +30,9 @@ def missing(text: str) -> tuple[str, ...]:
     covered = _covered()
     return tuple(
         dict.fromkeys(
-            char for char in text if ord(char) not in covered and not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf")
+            char
+            for char in text
+            if ord(char) not in covered and not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf")
         )
     )
 
@@ -45,7 +47,11 @@ def shown(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     gone = {char for char in missing(text) if not is_letter(char)}
-    kept = (" " if char in gone or char.isspace() else char for char in text if char in _JOINERS or char.isspace() or char.isprintable())
+    kept = (
+        " " if char in gone or char.isspace() else char
+        for char in text
+        if char in _JOINERS or char.isspace() or char.isprintable()
+    )
     return " ".join("".join(kept).split())
 
 

@@ -28,7 +28,13 @@ async def rendered(draft: Draft) -> RenderedPackage:
 
 
 async def keep(
-    platform: Platform, session: Session, application_id: UUID, draft: Draft, made: RenderedPackage, *, edited: bool = False
+    platform: Platform,
+    session: Session,
+    application_id: UUID,
+    draft: Draft,
+    made: RenderedPackage,
+    *,
+    edited: bool = False,
 ) -> PackageRow:
     """The next version of an application's package, and the word that it is there.
 
@@ -36,7 +42,9 @@ async def keep(
     """
     for data in made.files.values():
         await platform.blobs.put(data)
-    highest = await session.scalar(select(func.max(PackageRow.version)).where(PackageRow.application_id == application_id))
+    highest = await session.scalar(
+        select(func.max(PackageRow.version)).where(PackageRow.application_id == application_id)
+    )
     row = PackageRow(
         application_id=application_id,
         version=(highest or 0) + 1,

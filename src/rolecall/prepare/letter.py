@@ -18,25 +18,35 @@ from rolecall.prepare.relevance import Relevance, own_spelling, spellings
 from rolecall.prepare.wording import Wording
 from rolecall.prepare.words import words
 from rolecall.profile.facts import Fact, FactKind
-from rolecall.profile.resume import Resume
+from rolecall.profile.resume import Education, Project, Resume, Work
 
 FEWEST_WORDS, MOST_WORDS = 180, 300
 _GOOD_LENGTH = 210
 _MOST_NAMES = 5
 _FEWEST_HIGHLIGHTS = 3
 _MOST_HIGHLIGHTS = 6
-_MOST_POSITIONS = 3
+_MOST_EXTRAS = 2
+"""How far a short letter is filled up: 1 with languages, certificates and a word on honesty, 2 with an offer to answer."""
+_MOST_ENTRIES = 3
+_MOST_OF_ONE = 3
+_ENTRY = re.compile(r"(/(work|projects|education|others)/(\d+))/(?:highlights|summary|description)")
+_LINES = frozenset({FactKind.DUTY, FactKind.PROJECT, FactKind.EDUCATION, FactKind.OTHER})
+_ORDER = ("work", "projects", "education", "others")
+_LATER = {"work": 0.0, "projects": 1.0, "education": 1.5, "others": 2.0}
 _HIGHLIGHT_WORDS = range(4, 46)
-_WISH = re.compile(r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspire|aspiring|position where|i am|i'm)\b")
+_WISH = re.compile(
+    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspire|aspiring|position where|i am|i'm)\b"
+)
 _NAMED = frozenset({RequirementKind.SKILL, RequirementKind.CERTIFICATE})
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A line of a position, ready to be listed."""
+    """A line of an entry, ready to be listed."""
 
     fact: Fact
-    position: int
+    entry: str
+    """Pointer of the position, project, study or other entry it belongs to."""
     weight: float
 
 
@@ -78,14 +88,16 @@ class _Letter:
         highlights = self._highlights()
         skills = self._more_skills(names)
         for chosen in range(min(_FEWEST_HIGHLIGHTS, len(highlights)), len(highlights) + 1):
-            letter = self._assemble(names, highlights[:chosen], skills, extras=False)
+            letter = self._assemble(names, highlights[:chosen], skills, extras=0)
             if body_words(letter) >= _GOOD_LENGTH:
-                return self._within(names, highlights[:chosen], skills, extras=False)
-        enough = body_words(self._assemble(names, highlights, skills, extras=False)) >= FEWEST_WORDS
-        return self._within(names, highlights, skills, extras=not enough)
+                return self._within(names, highlights[:chosen], skills, extras=0)
+        for extras in range(_MOST_EXTRAS + 1):
+            if body_words(self._assemble(names, highlights, skills, extras=extras)) >= FEWEST_WORDS:
+                break
+        return self._within(names, highlights, skills, extras=extras)
 
     def _within(
-        self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight], skills: Sequence[Fact], extras: bool
+        self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight], skills: Sequence[Fact], extras: int
     ) -> tuple[Paragraph, ...]:
         """As chosen, less the lightest highlight until it is no longer than allowed."""
         letter = self._assemble(names, highlights, skills, extras=extras)
@@ -95,7 +107,7 @@ class _Letter:
         return letter
 
     def _assemble(
-        self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight], skills: Sequence[Fact], *, extras: bool
+        self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight], skills: Sequence[Fact], *, extras: int
     ) -> tuple[Paragraph, ...]:
         self._count = 0
         paragraphs = [
@@ -105,9 +117,9 @@ class _Letter:
             Paragraph(Block.SUBJECT, (self._fill(self.wording.subject, title=self.posting.title),)),
             Paragraph(Block.TEXT, (self._fill(self.wording.greeting, company=self.posting.company),)),
             Paragraph(Block.TEXT, tuple(self._opening())),
-            Paragraph(Block.TEXT, tuple(self._offer(names, bool(highlights)))),
+            Paragraph(Block.TEXT, tuple(self._offer(names, highlights))),
             *self._listed(highlights),
-            Paragraph(Block.TEXT, tuple(self._background(skills, extras=extras))),
+            Paragraph(Block.TEXT, tuple(self._background(skills, highlights, extras=extras))),
             Paragraph(Block.TEXT, tuple(self._ending(extras=extras))),
             Paragraph(Block.CLOSING, tuple(self._closing())),
         ]
@@ -124,31 +136,56 @@ class _Letter:
         if fact := self._in_short():
             yield self._fill(self.wording.in_short, fact, sentence=fact.text)
 
-    def _offer(self, names: Sequence[tuple[str, Fact]], listed: bool) -> Iterator[Sentence]:
+    def _offer(self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight]) -> Iterator[Sentence]:
         if names:
             listing = self.wording.listed(tuple(name for name, _ in names))
             yield self._fill(self.wording.asked, *(fact for _, fact in names), names=listing)
-        if listed:
-            yield self._say(self.wording.shown if names else self.wording.shown_alone)
+        if highlights:
+            listed = {highlight.fact.id for highlight in highlights}
+            shown = any(fact.id in listed for _, fact in names) or any(
+                own_spelling(name, highlight.fact.text) for name, _ in names for highlight in highlights
+            )
+            yield self._say(self.wording.shown if shown else self.wording.shown_alone)
 
     def _listed(self, highlights: Sequence[Highlight]) -> Iterator[Paragraph]:
-        for index in sorted({highlight.position for highlight in highlights}):
-            work = self.resume.work[index]
-            pointer = f"/work/{index}"
-            position = next((fact for fact in self.facts if fact.pointer == pointer and fact.kind is FactKind.POSITION), None)
-            if position is not None:
-                span = self.wording.span(work.start_date, work.end_date)
-                head = ", ".join(part for part in (work.position, work.name) if part)
-                yield Paragraph(Block.LEAD, (self._say(f"{head} ({span})" if span else head, position),))
-            lines = [highlight for highlight in highlights if highlight.position == index]
+        for entry in sorted({highlight.entry for highlight in highlights}, key=_entry_order):
+            head, fact = self._head(entry)
+            if fact is not None:
+                yield Paragraph(Block.LEAD, (self._say(head, fact),))
+            lines = [highlight for highlight in highlights if highlight.entry == entry]
             yield Paragraph(Block.LIST, tuple(self._say(line.fact.text, line.fact) for line in lines))
 
-    def _background(self, skills: Sequence[Fact], *, extras: bool) -> Iterator[Sentence]:
+    def _head(self, entry: str) -> tuple[str, Fact | None]:
+        """What stands above an entry's lines: `Engineer, Acme (Mar 2022 – Present)`."""
+        _, section, number = entry.split("/")
+        part = getattr(self.resume, section)[int(number)]
+        fact = next((fact for fact in self.facts if fact.pointer == entry), None)
+        match part:
+            case Work():
+                names, span = (part.position, part.name), self.wording.span(part.start_date, part.end_date)
+            case Education():
+                degree = " in ".join(name for name in (part.study_type, part.area) if name)
+                names, span = (degree, part.institution), self.wording.span(part.start_date, part.end_date)
+            case Project():
+                names, span = (part.name, None), self.wording.span(part.start_date, part.end_date)
+            case _:
+                names, span = (part.name, part.organization), self.wording.span(None, part.date)
+        head = ", ".join(name for name in names if name)
+        return (f"{head} ({span})" if head and span else head or span), fact if head or span else None
+
+    def _background(
+        self, skills: Sequence[Fact], highlights: Sequence[Highlight], *, extras: int
+    ) -> Iterator[Sentence]:
         if skills:
-            listing = self.wording.listed(tuple(fact.text for fact in skills))
+            listing = self.wording.listed(tuple(self._in_sentence(fact.text) for fact in skills))
             yield self._fill(self.wording.also, *skills, names=listing)
+        listed = {highlight.entry for highlight in highlights}
         for index, study in enumerate(self.resume.education):
-            fact = next((f for f in self.facts if f.pointer == f"/education/{index}" and f.kind is FactKind.EDUCATION), None)
+            if f"/education/{index}" in listed:
+                break
+            fact = next(
+                (f for f in self.facts if f.pointer == f"/education/{index}" and f.kind is FactKind.EDUCATION), None
+            )
             if fact and study.area and study.study_type and study.institution:
                 yield self._fill(
                     self.wording.studied, fact, area=study.area, degree=study.study_type, institution=study.institution
@@ -163,11 +200,18 @@ class _Letter:
             listing = self.wording.listed(tuple(name for name, _ in earned))
             yield self._fill(self.wording.certified, *(fact for _, fact in earned), names=listing)
 
-    def _ending(self, *, extras: bool) -> Iterator[Sentence]:
+    def _ending(self, *, extras: int) -> Iterator[Sentence]:
         if extras:
             yield self._say(self.wording.honest)
         yield self._say(self.wording.enclosed)
+        if extras > 1:
+            yield self._say(self.wording.ask)
         yield self._say(self.wording.talk)
+        if extras > 1 and (
+            reach := [fact for fact in self.facts if fact.pointer in ("/basics/email", "/basics/phone")]
+        ):
+            listing = f" {self.wording.either} ".join(fact.text for fact in reach)
+            yield self._fill(self.wording.reach, *reach, contact=listing)
         yield self._say(self.wording.thanks)
 
     def _closing(self) -> Iterator[Sentence]:
@@ -182,27 +226,42 @@ class _Letter:
         facts = {fact.id: fact for fact in self.facts}
         found: list[tuple[str, Fact]] = []
         taken: set[str] = set()
-        met = [finding for finding in self.match.findings if finding.met is Met.MET and finding.requirement.kind in _NAMED]
+        met = [
+            finding for finding in self.match.findings if finding.met is Met.MET and finding.requirement.kind in _NAMED
+        ]
         for finding in sorted(met, key=lambda finding: not finding.requirement.must):
             fact = facts.get(finding.fact_id or "")
             spelled = own_spelling(finding.requirement.name, fact.text) if fact else None
             same = spellings(finding.requirement.name)
             if fact and spelled and not same & taken and len(spelled) > 1:
                 taken |= same
-                found.append((spelled, fact))
+                found.append((self._in_sentence(spelled), fact))
         return found[:_MOST_NAMES]
 
     def _highlights(self) -> list[Highlight]:
-        """Lines of positions that can be listed, most telling first, from at most three positions."""
+        """Lines that can be listed, most telling first: at most three of an entry, from at most three entries.
+
+        Positions first; projects, studies and the rest where positions give too little.
+        """
         found: list[Highlight] = []
         for fact in self.facts:
-            place = re.match(r"/work/(\d+)/", fact.pointer)
-            if fact.kind is FactKind.DUTY and place and _listable(fact.text):
-                index = int(place[1])
-                found.append(Highlight(fact, index, self.relevance.of(fact.text, [fact.id]) - 0.5 * index))
+            place = _ENTRY.match(fact.pointer)
+            if place and fact.kind in _LINES and _listable(fact.text):
+                away = 0.5 * int(place[3]) + _LATER[place[2]]
+                found.append(Highlight(fact, place[1], self.relevance.of(fact.text, [fact.id]) - away))
         found.sort(key=lambda highlight: -highlight.weight)
-        positions = list(dict.fromkeys(highlight.position for highlight in found[:_MOST_HIGHLIGHTS]))[:_MOST_POSITIONS]
-        return [highlight for highlight in found if highlight.position in positions][:_MOST_HIGHLIGHTS]
+        entries = list(dict.fromkeys(highlight.entry for highlight in found))
+        if any(entry.startswith("/work/") for entry in entries):
+            working = [entry for entry in entries if entry.startswith("/work/")]
+            enough = sum(highlight.entry in working for highlight in found) >= _FEWEST_HIGHLIGHTS
+            entries = working if enough else working + [entry for entry in entries if entry not in working]
+        entries = entries[:_MOST_ENTRIES]
+        most = _MOST_OF_ONE if len(entries) > 1 else _MOST_HIGHLIGHTS - 1
+        chosen: list[Highlight] = []
+        for highlight in found:
+            if highlight.entry in entries and sum(known.entry == highlight.entry for known in chosen) < most:
+                chosen.append(highlight)
+        return chosen[:_MOST_HIGHLIGHTS]
 
     def _more_skills(self, names: Sequence[tuple[str, Fact]]) -> list[Fact]:
         """Further skills that the posting mentions in passing, else the candidate's first ones."""
@@ -211,6 +270,13 @@ class _Letter:
         fresh = [fact for fact in known if not any(f" {name} " in f" {' '.join(words(fact.text))} " for name in taken)]
         ranked = sorted(fresh, key=lambda fact: -self.relevance.of(fact.text, [fact.id]))
         return ranked[:4] if len(ranked) >= 2 else []
+
+    def _in_sentence(self, name: str) -> str:
+        """`Critical care` as `critical care` where the posting writes it so within a sentence."""
+        lower = name[:1].lower() + name[1:]
+        return (
+            lower if name[1:].islower() and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", self.posting.text) else name
+        )
 
     def _in_short(self) -> Fact | None:
         first = next((fact for fact in self.facts if fact.kind is FactKind.SUMMARY), None)
@@ -239,6 +305,11 @@ class _Letter:
 
 
 _SENDER = ("/basics/location", "/basics/email", "/basics/phone", "/basics/url")
+
+
+def _entry_order(entry: str) -> tuple[int, int]:
+    _, section, number = entry.split("/")
+    return _ORDER.index(section), int(number)
 
 
 def _listable(text: str) -> bool:

@@ -52,7 +52,9 @@ class RenderedPackage:
     fingerprint: str
 
 
-def draft(posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match, today: date, *, pages: int = PAGES) -> Draft:
+def draft(
+    posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match, today: date, *, pages: int = PAGES
+) -> Draft:
     """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter."""
     own = language_of(_text_of(resume)) or "en"
     spoken = known_language(posting_language(posting.language, posting.text)) or "en"
@@ -79,7 +81,9 @@ def draft(posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match,
     resume_removed: list[LeftOut] = []
     sections = tuple(_gated_section(section, gate, resume_removed) for section in tailored.sections)
     gated = tuple(_gated_paragraph(paragraph, gate, resume_removed) for paragraph in written)
-    tailored = replace(tailored, sections=tuple(s for s in sections if s.items), left_out=(*tailored.left_out, *resume_removed))
+    tailored = replace(
+        tailored, sections=tuple(s for s in sections if s.items), left_out=(*tailored.left_out, *resume_removed)
+    )
     fitted, fits = fit(replace(bare, letter=tuple(p for p in gated if p.sentences)), tailored, pages)
     return replace(fitted, notices=tuple(_notices(fitted, match, fits, pages)))
 
@@ -182,7 +186,9 @@ def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
     missing = [f.requirement.name for f in match.findings if f.met is Met.MISSING and f.requirement.must]
     if missing:
         names = ", ".join(dict.fromkeys(missing[:6]))
-        found.append(f"The posting asks for what none of your facts says: {names}. If you have it, add it to your profile.")
+        found.append(
+            f"The posting asks for what none of your facts says: {names}. If you have it, add it to your profile."
+        )
     return found
 
 
@@ -210,11 +216,15 @@ def said(draft: Draft) -> dict[str, Any]:
     """Every line and sentence with its facts, as `package.json` and the API carry it."""
     return {
         "resume": {
-            "sections": [{"heading": section.heading, "items": [_said_item(i) for i in section.items]} for section in draft.resume]
+            "sections": [
+                {"heading": section.heading, "items": [_said_item(i) for i in section.items]}
+                for section in draft.resume
+            ]
         },
         "letter": {
             "paragraphs": [
-                {"kind": paragraph.block, "sentences": [_said_sentence(s) for s in paragraph.sentences]} for paragraph in draft.letter
+                {"kind": paragraph.block, "sentences": [_said_sentence(s) for s in paragraph.sentences]}
+                for paragraph in draft.letter
             ]
         },
         "left_out": [{"text": gone.text, "why": gone.why} for gone in draft.left_out],
@@ -271,5 +281,3 @@ def _text_of(resume: Resume) -> str:
     for study in resume.education:
         parts += [study.summary or "", *study.highlights]
     return "\n".join(parts)
-
-

@@ -67,7 +67,12 @@ async def package(session: Session, package_id: UUID) -> PackageView:
 
 
 async def _current(session: Session, application_id: UUID) -> PackageRow:
-    newest = select(PackageRow).where(PackageRow.application_id == application_id).order_by(PackageRow.version.desc()).limit(1)
+    newest = (
+        select(PackageRow)
+        .where(PackageRow.application_id == application_id)
+        .order_by(PackageRow.version.desc())
+        .limit(1)
+    )
     row = await session.scalar(newest)
     if row is None:
         raise NoPackage("This application has no package yet; its timeline says how far it is.")

@@ -89,4 +89,3 @@ def _rejoined(expected: Sequence[str], found: Sequence[str]) -> Iterable[str]:
         at = end if whole == want else at + 1
         yield whole if whole == want else found[at - 1]
     yield from found[at:]
-

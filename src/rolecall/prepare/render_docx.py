@@ -29,7 +29,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def resume_docx(draft: Draft) -> bytes:
     """The résumé as DOCX."""
-    document = _document(draft, draft.name or draft.posting.title, size=10.5 - 0.5 * (draft.density // 2), language=draft.language)
+    document = _document(
+        draft, draft.name or draft.posting.title, size=10.5 - 0.5 * (draft.density // 2), language=draft.language
+    )
     for section in draft.resume:
         _section(document, section)
     return _bytes(document)

@@ -90,7 +90,9 @@ def _resume_data(draft: Draft) -> dict[str, Any]:
 def _letter_data(draft: Draft, size: float) -> dict[str, Any]:
     return {
         **_common(draft, draft.letter_language),
-        "title": next((s.text for p in draft.letter if p.block is Block.SUBJECT for s in p.sentences), draft.posting.title),
+        "title": next(
+            (s.text for p in draft.letter if p.block is Block.SUBJECT for s in p.sentences), draft.posting.title
+        ),
         "size": size,
         "letter": [_paragraph(paragraph) for paragraph in draft.letter],
     }

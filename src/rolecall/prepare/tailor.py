@@ -49,7 +49,10 @@ def tailor(resume: Resume, facts: Sequence[Fact], match: Match, relevance: Relev
 def without(tailored: Tailored, count: int) -> tuple[tuple[Section, ...], tuple[LeftOut, ...]]:
     """The sections without the `count` lightest lines, and what that left out."""
     gone = {item.id: item for item in tailored.droppable[:count]}
-    cut = (Section(section.heading, tuple(item for item in section.items if item.id not in gone)) for section in tailored.sections)
+    cut = (
+        Section(section.heading, tuple(item for item in section.items if item.id not in gone))
+        for section in tailored.sections
+    )
     sections = tuple(section for section in cut if section.items)
     why = "It says least about this posting, and the résumé keeps to its page budget."
     return sections, tailored.left_out + tuple(LeftOut(item.text, why) for item in gone.values())
@@ -141,7 +144,9 @@ class _Tailor:
         if chosen:
             text = " ".join(fact.text for fact in chosen)
             original = resume.basics.summary if len(chosen) < len(said) else None
-            yield Item("/basics/summary", Role.PARAGRAPH, text, _refs(chosen), original=original, pointer="/basics/summary")
+            yield Item(
+                "/basics/summary", Role.PARAGRAPH, text, _refs(chosen), original=original, pointer="/basics/summary"
+            )
 
     def _positions(self, positions: Sequence[Work]) -> Iterator[Item]:
         for index, work in enumerate(positions):
@@ -179,7 +184,8 @@ class _Tailor:
         for index, skill in enumerate(resume.skills):
             pointer = f"/skills/{index}"
             known = [
-                self.facts.at(f"{pointer}/keywords/{number}", FactKind.SKILL, word) for number, word in enumerate(skill.keywords)
+                self.facts.at(f"{pointer}/keywords/{number}", FactKind.SKILL, word)
+                for number, word in enumerate(skill.keywords)
             ]
             if not known and skill.name:
                 fact = self.facts.at(f"{pointer}/name", FactKind.SKILL, skill.name)
@@ -204,7 +210,9 @@ class _Tailor:
             span = self.wording.span(None, certificate.date)
             pointer = f"/certificates/{index}"
             if certificate.name:
-                yield self._entry(pointer, FactKind.CERTIFICATE, certificate.name, certificate.issuer, None, span, role=Role.LINE)
+                yield self._entry(
+                    pointer, FactKind.CERTIFICATE, certificate.name, certificate.issuer, None, span, role=Role.LINE
+                )
 
     def _languages(self, resume: Resume) -> Iterator[Item]:
         spoken = [
@@ -214,7 +222,9 @@ class _Tailor:
         ]
         facts = [self.facts.at(pointer, FactKind.LANGUAGE, text) for text, pointer in spoken]
         if facts:
-            yield Item("/languages", Role.LINE, ", ".join(text for text, _ in spoken), _refs(facts), pointer="/languages")
+            yield Item(
+                "/languages", Role.LINE, ", ".join(text for text, _ in spoken), _refs(facts), pointer="/languages"
+            )
 
     def _others(self, entries: Sequence[Entry]) -> Iterator[Section]:
         for heading in dict.fromkeys(entry.section for entry in entries):
@@ -235,7 +245,15 @@ class _Tailor:
             yield Section(heading, tuple(items))
 
     def _entry(
-        self, pointer: str, kind: FactKind, name: str | None, by: str | None, place: str | None, span: str, *, role: Role = Role.ENTRY
+        self,
+        pointer: str,
+        kind: FactKind,
+        name: str | None,
+        by: str | None,
+        place: str | None,
+        span: str,
+        *,
+        role: Role = Role.ENTRY,
     ) -> Item:
         strong = (name or "").strip()
         text = ", ".join(part.strip() for part in (strong, by, place) if part)
@@ -249,13 +267,18 @@ class _Tailor:
         self, pointer: str, kind: FactKind, highlights: Sequence[str], *, floor: float = 0.0, paragraph: str = "summary"
     ) -> Iterator[Item]:
         """Bullets of an entry (its paragraph's sentences too), most telling first; the candidate's order decides among equals."""
-        stated = [(fact.text, fact, f"{pointer}/{paragraph}") for fact in self.facts.paragraph(f"{pointer}/{paragraph}")]
+        stated = [
+            (fact.text, fact, f"{pointer}/{paragraph}") for fact in self.facts.paragraph(f"{pointer}/{paragraph}")
+        ]
         for number, text in enumerate(highlights):
             if folded := " ".join(text.split()):
                 place = f"{pointer}/highlights/{number}"
                 stated.append((folded, self.facts.at(place, kind, folded), place))
         ranked = sorted(
-            ((self._weight(fact) - 0.12 * number, number, text, fact, place) for number, (text, fact, place) in enumerate(stated)),
+            (
+                (self._weight(fact) - 0.12 * number, number, text, fact, place)
+                for number, (text, fact, place) in enumerate(stated)
+            ),
             key=lambda entry: (-entry[0], entry[1]),
         )
         for rank, (weight, number, text, fact, place) in enumerate(ranked):

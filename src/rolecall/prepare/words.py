@@ -8,13 +8,16 @@ import unicodedata
 from rolecall.prepare.wording import WORDINGS
 
 _EDGES = ".,;:!?()[]{}<>\"'“”„«»‹›‘’|•·–—-…*_/\\`~&"
-_MONTHS: dict[str, int] = {}
+MONTHS: dict[str, int] = {}
+"""Names of months in every language of ours, folded, to their numbers."""
 for _wording in WORDINGS.values():
     for _names in (_wording.months, _wording.short_months):
         for _number, _name in enumerate(_names, 1):
-            _MONTHS[_name.rstrip(".").casefold()] = _number
-            _MONTHS.setdefault(_name.rstrip(".").casefold()[:3], _number)
-PRESENT = frozenset({wording.present.casefold() for wording in WORDINGS.values()} | {"present", "now", "current", "today"})
+            MONTHS[_name.rstrip(".").casefold()] = _number
+            MONTHS.setdefault(_name.rstrip(".").casefold()[:3], _number)
+PRESENT = frozenset(
+    {wording.present.casefold() for wording in WORDINGS.values()} | {"present", "now", "current", "today"}
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d-\d\d)-\d\d")
 
@@ -26,7 +29,8 @@ def plain(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Comparable words: case folded, outer punctuation gone, `https://` left away,
-    typographic quotes made plain, `March 2022` as `2022-03`."""
+    typographic quotes made plain, `March 2022` as `2022-03`.
+    """
     folded = plain(text).casefold().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
     folded = re.sub(r"\bhttps?://(?:www\.)?", "", folded)
     split = [part.strip(_EDGES) for part in re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)]
@@ -38,11 +42,11 @@ def _with_dates(split: list[str]) -> list[str]:
     for word in split:
         if word in PRESENT:
             merged.append("present")
-        elif _YEAR.fullmatch(word) and merged and merged[-1] in _MONTHS:
-            merged[-1] = f"{word}-{_MONTHS[merged[-1]]:02d}"
-        elif _YEAR.fullmatch(word) and len(merged) > 1 and merged[-1] in ("de", "of") and merged[-2] in _MONTHS:
+        elif _YEAR.fullmatch(word) and merged and merged[-1] in MONTHS:
+            merged[-1] = f"{word}-{MONTHS[merged[-1]]:02d}"
+        elif _YEAR.fullmatch(word) and len(merged) > 1 and merged[-1] in ("de", "of") and merged[-2] in MONTHS:
             merged.pop()
-            merged[-1] = f"{word}-{_MONTHS[merged[-1]]:02d}"
+            merged[-1] = f"{word}-{MONTHS[merged[-1]]:02d}"
         elif found := _ISO_DAY.fullmatch(word):
             merged.append(found[1])
         else:
@@ -66,4 +70,8 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÖØ-Þ\d“\"(])")
-_ABBREVIATIONS = frozenset("e.g i.e etc inc ltd vs dr mr ms mrs st no approx incl z.b ca bzw co corp dept prof".split())
+_ABBREVIATIONS = frozenset(
+    """
+    e.g i.e etc inc ltd vs dr mr ms mrs st no approx incl z.b ca bzw co corp dept prof
+    """.split()  # noqa: SIM905 (eighty quoted words in a column are harder to read)
+)
