@@ -157,7 +157,14 @@ class _Server:
         command = "import json,sys;sys.path[:]=json.loads(sys.argv[2]);from rolecall.platform.sandbox_server import serve;serve(int(sys.argv[1]))"
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", command, str(theirs.fileno()), json.dumps([path for path in sys.path if path])],
+                [
+                    sys.executable,
+                    "-I",
+                    "-c",
+                    command,
+                    str(theirs.fileno()),
+                    json.dumps([path for path in sys.path if path]),
+                ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

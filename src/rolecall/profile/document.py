@@ -96,7 +96,9 @@ class Writer:
                 continue
             if placed:
                 position += 2
-            placed.append(Cell(raw, position, position + len(raw), tuple((position + a, position + b) for a, b in strong)))
+            placed.append(
+                Cell(raw, position, position + len(raw), tuple((position + a, position + b) for a, b in strong))
+            )
             position += len(raw)
         if not placed:
             return None
@@ -106,7 +108,5 @@ class Writer:
         self.length = position
         return line
 
-    def document(
-        self, *, links: Iterable[Hyperlink] = (), pages: int = 1, notices: Iterable[str] = ()
-    ) -> Document:
+    def document(self, *, links: Iterable[Hyperlink] = (), pages: int = 1, notices: Iterable[str] = ()) -> Document:
         return Document("\n".join(self.parts), tuple(self.lines), tuple(links), pages, tuple(notices))

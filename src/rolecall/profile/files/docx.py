@@ -22,7 +22,9 @@ _MAX_PARTS = 2_000
 _MAX_PARAGRAPHS = 6_000
 _PARAGRAPHS_A_PAGE = 60
 _GAP_TWIPS = 110
-_LEADING_BULLET = re.compile(r"^\s*(?:[" + re.escape("".join(sorted(BULLETS - set("-–—*»·")))) + r"]+|[-–*·](?=\s)|\d{1,2}[.)](?=\s))\s*")
+_LEADING_BULLET = re.compile(
+    r"^\s*(?:[" + re.escape("".join(sorted(BULLETS - set("-–—*»·")))) + r"]+|[-–*·](?=\s)|\d{1,2}[.)](?=\s))\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ def read_docx(data: bytes, *, max_pages: int) -> Document:
     reader = _Reader(styles, Writer(), [])
     parts = sorted(name for name in names if re.fullmatch(r"word/header\d*\.xml", name))
     body = _main_part(names)
-    for name in [*parts, body, *sorted(n for n in names if re.fullmatch(r"word/(?:footer|footnotes|endnotes)\d*\.xml", n))]:
+    for name in [
+        *parts,
+        body,
+        *sorted(n for n in names if re.fullmatch(r"word/(?:footer|footnotes|endnotes)\d*\.xml", n)),
+    ]:
         root = _part(archive, name)
         reader.relations = _relations(archive, names, name)
         reader.read(root)
@@ -96,7 +102,9 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
         raise TooLarge("it unpacks to more than 24 MB of text")
     if b"<!DOCTYPE" in data[:2_000] or b"<!ENTITY" in data:
         raise Malformed("DOCX")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
@@ -140,7 +148,9 @@ def _styles(archive: zipfile.ZipFile, names: list[str]) -> dict[str, _Style]:
             parent = style.find(f"{_W}basedOn")
             at = parent.get(f"{_W}val") if parent is not None else None
         lower = name.casefold()
-        heading = (heading or lower.startswith(("heading", "überschrift", "titre"))) and not lower.startswith(("list", "normal"))
+        heading = (heading or lower.startswith(("heading", "überschrift", "titre"))) and not lower.startswith(
+            ("list", "normal")
+        )
         found[key] = _Style(name, bold, size or base_size, heading, listed or lower.startswith("list"))
     found[""] = _Style(size=base_size)
     return found
@@ -238,8 +248,16 @@ class _Reader:
             if part.strip():
                 yield _Paragraph(
                     part,
-                    [(max(a, position) - position, min(b, end) - position) for a, b in strong if b > position and a < end],
-                    [(u, max(a, position) - position, min(b, end) - position) for u, a, b in links if b > position and a < end],
+                    [
+                        (max(a, position) - position, min(b, end) - position)
+                        for a, b in strong
+                        if b > position and a < end
+                    ],
+                    [
+                        (u, max(a, position) - position, min(b, end) - position)
+                        for u, a, b in links
+                        if b > position and a < end
+                    ],
                     listed,
                     style.heading,
                     size,
@@ -298,8 +316,16 @@ class _Reader:
                 begin = position + lead
                 finish = begin + len(shown)
                 if shown:
-                    strong = [(max(a, begin) - begin, min(b, finish) - begin) for a, b in paragraph.strong if b > begin and a < finish]
-                    links += [(u, len(cells), max(a, begin) - begin, min(b, finish) - begin) for u, a, b in paragraph.links if b > begin and a < finish]
+                    strong = [
+                        (max(a, begin) - begin, min(b, finish) - begin)
+                        for a, b in paragraph.strong
+                        if b > begin and a < finish
+                    ]
+                    links += [
+                        (u, len(cells), max(a, begin) - begin, min(b, finish) - begin)
+                        for u, a, b in paragraph.links
+                        if b > begin and a < finish
+                    ]
                     cells.append((shown, tuple(strong)))
                 elif part.strip() in BULLETS and part.strip():
                     bullet = True
@@ -307,7 +333,13 @@ class _Reader:
         first = paragraphs[0]
         heavy = sum(b - a for _, spans in cells for a, b in spans) * 2 > sum(len(text) for text, _ in cells)
         line = self.writer.add(
-            cells, bullet=bullet and not first.heading, gap=first.gap, size=first.size, bold=heavy, x=first.indent, heading=first.heading
+            cells,
+            bullet=bullet and not first.heading,
+            gap=first.gap,
+            size=first.size,
+            bold=heavy,
+            x=first.indent,
+            heading=first.heading,
         )
         if line is not None:
             self.links += [Hyperlink(u, line.cells[c].start + a, line.cells[c].start + b) for u, c, a, b in links]

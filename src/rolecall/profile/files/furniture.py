@@ -25,7 +25,10 @@ def without_furniture(pages: Sequence[list[Row]]) -> list[list[Row]]:
     repeated: Counter[str] = Counter()
     for rows in pages:
         repeated.update({_shape(row) for row in rows[:_EDGE_ROWS] + rows[-_EDGE_ROWS:]})
-    return [[row for index, row in enumerate(rows) if not _is_furniture(row, index, rows, repeated, len(pages))] for rows in pages]
+    return [
+        [row for index, row in enumerate(rows) if not _is_furniture(row, index, rows, repeated, len(pages))]
+        for rows in pages
+    ]
 
 
 def _is_furniture(row: Row, index: int, rows: Sequence[Row], repeated: Counter[str], pages: int) -> bool:
@@ -35,7 +38,9 @@ def _is_furniture(row: Row, index: int, rows: Sequence[Row], repeated: Counter[s
     if _UPDATED.match(text) or (_PAGE_NUMBER.match(text) and (index >= len(rows) - _EDGE_ROWS or pages > 1)):
         return True
     # The first page's own head is content, also when later pages repeat it: only feet and later heads go.
-    return pages > 1 and repeated[_shape(row)] >= max(2, pages - 1) and (index >= len(rows) - _EDGE_ROWS and len(rows) > 6)
+    return (
+        pages > 1 and repeated[_shape(row)] >= max(2, pages - 1) and (index >= len(rows) - _EDGE_ROWS and len(rows) > 6)
+    )
 
 
 def _shape(row: Row) -> str:

@@ -25,14 +25,18 @@ def kind_of(data: bytes, filename: str) -> str:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Encrypted
         raise UnknownKind
-    if data.startswith((b"{\\rtf", b"\x89PNG", b"\xff\xd8", b"GIF8", b"<!DOCTYPE", b"<html", b"\x7fELF", b"MZ", b"\x1f\x8b")):
+    if data.startswith(
+        (b"{\\rtf", b"\x89PNG", b"\xff\xd8", b"GIF8", b"<!DOCTYPE", b"<html", b"\x7fELF", b"MZ", b"\x1f\x8b")
+    ):
         raise UnknownKind
     text = decode(data)
     bare = text.lstrip()
     suffix = filename.rpartition(".")[2].casefold()
     if bare.startswith("{") and (suffix == "json" or bare.rstrip().endswith("}")):
         return "json-resume"
-    if suffix in ("yaml", "yml") or (_RENDERCV.search(bare[:2_000]) and re.search(r"^\s+sections:", bare, re.MULTILINE)):
+    if suffix in ("yaml", "yml") or (
+        _RENDERCV.search(bare[:2_000]) and re.search(r"^\s+sections:", bare, re.MULTILINE)
+    ):
         return "rendercv"
     if suffix in ("pdf", "docx"):
         raise Malformed(suffix.upper())

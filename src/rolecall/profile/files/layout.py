@@ -125,7 +125,13 @@ class _Composer:
         joined = [_join(group) for group in groups]
         cells = [(text, _strong(text, starts, group)) for (text, starts), group in zip(joined, groups, strict=True)]
         line = self.writer.add(
-            cells, page=current.page, bullet=current.bullet, gap=current.gap, size=first.size, bold=first.bold, x=first.x0
+            cells,
+            page=current.page,
+            bullet=current.bullet,
+            gap=current.gap,
+            size=first.size,
+            bold=first.bold,
+            x=first.x0,
         )
         if line is None:
             return
@@ -198,9 +204,7 @@ def _measures(rows: Sequence[Row], gaps: Sequence[bool], right: float) -> list[f
     return measures
 
 
-def _hyperlinks(
-    pages: Sequence[PageWords], placed: Sequence[tuple[int, Word, int]], writer: Writer
-) -> list[Hyperlink]:
+def _hyperlinks(pages: Sequence[PageWords], placed: Sequence[tuple[int, Word, int]], writer: Writer) -> list[Hyperlink]:
     found: list[Hyperlink] = []
     for page in pages:
         words = [(word, start) for number, word, start in placed if number == page.number]

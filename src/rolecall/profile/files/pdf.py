@@ -44,7 +44,9 @@ def read_pdf(data: bytes, *, max_pages: int) -> Document:
         pdf.close()
     if glued_share([word.text for page in pages for word in page.words]) > GLUED_LIMIT:
         slower = _by_pdfminer(data, pages)
-        if glued_share([w.text for p in slower for w in p.words]) < glued_share([w.text for p in pages for w in p.words]):
+        if glued_share([w.text for p in slower for w in p.words]) < glued_share(
+            [w.text for p in pages for w in p.words]
+        ):
             pages = slower
     return lay_out(pages)
 
@@ -84,9 +86,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
         yield Glyph(char, box.left, box.right, x.value, height - y.value, size, font, bold, italic)
 
 
-def _font(
-    text: pypdfium2.PdfTextPage, index: int, fonts: dict[int, tuple[int, bool, bool]]
-) -> tuple[int, bool, bool]:
+def _font(text: pypdfium2.PdfTextPage, index: int, fonts: dict[int, tuple[int, bool, bool]]) -> tuple[int, bool, bool]:
     handle = pdfium.FPDFText_GetTextObject(text, index)
     font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
     if not font:

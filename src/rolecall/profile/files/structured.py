@@ -32,7 +32,11 @@ def read_json_resume(text: str) -> Resume:
         raise Malformed("JSON") from None
     if not isinstance(data, dict):
         raise Malformed("JSON Resume")
-    known = {key: data[key] for key in ("basics", "work", "education", "skills", "projects", "certificates", "languages") if data.get(key)}
+    known = {
+        key: data[key]
+        for key in ("basics", "work", "education", "skills", "projects", "certificates", "languages")
+        if data.get(key)
+    }
     others = list(data.get("others") or [])
     for section in _OTHERS:
         for item in data.get(section) or []:
@@ -53,9 +57,16 @@ def read_rendercv(text: str) -> Resume:
     cv = data.get("cv") if isinstance(data, dict) else None
     if not isinstance(cv, dict):
         raise Malformed("RenderCV YAML")
-    made: dict[str, Any] = {"basics": _basics(cv), "work": [], "education": [], "skills": [], "projects": [], "others": []}
+    made: dict[str, Any] = {
+        "basics": _basics(cv),
+        "work": [],
+        "education": [],
+        "skills": [],
+        "projects": [],
+        "others": [],
+    }
     sections = cv.get("sections")
-    for title, entries in (sections.items() if isinstance(sections, dict) else ()):
+    for title, entries in sections.items() if isinstance(sections, dict) else ():
         if isinstance(entries, list):
             _section(made, str(title), entries)
     return _checked(_cleaned(made), text, "RenderCV YAML")
@@ -71,7 +82,9 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -109,24 +122,44 @@ def _entry(made: dict[str, Any], shown: str, lower: str, entry: Mapping[str, Any
     start, end = _dates(entry)
     common = {"startDate": start, "endDate": end, "location": entry.get("location"), "highlights": _highlights(entry)}
     if "company" in entry or "position" in entry:
-        made["work"].append({**common, "name": entry.get("company"), "position": entry.get("position"), "summary": entry.get("summary")})
+        made["work"].append(
+            {**common, "name": entry.get("company"), "position": entry.get("position"), "summary": entry.get("summary")}
+        )
     elif "institution" in entry:
         degree = {"institution": entry["institution"], "area": entry.get("area"), "studyType": entry.get("degree")}
         made["education"].append({**common, **degree, "summary": entry.get("summary")})
     elif "label" in entry and "details" in entry:
-        keywords = [item.strip() for item in re.split(r",\s*(?![^()]*\))", _plain(str(entry["details"] or ""))) if item.strip()]
+        keywords = [
+            item.strip() for item in re.split(r",\s*(?![^()]*\))", _plain(str(entry["details"] or ""))) if item.strip()
+        ]
         made["skills"].append({"name": entry["label"], "keywords": keywords})
     elif "title" in entry:
         authors = ", ".join(_plain(str(author)) for author in entry.get("authors") or [])
         known = " ".join(str(entry[key]) for key in ("doi", "url") if entry.get(key))
         made["others"].append(
-            {"section": shown, "name": entry["title"], "organization": entry.get("journal"), "date": end, "summary": "\n".join(filter(None, [authors, known]))}
+            {
+                "section": shown,
+                "name": entry["title"],
+                "organization": entry.get("journal"),
+                "date": end,
+                "summary": "\n".join(filter(None, [authors, known])),
+            }
         )
     elif "name" in entry and "project" in lower:
         made["projects"].append({**common, "name": entry["name"], "description": entry.get("summary")})
     else:
-        name = next((entry[key] for key in ("name", "bullet", "number", "reversed_number", "label") if entry.get(key)), None)
-        made["others"].append({"section": shown, "name": name, "date": end, "summary": entry.get("summary"), "highlights": common["highlights"]})
+        name = next(
+            (entry[key] for key in ("name", "bullet", "number", "reversed_number", "label") if entry.get(key)), None
+        )
+        made["others"].append(
+            {
+                "section": shown,
+                "name": name,
+                "date": end,
+                "summary": entry.get("summary"),
+                "highlights": common["highlights"],
+            }
+        )
 
 
 def _highlights(entry: Mapping[str, Any]) -> list[str]:
@@ -187,7 +220,11 @@ def _checked(data: Mapping[str, Any], text: str, kind: str) -> Resume:
         resume = Resume.model_validate({key: value for key, value in data.items() if value})
     except (ValidationError, RecursionError):
         raise Malformed(kind) from None
-    found = {pointer: source for pointer, value in _values(resume.model_dump(by_alias=True), "") if (source := _source(value, text))}
+    found = {
+        pointer: source
+        for pointer, value in _values(resume.model_dump(by_alias=True), "")
+        if (source := _source(value, text))
+    }
     if not found:
         raise Empty
     return resume.model_copy(update={"sources": found})

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from rolecall.profile.document import Cell, Document, Hyperlink, Line
 from rolecall.profile.files.unreadable import Empty, UnknownKind
 
-_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[•◦‣▪▫●○■□◆◇❖➢➤►▶▸✓✔⁃∙·➔✦✧⚫〓\uf0b7\uf0a7\uf0d8\u2043]+|[-–*+»>](?=\s)|(?:\(?\d{1,2}[.)])(?=\s))[ \t]*(?=\S)")
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]*)(?:[•◦‣▪▫●○■□◆◇❖➢➤►▶▸✓✔⁃∙·➔✦✧⚫〓\uf0b7\uf0a7\uf0d8\u2043]+|[-–*+»>](?=\s)|(?:\(?\d{1,2}[.)])(?=\s))[ \t]*(?=\S)"
+)
 _WIDE = re.compile(r"\t+| {3,}")
 _RULE = re.compile(r"^[\s=_*~#–—-]{3,}$")
 _HEADING = re.compile(r"^#{1,6}\s+")
@@ -152,7 +154,9 @@ def _closed(current: _Open | None, text: str) -> list[Line]:
         if piece[a:b].strip()
     )
     bold = sum(b - a for a, b in current.raw.strong) * 2 > len(current.raw.text.strip())
-    return [Line(cells, None, current.bullet, False, current.gap, 0.0, bold, float(current.column), current.raw.heading)]
+    return [
+        Line(cells, None, current.bullet, False, current.gap, 0.0, bold, float(current.column), current.raw.heading)
+    ]
 
 
 def _unmarked(line: str) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, int, int]]]:

@@ -21,9 +21,12 @@ _URL = re.compile(
     r"(?:/[^\s|,;<>()]*)?)(?![\w@])",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w./-])(?:\(?\+\s?\d{1,3}\)?[\s./-]*|00\d{2}[\s./-]*)?(?:\(\d{1,5}\)[\s./-]*)?\d(?:[\s./()-]{0,2}\d){6,13}(?![\w/])")
+_PHONE = re.compile(
+    r"(?<![\w./-])(?:\(?\+\s?\d{1,3}\)?[\s./-]*|00\d{2}[\s./-]*)?(?:\(\d{1,5}\)[\s./-]*)?\d(?:[\s./()-]{0,2}\d){6,13}(?![\w/])"
+)
 _LABELLED = re.compile(
-    r"^\s*(?:name|full name|candidate name|nom|nombre|nome|naam|vor- und nachname)\s*[:\-–]\s*(?P<name>\S.{1,60})$", re.IGNORECASE
+    r"^\s*(?:name|full name|candidate name|nom|nombre|nome|naam|vor- und nachname)\s*[:\-–]\s*(?P<name>\S.{1,60})$",
+    re.IGNORECASE,
 )
 _LOCATION_LABEL = re.compile(
     r"^\s*(?:address|location|current location|city|residence|adresse|anschrift|wohnort|ort|lieu|ville|dirección|ubicación|ciudad|"
@@ -48,7 +51,32 @@ _NOT_NAMES = {
     "developer", "software", "address", "phone", "email", "e-mail", "mobile", "currículum", "mail", "tel",
 }  # fmt: skip
 _NAME_WORD = re.compile(r"^(?:[^\W\d_](?:[^\W\d_]|['’.-])*)$")
-_PARTICLES = {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "la", "le", "el", "bin", "al", "ten", "ter", "zu", "y", "e", "du", "of"}
+_PARTICLES = {
+    "de",
+    "da",
+    "do",
+    "dos",
+    "das",
+    "del",
+    "della",
+    "di",
+    "van",
+    "von",
+    "der",
+    "den",
+    "la",
+    "le",
+    "el",
+    "bin",
+    "al",
+    "ten",
+    "ter",
+    "zu",
+    "y",
+    "e",
+    "du",
+    "of",
+}
 _HEAD_LINES = 14
 
 
@@ -273,7 +301,9 @@ def _location(place: Span | None, sources: Sources) -> Location | None:
         parts[-1] = (parts[-1][: match.start()] + parts[-1][match.end() :]).strip()
         parts = [part for part in parts if part]
     if len(parts) >= 3:
-        return Location(address=", ".join(parts[:-2]), city=parts[-2], region=parts[-1], postal_code=postal, country_code=code)
+        return Location(
+            address=", ".join(parts[:-2]), city=parts[-2], region=parts[-1], postal_code=postal, country_code=code
+        )
     if len(parts) == 2:
         return Location(city=parts[0], region=parts[1], postal_code=postal, country_code=code)
     return Location(city=parts[0] if parts else None, postal_code=postal, country_code=code)

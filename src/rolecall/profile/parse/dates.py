@@ -105,7 +105,25 @@ def only_period(text: str) -> Period | None:
     return found[0] if not rest or is_duration(rest) or rest.casefold() in _LEADS else None
 
 
-_LEADS = {"date", "dates", "period", "duration", "from", "zeitraum", "période", "periodo", "período", "periode", "year", "expected", "graduated", "graduation", "completed", "passing year", "year of passing"}
+_LEADS = {
+    "date",
+    "dates",
+    "period",
+    "duration",
+    "from",
+    "zeitraum",
+    "période",
+    "periodo",
+    "período",
+    "periode",
+    "year",
+    "expected",
+    "graduated",
+    "graduation",
+    "completed",
+    "passing year",
+    "year of passing",
+}
 
 
 def _period(text: str, match: re.Match[str], floor: int) -> Period:

@@ -35,8 +35,13 @@ DEGREE = re.compile(
     )(?![\w])(?:\s?\((?:hons?\.?|honou?rs|[A-Z][A-Za-z.]{0,8})\))?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_AREA_JOIN = re.compile(r"^\s*(?:,|:|-|–|—|\s)*\s*(?:\b(?:degree|diploma)\b\s*)?(?:in|of|en|im|des|de|der|di|em|in\sthe\sfield\sof)\s+", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s+[|–—•·●▪]\s+|\s+-\s+|\s+[–—]\s*|\s*\|\s*|\s+@\s+|\s+at\s+(?=[A-Z])|\s+from\s+(?=[A-Z])|\t+|\s+[-–—]\s*$|\s*;\s*")
+_AREA_JOIN = re.compile(
+    r"^\s*(?:,|:|-|–|—|\s)*\s*(?:\b(?:degree|diploma)\b\s*)?(?:in|of|en|im|des|de|der|di|em|in\sthe\sfield\sof)\s+",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(
+    r"\s+[|–—•·●▪]\s+|\s+-\s+|\s+[–—]\s*|\s*\|\s*|\s+@\s+|\s+at\s+(?=[A-Z])|\s+from\s+(?=[A-Z])|\t+|\s+[-–—]\s*$|\s*;\s*"
+)
 _COMMA = re.compile(r"\s*,\s+")
 _SCORE = re.compile(
     r"(?:(?:c?\.?gpa|g\.p\.a\.?|cpi|sgpa|grade|gesamtnote|abschlussnote|note|moyenne|nota(?:\smedia)?|media|votazione|voto|mention|score|marks|percentage|cijfer|"
@@ -115,7 +120,11 @@ def _told(names: Sequence[Span]) -> tuple[Span | None, Span | None, Span | None]
     rest: list[Span] = []
     for name in names:
         match = DEGREE.search(name.text)
-        if match and degree is None and not (is_school(name.text[: match.end() + 12]) and match.start() > 0 and "," not in name.text):
+        if (
+            match
+            and degree is None
+            and not (is_school(name.text[: match.end() + 12]) and match.start() > 0 and "," not in name.text)
+        ):
             school_before, degree, area_after, more = _split_degree(name, match)
             school = school or school_before
             area = area or area_after
@@ -171,7 +180,12 @@ def _split_degree(name: Span, match: re.Match[str]) -> tuple[Span | None, Span, 
         if index == 0:
             return parts[0], degree, None, rest + parts[1:]
         if index:
-            return area.cut(parts[index].start - area.start).strip(), degree, area.cut(0, parts[index - 1].end - area.start), rest
+            return (
+                area.cut(parts[index].start - area.start).strip(),
+                degree,
+                area.cut(0, parts[index - 1].end - area.start),
+                rest,
+            )
     if school is None and join_match is None and is_school(area.text):
         return area, degree, None, rest
     if join_match is None and ":" not in after.text[:3] and is_school(area.text):

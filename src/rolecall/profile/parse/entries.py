@@ -62,13 +62,33 @@ def period_in(span: Span) -> tuple[Period, list[Span]] | None:
                 begin, finish = len(before) - 1, text.index(after[0], period.finish) + 1
             elif at_end:
                 finish = len(text)
-            left = [part for part in span.without(begin, finish) if not is_duration(part.text) and part.text.casefold() not in _DATE_WORDS]
+            left = [
+                part
+                for part in span.without(begin, finish)
+                if not is_duration(part.text) and part.text.casefold() not in _DATE_WORDS
+            ]
             return period, [_without_lead(part) for part in left]
     return None
 
 
-_DATE_WORDS = {"date", "dates", "duration", "period", "from", "since", "zeitraum", "year", "expected", "graduated", "graduation", "est", "exp"}
-_LEADING_WORDS = re.compile(r"\s*[,(|–-]?\s*\b(?:from|duration|period|since|expected|graduated|graduation|date)\s*:?$", re.IGNORECASE)
+_DATE_WORDS = {
+    "date",
+    "dates",
+    "duration",
+    "period",
+    "from",
+    "since",
+    "zeitraum",
+    "year",
+    "expected",
+    "graduated",
+    "graduation",
+    "est",
+    "exp",
+}
+_LEADING_WORDS = re.compile(
+    r"\s*[,(|–-]?\s*\b(?:from|duration|period|since|expected|graduated|graduation|date)\s*:?$", re.IGNORECASE
+)
 
 
 def _without_lead(span: Span) -> Span:
@@ -136,7 +156,9 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         line = lines[index]
         if line.side:
             start = _head_before(lines, index, floor)
-        elif date_first or (line.bold and not only_period(line.text) and len(line.cells) > 1 and (line.gap or index == floor)):
+        elif date_first or (
+            line.bold and not only_period(line.text) and len(line.cells) > 1 and (line.gap or index == floor)
+        ):
             start = index
         else:
             start = _look_back(lines, index, floor, informative_gaps)
@@ -182,7 +204,12 @@ def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: 
         if lines[start].gap and informative_gaps and not (not own and start == index):
             if not _blank_lined(lines, floor, index):
                 break
-        if own and not above.bold and not (lines[start].gap is False) and titleness(above.text) + organisedness(above.text) < 0.5:
+        if (
+            own
+            and not above.bold
+            and not (lines[start].gap is False)
+            and titleness(above.text) + organisedness(above.text) < 0.5
+        ):
             break
         start -= 1
         wanted -= 1
@@ -258,7 +285,12 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
     # Words after a title that stand alone before the bullets are the employer's name, unless they read like a sentence.
     follows = lines[index + 1] if index + 1 < len(lines) else None
     lone = len(known) == 1 and dateless == 0 and not line.gap
-    return lone and len(text.split()) <= 8 and not text.endswith(".") and (follows is None or follows.bullet or follows.gap)
+    return (
+        lone
+        and len(text.split()) <= 8
+        and not text.endswith(".")
+        and (follows is None or follows.bullet or follows.gap)
+    )
 
 
 def _tells(line: Line) -> bool:

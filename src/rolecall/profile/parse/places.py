@@ -33,7 +33,11 @@ _REGIONS = frozenset(
     kerala|madhya pradesh|maharashtra|manipur|meghalaya|mizoram|nagaland|odisha|orissa|punjab|rajasthan|sikkim|tamil nadu|telangana|tripura|
     uttar pradesh|uttarakhand|west bengal|delhi|new delhi|chandigarh|puducherry|jammu and kashmir|new south wales|victoria|queensland|
     western australia|south australia|tasmania|bayern|bavaria|baden-württemberg|hessen|nordrhein-westfalen|niedersachsen|sachsen|
-    catalonia|cataluña|catalunya|andalucía|lombardia|lazio|toscana|île-de-france|ile-de-france|state""".replace("\n", "").replace("    ", "").split("|")
+    catalonia|cataluña|catalunya|andalucía|lombardia|lazio|toscana|île-de-france|ile-de-france|state""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
 )
 _US_STATE = r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|ON|QC|BC|AB|MB|NS|SK|NB|NSW|VIC|QLD)"
 _REMOTE = re.compile(
@@ -49,10 +53,16 @@ _CITIES = frozenset(
     calgary|bengaluru|bangalore|mumbai|delhi|new delhi|hyderabad|chennai|pune|kolkata|gurgaon|gurugram|noida|ahmedabad|jaipur|kochi|chandigarh|indore|nagpur|tel aviv|istanbul|ankara|
     dubai|abu dhabi|singapore|hong kong|tokyo|seoul|beijing|shanghai|shenzhen|sydney|melbourne|brisbane|perth|auckland|são paulo|rio de janeiro|buenos aires|santiago|bogotá|lima|
     ciudad de méxico|mexico city|stockholm|copenhagen|københavn|oslo|helsinki|warsaw|warszawa|kraków|krakow|prague|praha|budapest|bucharest|sofia|athens|kyiv|moscow|johannesburg|cape town|
-    nairobi|lagos|cairo|karachi|lahore|dhaka|colombo|manila|jakarta|bangkok|kuala lumpur|hanoi|taipei|silicon valley|bay area|san francisco bay area""".replace("\n", "").replace("    ", "").split("|")
+    nairobi|lagos|cairo|karachi|lahore|dhaka|colombo|manila|jakarta|bangkok|kuala lumpur|hanoi|taipei|silicon valley|bay area|san francisco bay area""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
 )
 _TOWN = r"[A-ZÀ-ÖØ-ÞŁŚŻÇĞİŞ][\w'’.\u00c0-\u024f-]*(?:[\s-](?:[A-ZÀ-ÖØ-Þ][\w'’.\u00c0-\u024f-]*|de|del|da|do|la|le|am|an|der|den|di|of|sur|upon)){0,3}"
-_CITY_STATE = re.compile(rf"(?<![\w.]){_TOWN}\s?,\s?{_US_STATE}(?!\w)(?:\s+\d{{5}}(?:-\d{{4}})?)?(?:\s?,\s?(?:USA?|United States|Canada))?")
+_CITY_STATE = re.compile(
+    rf"(?<![\w.]){_TOWN}\s?,\s?{_US_STATE}(?!\w)(?:\s+\d{{5}}(?:-\d{{4}})?)?(?:\s?,\s?(?:USA?|United States|Canada))?"
+)
 _CITY_NAMED = re.compile(rf"(?<![\w.]){_TOWN}\s?,\s?(?:{_TOWN}\s?,\s?)?(?P<last>{_TOWN})")
 _PLACEHOLDER = re.compile(r"City\s*,\s*State(?:\s*,\s*(?:USA?|Country))?", re.IGNORECASE)
 _POSTAL_TOWN = re.compile(rf"^(?:.*?,\s*)?(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+{_TOWN}(?:\s?,\s?{_TOWN})?$")
@@ -105,8 +115,13 @@ def _known(name: str) -> bool:
 def _shorter(text: str, start: int, end: int) -> tuple[int, int]:
     """Three parts with a known city in the middle keep the last two: the first is the employer."""
     parts = text[start:end].split(",")
-    if len(parts) == 3 and (
-        parts[1].strip().casefold() in _CITIES or re.fullmatch(_US_STATE, parts[2].strip().split(" ")[0]) is not None
-    ) and not country_code(parts[2]):
+    if (
+        len(parts) == 3
+        and (
+            parts[1].strip().casefold() in _CITIES
+            or re.fullmatch(_US_STATE, parts[2].strip().split(" ")[0]) is not None
+        )
+        and not country_code(parts[2])
+    ):
         return start + len(parts[0]) + 1, end
     return start, end

@@ -168,7 +168,9 @@ _INLINE = re.compile(r"^(?P<heading>[^:]{4,40}):\s+\S")
 _INLINE_KINDS = {Kind.SUMMARY, Kind.SKILLS, Kind.EDUCATION, Kind.LANGUAGES, Kind.CERTIFICATES}
 _SPACED = re.compile(r"^(?:\w\s){3,}\w$")
 _JOINERS = re.compile(r"\s*(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|/|,)\s*")
-_FIRST_WORDS_OF_A_HEADING = re.compile(r"^(?:my|relevant|selected|other|additional|professional|key|core|recent|main|prior|previous|current|summary of|list of)\s+")
+_FIRST_WORDS_OF_A_HEADING = re.compile(
+    r"^(?:my|relevant|selected|other|additional|professional|key|core|recent|main|prior|previous|current|summary of|list of)\s+"
+)
 
 
 def sections_of(document: Document) -> list[Section]:

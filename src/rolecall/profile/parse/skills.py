@@ -13,7 +13,8 @@ from rolecall.profile.resume import Certificate, Language, Skill
 _LABEL = re.compile(r"^(?P<label>[^:,;|]{2,48}?)\s*(?::|\s–\s|\s—\s|\s-\s)\s*(?=\S)")
 _ITEMS = re.compile(r"\s*(?:,(?!\d{3}\b)|;|\||•|·|●|▪|■|◦|➢|\s/\s|\n|\t)\s*(?![^()]*\))")
 _EXPERIENCE = re.compile(
-    r"\s*\((?:less than\s+)?(?:\d+\+?\s*(?:years?|yrs?|months?)|[<>]?\s*\d+\s*y(?:ea)?rs?|(?:less than )?1 year|10\+ years)\)$", re.IGNORECASE
+    r"\s*\((?:less than\s+)?(?:\d+\+?\s*(?:years?|yrs?|months?)|[<>]?\s*\d+\s*y(?:ea)?rs?|(?:less than )?1 year|10\+ years)\)$",
+    re.IGNORECASE,
 )
 _LEVEL = re.compile(
     r"\(?\b(?P<level>native(?:\s(?:or bilingual|speaker|proficiency|language))*|mother\stongue|bilingual|fluent(?:ly)?|full professional|professional working|professional|proficient|"
@@ -24,7 +25,9 @@ _LEVEL = re.compile(
     r"madrelingua|fluente|ottimo|buono|scolastico|avanzato|moedertaal|vloeiend|goed|basis|read|write|speak)\b[^,;|)]*\)?",
     re.IGNORECASE,
 )
-_LANGUAGE_ITEMS = re.compile(r"\s*(?:;|\||•|·|●|\n|\t)\s*|\s*,\s*(?=[A-ZÀ-Þ])(?![^()]*\))|(?<=\))\s*(?:and|und|et|y|e|en)?\s*(?=[A-ZÀ-Þ])")
+_LANGUAGE_ITEMS = re.compile(
+    r"\s*(?:;|\||•|·|●|\n|\t)\s*|\s*,\s*(?=[A-ZÀ-Þ])(?![^()]*\))|(?<=\))\s*(?:and|und|et|y|e|en)?\s*(?=[A-ZÀ-Þ])"
+)
 _PART = re.compile(r"\s*[|–—]\s*|\s+-\s+|\s*;\s*|\s+by\s+(?=[A-Z])|\s+from\s+(?=[A-Z])")
 _NOT_SKILLS = re.compile(r"^(?:and|or|etc\.?|&|und|et|y|e|en|others?)$", re.IGNORECASE)
 _LONGEST = 140
@@ -61,7 +64,9 @@ def read_skills(lines: Sequence[Line], title: str, sources: Sources, offset: int
         if name is None and not items:
             continue
         found.append(
-            Skill(name=sources.put(f"{pointer}/name", name), keywords=sources.put_all(f"{pointer}/keywords", items, 1_000))
+            Skill(
+                name=sources.put(f"{pointer}/name", name), keywords=sources.put_all(f"{pointer}/keywords", items, 1_000)
+            )
         )
     return found
 
@@ -165,7 +170,9 @@ def read_certificates(lines: Sequence[Line], sources: Sources, offset: int) -> l
         found.append(
             Certificate(
                 name=(sources.put(f"{pointer}/name", pending) or "")[:1_000] or None,
-                issuer=sources.put(f"{pointer}/issuer", names[1] if len(names) > 1 and len(names[1].text) <= 200 else None),
+                issuer=sources.put(
+                    f"{pointer}/issuer", names[1] if len(names) > 1 and len(names[1].text) <= 200 else None
+                ),
                 date=date if sources.put(f"{pointer}/date", when) else None,
             )
         )

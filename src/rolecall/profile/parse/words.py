@@ -79,7 +79,11 @@ def titleness(text: str) -> float:
         hints = sum(word in _TITLE_HINTS for word in words)
         return 0.25 * min(1.0, hints / len(words)) if hints else 0.0
     hints = sum(word in _TITLE_HINTS for word in words)
-    at_edge = heads[-1] == len(words) - 1 or heads[0] == 0 or re.search(r"\b(?:of|de|des|da|di|van|für|for|-|–|I{1,3}|IV|\d)\b", text)
+    at_edge = (
+        heads[-1] == len(words) - 1
+        or heads[0] == 0
+        or re.search(r"\b(?:of|de|des|da|di|van|für|for|-|–|I{1,3}|IV|\d)\b", text)
+    )
     return min(1.0, 0.62 + 0.1 * hints + (0.2 if at_edge else 0.0) - 0.02 * max(0, len(words) - 6))
 
 
@@ -100,5 +104,8 @@ def _is_head(word: str) -> bool:
     if word in _TITLE_HEADS or (word.endswith("s") and word[:-1] in _TITLE_HEADS and len(word) > 5):
         return True
     return any(part in _TITLE_HEADS for part in re.split(r"[/-]", word) if len(part) > 2) or (
-        len(word) > 10 and word.endswith(("ingenieur", "entwickler", "leiter", "leiterin", "berater", "beraterin", "manager", "assistent"))
+        len(word) > 10
+        and word.endswith(
+            ("ingenieur", "entwickler", "leiter", "leiterin", "berater", "beraterin", "manager", "assistent")
+        )
     )

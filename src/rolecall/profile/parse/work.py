@@ -13,14 +13,27 @@ from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.words import organisedness, titleness
 from rolecall.profile.resume import Work
 
-_STRONG = re.compile(r"\s+[|–—•·●▪]\s+|\s+-\s+|\s*[–—]\s+|\s+@\s+|\s+at\s+(?=[A-Z])|\s+bei\s+(?=[A-Z])|\s+chez\s+(?=[A-Z])|\t+|\s*\|\s*|\s+[-–—]\s*$|\s+//\s+")
+_STRONG = re.compile(
+    r"\s+[|–—•·●▪]\s+|\s+-\s+|\s*[–—]\s+|\s+@\s+|\s+at\s+(?=[A-Z])|\s+bei\s+(?=[A-Z])|\s+chez\s+(?=[A-Z])|\t+|\s*\|\s*|\s+[-–—]\s*$|\s+//\s+"
+)
 _COMMA = re.compile(r"\s*,\s+")
 _LABEL = re.compile(
     r"^(?P<label>company|employer|organi[sz]ation|client|position|role|designation|title|job title|location|place|firma|unternehmen|"
     r"arbeitgeber|entreprise|société|poste|lieu|empresa|puesto|cargo|azienda|ruolo|bedrijf|functie)(?:\s+name)?\s*[:\-–]\s*(?=\S)",
     re.IGNORECASE,
 )
-_POSITION_LABELS = {"position", "role", "designation", "title", "job title", "poste", "puesto", "cargo", "ruolo", "functie"}
+_POSITION_LABELS = {
+    "position",
+    "role",
+    "designation",
+    "title",
+    "job title",
+    "poste",
+    "puesto",
+    "cargo",
+    "ruolo",
+    "functie",
+}
 _PLACE_LABELS = {"location", "place", "lieu"}
 _PLACEHOLDER = re.compile(r"\s*Company Name\b")
 _PROSE_TAIL = re.compile(r"City\s*,\s*State(?:\s*,\s*(?:USA|Country))?\s+(?=\S)")

@@ -1,0 +1,26 @@
+"""React to ResumeRead: the newest résumé that could be read becomes the profile."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, or_
+from sqlalchemy.dialects.postgresql import insert
+
+from rolecall.platform.db import Session
+from rolecall.platform.events import emit
+from rolecall.platform.resources import Platform
+from rolecall.profile.events import ProfileChanged, ResumeRead
+from rolecall.profile.tables import ProfileRow
+
+
+async def adopt(_platform: Platform, session: Session, event: ResumeRead) -> None:
+    """Make it current, unless a later upload already is. Ids rise with time, so the larger one is the later upload."""
+    statement = insert(ProfileRow).values(resume_id=event.resume_id)
+    adopted = await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["workspace_id"],
+            set_={"resume_id": event.resume_id, "updated_at": func.now()},
+            where=or_(ProfileRow.resume_id.is_(None), ProfileRow.resume_id < event.resume_id),
+        ).returning(ProfileRow.id)
+    )
+    if adopted.scalar() is not None:
+        await emit(session, ProfileChanged())

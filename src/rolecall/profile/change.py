@@ -1,0 +1,56 @@
+"""The candidate corrects what was read, and says what they want."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from rolecall.platform.db import Session
+from rolecall.platform.events import emit
+from rolecall.profile.corrections import check
+from rolecall.profile.events import ProfileChanged
+from rolecall.profile.preferences import Preferences
+from rolecall.profile.queries import NoProfile
+from rolecall.profile.resume import Resume
+from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
+
+
+async def change_profile(
+    session: Session, corrections: Sequence[tuple[str, Any]] = (), preferences: Preferences | None = None
+) -> None:
+    """Write corrections (pointer and value; the value that was read takes a correction back) and preferences.
+
+    Raises NoProfile for a correction before any résumé was read, WrongCorrection for a pointer or value that do not fit.
+    """
+    if corrections:
+        await _correct(session, corrections)
+    values: dict[str, Any] = {"updated_at": func.now()}
+    if preferences is not None:
+        values["preferences"] = preferences.model_dump(mode="json")
+    statement = insert(ProfileRow).values(**values)
+    await session.execute(statement.on_conflict_do_update(index_elements=["workspace_id"], set_=values))
+    await emit(session, ProfileChanged())
+
+
+async def _correct(session: Session, corrections: Sequence[tuple[str, Any]]) -> None:
+    stored = await session.scalar(
+        select(ResumeRow.resume).join(ProfileRow, ProfileRow.resume_id == ResumeRow.id).with_for_update(of=ProfileRow)
+    )
+    if stored is None:
+        raise NoProfile("There is no profile to correct yet; upload a résumé first.")
+    resume = Resume.model_validate(stored)
+    for pointer, value in corrections:
+        before = check(resume, pointer, value)
+        if value == before:
+            await session.execute(delete(CorrectionRow).where(CorrectionRow.pointer == pointer))
+            continue
+        statement = insert(CorrectionRow).values(pointer=pointer, before=before, after=value)
+        await session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["workspace_id", "pointer"],
+                set_={"before": before, "after": value, "corrected_at": func.now()},
+            )
+        )

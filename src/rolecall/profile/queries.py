@@ -1,0 +1,188 @@
+"""What others may know about the candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
+from rolecall.profile.corrections import Corrected, Correction, correct, without_gaps
+from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of, sentences
+from rolecall.profile.preferences import Preferences
+from rolecall.profile.resume import (
+    Basics,
+    Certificate,
+    Education,
+    Entry,
+    Language,
+    Link,
+    Location,
+    Project,
+    Resume,
+    Skill,
+    Source,
+    Work,
+)
+from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
+
+__all__ = [
+    "Basics",
+    "Certificate",
+    "Education",
+    "Entry",
+    "Fact",
+    "FactKind",
+    "Language",
+    "Link",
+    "Location",
+    "Preferences",
+    "Profile",
+    "Project",
+    "Resume",
+    "ResumeFile",
+    "Skill",
+    "Source",
+    "Work",
+    "current_profile",
+    "fact_id",
+    "facts_of",
+    "preferences_of",
+    "profile_as_corrected",
+    "resume_file",
+    "resume_files",
+    "sentences",
+]
+
+
+class NoProfile(NotFound):
+    """No résumé has been read in this workspace."""
+
+    code = "profile.none"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The candidate as of now: the current résumé with the corrections applied, its facts, and the preferences."""
+
+    resume: Resume
+    facts: tuple[Fact, ...]
+    preferences: Preferences
+    resume_id: UUID
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeFile:
+    """An uploaded résumé. `status` is reading, read or unreadable; `problem` the sentence that says why."""
+
+    id: UUID
+    filename: str
+    kind: str | None
+    size: int
+    status: str
+    problem: str | None
+    notices: tuple[str, ...]
+    uploaded_at: datetime
+    current: bool
+    file_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedProfile:
+    """The profile for its editor: removed entries keep their place, corrections are listed."""
+
+    resume: Resume
+    facts: tuple[Fact, ...]
+    corrections: Mapping[str, Correction]
+    preferences: Preferences
+    resume_id: UUID | None
+    updated_at: datetime
+
+
+async def current_profile(session: Session) -> Profile | None:
+    """The candidate of this workspace; None until a résumé has been read."""
+    made = await _corrected(session)
+    if made is None:
+        return None
+    row, corrected = made
+    resume = without_gaps(corrected.resume)
+    assert row.resume_id is not None
+    return Profile(resume, facts_of(resume), Preferences.model_validate(row.preferences), row.resume_id, row.updated_at)
+
+
+async def preferences_of(session: Session) -> Preferences:
+    """What the candidate wants; no opinion on anything until they have said so."""
+    stored = await session.scalar(select(ProfileRow.preferences))
+    return Preferences.model_validate(stored or {})
+
+
+async def profile_as_corrected(session: Session) -> CorrectedProfile:
+    """The profile for its editor. Raises NoProfile until a résumé has been read."""
+    made = await _corrected(session)
+    if made is None:
+        raise NoProfile("There is no profile yet; upload a résumé first.")
+    row, corrected = made
+    return CorrectedProfile(
+        corrected.resume,
+        facts_of(corrected.resume),
+        corrected.applied,
+        Preferences.model_validate(row.preferences),
+        row.resume_id,
+        row.updated_at,
+    )
+
+
+async def resume_files(session: Session, limit: int, before: UUID | None = None) -> list[ResumeFile]:
+    """Uploaded résumés, newest first; `before` is the id of the last one seen."""
+    current = await session.scalar(select(ProfileRow.resume_id))
+    columns = [column for column in ResumeRow.__table__.columns if column.name not in ("resume", "text")]
+    statement = select(*columns).order_by(ResumeRow.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(ResumeRow.id < before)
+    return [_file(row, current) for row in await session.execute(statement)]
+
+
+async def resume_file(session: Session, resume_id: UUID) -> tuple[ResumeFile, dict[str, Any] | None, str | None]:
+    """One uploaded résumé, what was read from it (JSON Resume with sources), and its text. Raises NotFound."""
+    row = await session.get(ResumeRow, resume_id)
+    if row is None:
+        raise NotFound("There is no such résumé in this workspace.")
+    current = await session.scalar(select(ProfileRow.resume_id))
+    return _file(row, current), row.resume, row.text
+
+
+async def _corrected(session: Session) -> tuple[ProfileRow, Corrected] | None:
+    row = await session.scalar(select(ProfileRow))
+    if row is None or row.resume_id is None:
+        return None
+    stored = await session.scalar(select(ResumeRow.resume).where(ResumeRow.id == row.resume_id))
+    if stored is None:
+        return None
+    return row, correct(Resume.model_validate(stored), await corrections_of(session))
+
+
+async def corrections_of(session: Session) -> list[Correction]:
+    """Every correction of this workspace, oldest first."""
+    rows = await session.scalars(select(CorrectionRow).order_by(CorrectionRow.id))
+    return [Correction(row.pointer, row.before, row.after, row.corrected_at) for row in rows]
+
+
+def _file(row: Any, current: UUID | None) -> ResumeFile:
+    return ResumeFile(
+        row.id,
+        row.filename,
+        row.kind,
+        row.size,
+        row.status,
+        row.problem,
+        tuple(row.notices),
+        row.created_at,
+        row.id == current,
+        row.file_hash,
+    )

@@ -1,0 +1,109 @@
+"""Résumés and the profile."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, File, UploadFile
+
+from rolecall.platform.api import Page, PageParams, PlatformDep, ProblemDocument, SessionDep, encode_cursor
+from rolecall.platform.errors import InvalidInput
+from rolecall.profile import queries
+from rolecall.profile.change import change_profile
+from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
+from rolecall.profile.schemas import (
+    CorrectionOut,
+    FactOut,
+    ProfileChanges,
+    ProfileOut,
+    ResumeDetailOut,
+    ResumeOut,
+)
+from rolecall.profile.upload import receive, upload_resume
+
+router = APIRouter(tags=["profile"])
+
+
+@router.post("/resumes", status_code=202, responses={413: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
+async def upload_a_resume(file: Annotated[UploadFile, File()], session: SessionDep, platform: PlatformDep) -> ResumeOut:
+    """Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML, up to 10 MB). It is read in the background."""
+    data = await receive(file)
+    resume_id = await upload_resume(platform, session, data, file.filename or "resume")
+    found, _, _ = await queries.resume_file(session, resume_id)
+    return ResumeOut(**_file(found))
+
+
+@router.get("/resumes")
+async def list_resumes(session: SessionDep, page: Annotated[PageParams, Depends()]) -> Page[ResumeOut]:
+    """Every uploaded résumé, newest first."""
+    after = page.after()
+    files = await queries.resume_files(session, page.limit + 1, _id(after[0]) if after else None)
+    shown = files[: page.limit]
+    return Page(
+        items=[ResumeOut(**_file(found)) for found in shown],
+        next=encode_cursor([shown[-1].id]) if len(files) > page.limit else None,
+    )
+
+
+@router.get("/resumes/{id}", responses={404: {"model": ProblemDocument}})
+async def show_resume(id: UUID, session: SessionDep) -> ResumeDetailOut:
+    """One résumé with what was read from it."""
+    found, resume, text = await queries.resume_file(session, id)
+    return ResumeDetailOut(**_file(found), resume=resume, text=text)
+
+
+@router.get("/profile", responses={404: {"model": ProblemDocument}})
+async def show_profile(session: SessionDep) -> ProfileOut:
+    """The candidate: the current résumé with corrections, where each field stood, its facts, and the preferences."""
+    return _profile(await queries.profile_as_corrected(session))
+
+
+@router.patch("/profile", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
+async def change_the_profile(body: ProfileChanges, session: SessionDep) -> ProfileOut:
+    """Correct what was read, or say what you want. Everything is scored again."""
+    await change_profile(session, [(item.pointer, item.value) for item in body.corrections], body.preferences)
+    try:
+        return _profile(await queries.profile_as_corrected(session))
+    except NoProfile:
+        # Preferences may be said before there is a résumé.
+        preferences = await queries.preferences_of(session)
+        return ProfileOut(
+            resume={}, sources={}, corrections={}, facts=[], preferences=preferences, resume_id=None, updated_at=None
+        )
+
+
+def _file(found: ResumeFile) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "filename": found.filename,
+        "kind": found.kind,
+        "size": found.size,
+        "status": found.status,
+        "problem": found.problem,
+        "notices": list(found.notices),
+        "uploaded_at": found.uploaded_at,
+        "current": found.current,
+    }
+
+
+def _profile(profile: CorrectedProfile) -> ProfileOut:
+    return ProfileOut(
+        resume=profile.resume.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"sources"}),
+        sources=profile.resume.sources,
+        corrections={
+            pointer: CorrectionOut(before=item.before, after=item.after, at=item.at)
+            for pointer, item in profile.corrections.items()
+        },
+        facts=[FactOut(id=fact.id, kind=fact.kind, text=fact.text, pointer=fact.pointer) for fact in profile.facts],
+        preferences=profile.preferences,
+        resume_id=profile.resume_id,
+        updated_at=profile.updated_at,
+    )
+
+
+def _id(value: object) -> UUID:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise InvalidInput("This cursor is not one of ours; start the list again without it.") from None

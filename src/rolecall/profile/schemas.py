@@ -1,0 +1,77 @@
+"""What goes over the wire about the candidate."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from rolecall.profile.facts import FactKind
+from rolecall.profile.preferences import Preferences
+from rolecall.profile.resume import Source
+
+
+class ResumeOut(BaseModel):
+    """An uploaded résumé. `problem` says in one sentence why it could not be read."""
+
+    id: UUID
+    filename: str
+    kind: str | None
+    size: int
+    status: Literal["reading", "read", "unreadable"]
+    problem: str | None
+    notices: list[str]
+    uploaded_at: datetime
+    current: bool
+
+
+class ResumeDetailOut(ResumeOut):
+    """With what was read: JSON Resume (camel case, with `sources`) and the text in reading order."""
+
+    resume: dict[str, Any] | None
+    text: str | None
+
+
+class FactOut(BaseModel):
+    """One statement of the candidate."""
+
+    id: str
+    kind: FactKind
+    text: str
+    pointer: str
+
+
+class CorrectionOut(BaseModel):
+    """What had been read, and what the candidate says it is."""
+
+    before: Any
+    after: Any
+    at: datetime | None
+
+
+class ProfileOut(BaseModel):
+    """The candidate. `resume` is JSON Resume; a removed entry is an empty one, so that pointers keep their meaning."""
+
+    resume: dict[str, Any]
+    sources: dict[str, Source]
+    corrections: dict[str, CorrectionOut]
+    facts: list[FactOut]
+    preferences: Preferences
+    resume_id: UUID | None
+    updated_at: datetime | None
+
+
+class CorrectionIn(BaseModel):
+    """A field's JSON pointer (`/work/0/position`) and its value; null removes it, one past the end of a list adds."""
+
+    pointer: Annotated[str, Field(max_length=200, pattern=r"^(/[A-Za-z0-9]+)+$")]
+    value: Any = None
+
+
+class ProfileChanges(BaseModel):
+    """Corrections, preferences, or both."""
+
+    corrections: Annotated[list[CorrectionIn], Field(max_length=200)] = []
+    preferences: Preferences | None = None

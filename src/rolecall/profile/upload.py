@@ -1,0 +1,53 @@
+"""Take a résumé file: store it, write it down, and have it read, in one transaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from typing import Protocol
+from uuid import UUID
+
+from rolecall.platform.db import Session
+from rolecall.platform.events import emit
+from rolecall.platform.resources import Platform
+from rolecall.profile.events import ResumeUploaded
+from rolecall.profile.files.unreadable import Empty, TooLarge
+from rolecall.profile.tables import ResumeRow
+
+MAX_BYTES = 10_000_000
+_CHUNK = 256 * 1024
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f/\\]")
+
+
+class _Upload(Protocol):
+    async def read(self, size: int = -1) -> bytes: ...
+
+
+async def receive(upload: _Upload) -> bytes:
+    """The whole upload. Raises TooLarge as soon as it is beyond 10 MB, and Empty when there is nothing."""
+    parts = [part async for part in _chunks(upload)]
+    if not parts:
+        raise Empty
+    return b"".join(parts)
+
+
+async def upload_resume(platform: Platform, session: Session, data: bytes, filename: str) -> UUID:
+    """Store the file and emit ResumeUploaded. Gives the résumé's id."""
+    if len(data) > MAX_BYTES:
+        raise TooLarge("at most 10 MB are read")
+    file_hash = await platform.blobs.put(data)
+    shown = _UNPRINTABLE.sub("", filename).strip()[-200:] or "resume"
+    row = ResumeRow(file_hash=file_hash, filename=shown, size=len(data))
+    session.add(row)
+    await session.flush()
+    await emit(session, ResumeUploaded(resume_id=row.id))
+    return row.id
+
+
+async def _chunks(upload: _Upload) -> AsyncIterator[bytes]:
+    size = 0
+    while part := await upload.read(_CHUNK):
+        size += len(part)
+        if size > MAX_BYTES:
+            raise TooLarge("at most 10 MB are read")
+        yield part
