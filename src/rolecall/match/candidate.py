@@ -12,9 +12,7 @@ from rolecall.match.guard import guard
 from rolecall.match.segments import segments
 from rolecall.match.taxonomy import Mention, Taxonomy, taxonomy
 from rolecall.match.words import bag, weight, words
-from rolecall.profile.facts import Fact, FactKind
-from rolecall.profile.preferences import Preferences
-from rolecall.profile.resume import Resume
+from rolecall.profile.queries import Fact, FactKind, Preferences, Resume
 
 _ORDER = {
     FactKind.DUTY: 0,

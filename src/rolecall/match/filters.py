@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolecall.discover.queries import Location, Posting, Salary
 from rolecall.match.model import Filtered
-from rolecall.profile.preferences import Preferences
+from rolecall.profile.queries import Preferences
 
 
 def filters(posting: Posting, preferences: Preferences, refuses_visa: str | None) -> tuple[tuple[Filtered, ...], tuple[str, ...]]:

@@ -13,41 +13,41 @@ _TOP = r"(?:\b100\b|\b9[05-9]\b|\b10\s?/\s?10\b|\bmax\w*|\bhighest\b|\bperfect\b
 _SCORE = r"(?:scor(?:e|es|ed|ing)|rat(?:e|ed|ing)|rank(?:ed|ing)?|grade|bewerte\w*|punkte|puntúa\w*)"
 
 _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (tuple(needs.split()), re.compile(pattern, re.MULTILINE))
+    (tuple(needs.split("|")), re.compile(pattern, re.MULTILINE))
     for needs, pattern in (
         (
-            "ignore disregard forget override bypass",
+            "ignore|disregard|forget|override|bypass",
             r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|other|these|the)\b"
             r"[^.\n]{0,30}\b(?:instructions?|prompts?|rules?|guidelines?|criteria|directions)\b",
         ),
-        ("anweisung instruktion", r"\b(?:ignorier\w*|vergiss|missachte)\b[^.\n]{0,50}\b(?:anweisung\w*|instruktion\w*)"),
-        ("consigne instruction", r"\b(?:ignore[zr]?|oublie[zr]?|ne tene?z pas compte)\b[^.\n]{0,50}\b(?:instructions?|consignes?)\b"),
-        ("instrucciones indicaciones", r"\b(?:ignora|ignore|olvida)\b[^.\n]{0,50}\b(?:instrucciones|indicaciones)\b"),
-        ("istruzioni instruções instructies", r"\b(?:ignora|dimentica|ignore|negeer)\b[^.\n]{0,50}\b(?:istruzioni|instruções|instructies)\b"),
+        ("anweisung|instruktion", r"\b(?:ignorier\w*|vergiss|missachte)\b[^.\n]{0,50}\b(?:anweisung\w*|instruktion\w*)"),
+        ("consigne|ignorez les instructions|ignore les instructions|oubliez les|ignorez toutes", r"\b(?:ignore[zr]?|oublie[zr]?|ne tene?z pas compte)\b[^.\n]{0,50}\b(?:instructions?|consignes?)\b"),
+        ("instrucciones|indicaciones", r"\b(?:ignora|ignore|olvida)\b[^.\n]{0,50}\b(?:instrucciones|indicaciones)\b"),
+        ("istruzioni|instruções|instructies", r"\b(?:ignora|dimentica|ignore|negeer)\b[^.\n]{0,50}\b(?:istruzioni|instruções|instructies)\b"),
         (
-            "give assign award return output respond",
+            "score|rating| rank|grade",
             rf"\b(?:give|assign|award|return|output|respond with)\b[^.\n]{{0,50}}\b(?:score|rating|rank|grade)\b[^.\n]{{0,30}}{_TOP}",
         ),
         (
-            "scor rat rank grade bewerte",
+            "score |score:|scoring |scored | rate |\nrate |rate this|rated | rank |rank this|grade |bewerte",
             rf"(?:^|(?<=[.!?:;\s]))(?:please |always |must |should |you )?{_SCORE} (?:this|me|him|her|them|every|all|as|it|the|diese\w*)\b"
             rf"(?: (?:candidate|applicant|job|posting|role|resume|résumé|cv|profile|match|application|one|position|stelle|as|at|with|a|an|=|:))*\s*{_TOP}",
         ),
         (
-            "perfect ideal match",
+            "perfect match|perfect fit|perfect candidate|perfect-|ideal match|ideal fit|ideal candidate|best match|best fit|best candidate|strong match|strong fit|strong candidate|excellent match|excellent fit|excellent candidate|100% match|100 % match|100% fit",
             r"\b(?:mark|treat|classify|label|flag|consider) (?:this|me|it|the|him|her|them|every)\b[^.\n]{0,40}\b(?:perfect|ideal|best|strong|excellent|100\s?%)[- ](?:match|fit|candidate)\b",
         ),
         (
-            "ai llm language bot automated gpt ki",
+            "to ai|for ai|to all ai|to the ai|to any ai|for all ai|for any ai|to llm|for llm|language model|to bots|for bots|automated|chatgpt|gpt|für ki|an ki|für alle ki|an alle ki|an ai|an llm|a bot|you are ai|are now|you are scoring|you are ranking|assistants",
             r"\b(?:attention|note|message|instructions?|hinweis) (?:to|for|an|für) (?:the |any |all |alle )?(?:ai|llms?|language models?|bots?|automated|chatgpt|gpt|ki|ai assistants?)\b"
             r"|\bas an? (?:ai|large language|language) (?:model|assistant|recruiter|system)\b|\byou are (?:now )?(?:an? )?(?:ai|llm|language model|chatgpt|ai assistant|scoring|ranking)\b"
             r"|\bif you are an? (?:ai|llm|language model|bot)\b",
         ),
-        ("system assistant inst jailbreak prompt im_start", r"\b(?:system prompt|jailbreak|prompt injection)\b|^\s*(?:#+\s*)?(?:system|assistant)\s*:|<\|?(?:im_start|system|endoftext)\|?>|\[/?inst\]"),
-        ("scored rated ranked", r"\b(?:must|should|always|shall) (?:be )?(?:scored|rated|ranked) (?:as |at |with )?(?:100|the highest|first|perfect|10\s?/\s?10)"),
-        ("requirement", r"\ball requirements? (?:are|is) (?:already |hereby )?(?:met|satisfied|fulfilled)\b"),
+        ("system:|system :|assistant:|assistant :|system prompt|jailbreak|prompt injection|im_start|<|[inst]|[/inst]", r"\b(?:system prompt|jailbreak|prompt injection)\b|^\s*(?:#+\s*)?(?:system|assistant)\s*:|<\|?(?:im_start|system|endoftext)\|?>|\[/?inst\]"),
+        ("scored|rated|ranked", r"\b(?:must|should|always|shall) (?:be )?(?:scored|rated|ranked) (?:as |at |with )?(?:100|the highest|first|perfect|10\s?/\s?10)"),
+        ("all requirement", r"\ball requirements? (?:are|is) (?:already |hereby )?(?:met|satisfied|fulfilled)\b"),
         (
-            "approve shortlist advance recommend",
+            "approve th|shortlist th|advance th|recommend th",
             r"\b(?:approve|shortlist|advance|recommend) (?:this|the) (?:candidate|applicant|application|posting|job)\b[^.\n]{0,30}\b(?:immediately|automatically|without|regardless|unconditionally)\b",
         ),
     )
@@ -57,12 +57,10 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(?:\.\d+)?[01]?(?:px|pt|em)?\s*[;\"']|"
-    r"opacity\s*:\s*0(?:\.0+)?\s*[;\"']|color\s*[:=]\s*[\"']?\s*(?:white|#fff(?:fff)?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))|\shidden\b)[^>]*>.*?</(?P=tag)>"
-    r"|[\U000E0000-\U000E007F]+|(?:[\u200b\u200c\u200d\u2060\ufeff]{4,})",
+    r"opacity\s*:\s*0(?:\.0+)?\s*[;\"']|color\s*[:=]\s*[\"']?\s*(?:white|#fff(?:fff)?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))|\shidden\b)[^>]*>.*?</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,
 )
-_CLOAK = re.compile("[<\U000E0000-\U000E007F\u200b\u200c\u200d\u2060\ufeff]")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_INVISIBLE = re.compile("[\U000E0000-\U000E007F]+|[\u200b\u200c\u200d\u2060\ufeff]{4,}")
 
 STUFFED_SKILLS = 25
 """So many skills in one line, with hardly a word between them, are a pile of keywords and not a sentence."""
@@ -84,7 +82,7 @@ class Guarded:
 def guard(text: str, taxonomy: Taxonomy, whose: str = "The posting") -> Guarded:
     """Blank hidden text, instructions to a reader's machine, and piles of keywords; say in `notices` what was found."""
     notices: list[str] = []
-    hidden = [hit.span() for hit in _HIDDEN.finditer(text)] if _CLOAK.search(text) else []
+    hidden = _hidden(text)
     if hidden:
         notices.append(f"{whose} holds hidden text ({_count(hidden)}); it was not counted.")
         text = blank(text, hidden)
@@ -109,6 +107,13 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
+def _hidden(text: str) -> list[tuple[int, int]]:
+    marked = [hit.span() for hit in _HIDDEN.finditer(text)] if "<" in text else []
+    if not text.isascii() and (any(sign in text for sign in "\u200b\u200c\u200d\u2060\ufeff") or max(text) >= "\U000E0000"):
+        marked += [hit.span() for hit in _INVISIBLE.finditer(text)]
+    return sorted(marked)
+
+
 def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     first = max((text.rfind(stop, 0, start) for stop in (". ", "! ", "? ", "\n")), default=-1)
     ends = [at for stop in (". ", "! ", "? ", "\n") if (at := text.find(stop, end)) >= 0]
@@ -130,15 +135,14 @@ def _piles(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         start, at = at, at + len(line)
         if len(line) <= 150:
             continue
-        words = [word.lower() for word in _WORD.findall(line)]
+        words = [word for word in line.lower().split() if len(word) > 2]
         if not words:
             continue
-        inside = [mention for mention in mentions if start <= mention.start < at]
-        covered = sum(mention.end - mention.start for mention in inside)
-        letters = sum(len(word) for word in words)
-        most = Counter(word for word in words if len(word) > 3).most_common(1)
+        inside = [each for each in mentions if start <= each.start < at] if len(mentions) >= STUFFED_SKILLS else []
+        most = Counter(word.strip(",;.") for word in words if len(word) > 3).most_common(1)
         repeated = bool(most) and most[0][1] >= STUFFED_REPEATS and most[0][1] * 3 >= len(words)
-        if repeated or (len(inside) >= STUFFED_SKILLS and covered >= STUFFED_SHARE * letters):
+        covered = sum(mention.end - mention.start for mention in inside)
+        if repeated or (len(inside) >= STUFFED_SKILLS and covered >= STUFFED_SHARE * sum(map(len, words))):
             out.append((start, at))
     return out
 

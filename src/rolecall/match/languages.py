@@ -36,6 +36,7 @@ _NAMES = {
     "Catalan": "catalan katalanisch catalán català",
 }
 _BY_WORD = {word: name for name, words in _NAMES.items() for word in words.split()}
+WORDS = tuple(_BY_WORD)
 _WORD = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SPOKEN = re.compile(
     r"fluen|speak|spoken|written|writing|verbal|oral|communicat|languages?\b|bilingual|native|proficien|command|conversational|business[- ]level|mother tongue|read(?:ing)? and|literate|"
@@ -66,6 +67,8 @@ _FUNCTION_WORDS = {
 _SPELT = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
 NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "ro": "Romanian", "pl": "Polish", "sv": "Swedish", "da": "Danish"}
 STOP_WORDS = frozenset().union(*_SPELT.values())
+_CODES = {word: tuple(code for code in _SPELT if word in _SPELT[code]) for word in sorted(STOP_WORDS)}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,14 @@ def stated(text: str) -> list[Spoken]:
 
 def written_in(text: str) -> str | None:
     """ISO 639-1 code of the language a text is written in, told by its function words; None when unclear or too short."""
-    words = re.findall(r"[^\W\d_]+", text.lower()[:6000])
+    words = _LETTERS.findall(text[:2500].lower())
     if len(words) < 12:
         return None
-    counts = sorted(((sum(word in spelt for word in words), code) for code, spelt in _SPELT.items()), reverse=True)
+    tally = dict.fromkeys(_SPELT, 0)
+    for word in words:
+        for code in _CODES.get(word, ()):
+            tally[code] += 1
+    counts = sorted(((count, code) for code, count in tally.items()), reverse=True)
     best, code = counts[0]
     return code if best >= len(words) * 0.12 and best > counts[1][0] * 1.15 else None
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.match import degrees, languages, rights, years
+from rolecall.match.concerns import Concern, concerns
 from rolecall.match.guard import guard
 from rolecall.match.model import Requirement, RequirementKind
 from rolecall.match.sections import ASKED, Section
 from rolecall.match.segments import Segment, segments
-from rolecall.match.taxonomy import Mention, Taxonomy, taxonomy, within
+from rolecall.match.taxonomy import Mention, Taxonomy, lowered, taxonomy, within
 
 SHORT = 250
 """Fewer characters than this say too little to judge a posting by."""
@@ -64,6 +65,8 @@ _MUST = re.compile(
     r"\bexperiencia\b|\bconocimientos?\b|\bimprescindible\w*|\brequiere\w*|\bnecesari[oa]\w*|\bobligatori[oa]\w*|\bdominio\b|\besperienza\b|\bconoscenza\b|\brichiest[ao]\b|\bervaring\b|\bkennis\b|\bexperiência\b|\bexperiență\b",
     re.IGNORECASE,
 )
+_PLAIN_MUST = re.compile(r"\b(?:must|required|requires|mandatory|essential|you (?:need|have)|you(?:'|’)ll need|minimum|at least|zwingend|erforderlich|voraussetzung|notwendig|exigé\w*|indispensable\w*|obligatoire\w*|imprescindible\w*|obligatori[oa]\w*|requerid[oa]\w*)\b", re.IGNORECASE)
+_TO_YOU = re.compile(r"\b(?:you|your|looking for|seeking|join us|we need|hiring|du|dein\w*|sie|ihr\w*|suchen|vous|votre|vos|recherch\w+|buscamos|tú|tu)\b", re.IGNORECASE)
 _BESIDES = re.compile(
     r"\b(?:collaborat\w*|partner(?:ing)?|work(?:ing)?(?: closely)?|liais\w*|interact\w*|communicat\w*|cooperat\w*|interfac\w*|coordinat\w*|alongside|support(?:ing)?|zusammenarbeit|arbeitest|abstimmung|collaborer|colabora\w*)\b"
     r"[^.;]{0,40}\b(?:with|the|mit|avec|con|of)\b[^.;]*\b(?:teams?|departments?|colleagues|functions|managers?|leaders?|stakeholders|departamentos|équipes|abteilungen|kolleg\w+)\b",
@@ -93,21 +96,22 @@ def read(text: str, title: str = "", table: Taxonomy | None = None) -> Reading:
     guarded = guard(text, table)
     glued = max((len(line) for line in guarded.text.splitlines()), default=0) > GLUED_LINE
     cut = [each for each in segments(guarded.text, glued) if not each.heading]
-    asks = _Asks(table)
+    raised = concerns(lowered(guarded.text), [sentence.start for sentence in cut])
+    asks = _Asks(table, required=any(sentence.section is Section.MUST for sentence in cut))
     seen: set[str] = set()
     kept: list[Segment] = []
     refused: str | None = None
     duties = 0
-    for sentence in cut:
+    for sentence, about in zip(cut, raised, strict=True):
         same = sentence.text.lower()
         if same in seen:
             continue
         seen.add(same)
         if sentence.section in ASKED or sentence.section is Section.ABOUT:
             kept.append(sentence)
-        if refused is None and rights.refuses_visa(sentence.text):
+        if refused is None and about & Concern.RIGHTS and rights.refuses_visa(sentence.text):
             refused = sentence.text
-        asks.add(sentence, within(guarded.mentions, sentence.start, sentence.end))
+        asks.add(sentence, about, within(guarded.mentions, sentence.start, sentence.end))
         if sentence.section is Section.DUTIES and sentence.bullet and duties < MOST_DUTIES and len(sentence.text) > 20:
             duties += 1
             asks.duty(sentence)
@@ -130,48 +134,45 @@ class _Asks:
     """Gathers requirements; the same thing asked twice counts once, as a must if either says so."""
 
     table: Taxonomy
+    required: bool
+    """The posting has a section of requirements: then only what is plainly demanded elsewhere is a must."""
     found: list[Ask] = field(default_factory=list)
     _places: dict[tuple[RequirementKind, str], int] = field(default_factory=dict)
     _skills: dict[str, int] = field(default_factory=dict)
 
-    def add(self, sentence: Segment, mentions: Sequence[Mention]) -> None:
+    def add(self, sentence: Segment, about: int, mentions: Sequence[Mention]) -> None:
+        """Everything that one sentence asks for. `about` are the bits of `concerns`."""
         text, section = sentence.text, sentence.section
-        legal = section in (Section.LEGAL, Section.BENEFITS, Section.APPLY)
-        self._rights(sentence)
-        if legal or section is Section.ABOUT:
+        rightful = bool(about & (Concern.RIGHTS | Concern.PLACE)) and self._rights(sentence)
+        if section not in ASKED or not (about or mentions or section in (Section.MUST, Section.NICE)):
             return
         sure = section in (Section.MUST, Section.NICE)
-        cue = _MUST.search(text) is not None
-        must = self._must(sentence, cue)
-        before = len(self.found)
-        known = len(self._places)
-        if sure or cue:
-            self._schooling(sentence, must)
-        wanted = years.asked(text, sure)
+        cue = not sure and bool(about & Concern.CUE) and _MUST.search(text) is not None
+        nice = section is Section.NICE or (bool(about & Concern.NICE) and _NICE.search(text) is not None and not _PLAIN_MUST.search(text))
+        plain = cue and (not self.required or _PLAIN_MUST.search(text) is not None)
+        must = not nice and (section is Section.MUST or (plain and section is not Section.DUTIES))
+        if section is Section.OTHER and self.required and not cue and not _TO_YOU.search(text):
+            mentions = ()
+        touched = rightful
+        if about & Concern.DEGREE and (sure or cue):
+            touched |= self._schooling(sentence, must)
+        wanted = years.asked(text, sure) if about & Concern.YEARS else None
         ours = [mention for mention in mentions if self._counts(mention, sentence)]
         if wanted is not None:
             self._years(sentence, wanted, ours, must)
-        for language in languages.asked(text) if sure or cue else ():
-            self._put(RequirementKind.LANGUAGE, language.name, sentence, self._must_here(sentence, language.name, must), level=language.level)
-        self._named_skills(sentence, ours, must if sure or cue else False)
-        if sure and _LEADING.search(text) and not ours:
+        for language in languages.asked(text) if about & Concern.LANGUAGE and (sure or cue) else ():
+            touched = True
+            self._put(RequirementKind.LANGUAGE, language.name, sentence, must, level=language.level)
+        self._named_skills(sentence, ours, must)
+        if sure and not ours and about & Concern.LEADING and _LEADING.search(text):
+            touched = True
             self._put(RequirementKind.SENIORITY, "Team leadership", sentence, must, skills=("Team leadership",))
-        untouched = len(self.found) == before and len(self._places) == known and not ours and wanted is None
-        if sure and untouched and not rights.asks_permit(text) and not rights.refuses_visa(text):
+        if sure and not (touched or ours or wanted):
             self._statement(sentence, must)
 
     def duty(self, sentence: Segment) -> None:
         """A bullet under a heading of duties: work that the candidate may have done before."""
         self._put(RequirementKind.DUTY, _clip(sentence.text), sentence, must=False)
-
-    def _must(self, sentence: Segment, cue: bool) -> bool:
-        if sentence.section is Section.NICE or (_NICE.search(sentence.text) and not re.search(r"\b(?:must|required|mandatory)\b", sentence.text, re.I)):
-            return False
-        return sentence.section is Section.MUST or (cue and sentence.section is not Section.DUTIES)
-
-    def _must_here(self, sentence: Segment, word: str, must: bool) -> bool:
-        """A sentence may ask for one thing and wish for another: "Bachelor required, Master preferred"."""
-        return must
 
     def _counts(self, mention: Mention, sentence: Segment) -> bool:
         skill = self.table.skills[mention.skill]
@@ -179,10 +180,10 @@ class _Asks:
             return True
         return not (sentence.section is not Section.MUST and _BESIDES.search(sentence.text))
 
-    def _schooling(self, sentence: Segment, must: bool) -> None:
+    def _schooling(self, sentence: Segment, must: bool) -> bool:
         levels = degrees.degrees(sentence.text)
         if not levels:
-            return
+            return False
         lowest = min(levels)
         preferred = re.search(r"\b(?:prefer\w*|ideal\w*|plus|desir\w*|wünschenswert|von vorteil|souhaité|deseable|advanced degree)\b", sentence.text, re.I)
         equivalent = degrees.EQUIVALENT.search(sentence.text) is not None
@@ -191,6 +192,7 @@ class _Asks:
         if field_only and sentence.section is not Section.NICE:
             needed = True
         self._put(RequirementKind.DEGREE, degrees.LEVELS[lowest], sentence, needed, level=lowest, equivalent=equivalent)
+        return True
 
     def _years(self, sentence: Segment, wanted: years.Years, mentions: Sequence[Mention], must: bool) -> None:
         count = f"{wanted.least:g} year{'s' * (wanted.least != 1)}"
@@ -199,8 +201,10 @@ class _Asks:
         name = f"{count} of {_joined(near)}" if near else f"{count} of experience"
         self._put(RequirementKind.YEARS, name, sentence, must, skills=tuple(near), years=wanted.least)
 
-    def _rights(self, sentence: Segment) -> None:
+    def _rights(self, sentence: Segment) -> bool:
         text = sentence.text
+        before = len(self.found)
+        seen = len(self._places)
         if rights.asks_clearance(text):
             self._put(RequirementKind.CLEARANCE, "Security clearance", sentence, _NICE.search(text) is None)
         if rights.refuses_visa(text):
@@ -210,6 +214,7 @@ class _Asks:
         place = rights.asked_place(text)
         if place is not None:
             self._put(RequirementKind.PLACE, place, sentence, must=True)
+        return len(self.found) > before or len(self._places) > seen
 
     def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool) -> None:
         for group, optional in _groups(sentence.raw, sentence.start, mentions):

@@ -18,9 +18,7 @@ from rolecall.match.requirements import Ask, Reading, read
 from rolecall.match.sections import Section
 from rolecall.match.taxonomy import taxonomy
 from rolecall.match.words import bag, likeness, words
-from rolecall.profile.facts import Fact
-from rolecall.profile.preferences import Preferences
-from rolecall.profile.resume import Resume
+from rolecall.profile.queries import Fact, Preferences, Resume
 
 FORMULA = 1
 """Raised with every change of a rule or a weight below; a golden test notices when it was forgotten."""

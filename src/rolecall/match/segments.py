@@ -72,17 +72,19 @@ def _cut(text: str, glued: bool) -> Iterator[Segment]:
 
 def _heading(body: str, bullet: bool) -> tuple[str | None, Section]:
     """(words, section) of a line that is a heading, (None, …) of another line."""
-    if len(body) > 120:
+    if len(body) > 120 or bullet:
         return None, Section.OTHER
     hashes = body.startswith("#")
     bold = _BOLD_LINE.fullmatch(body)
     words = (bold["words"] if bold else body.lstrip("#")).strip().strip("*_").strip()
+    if not (hashes or bold or body.endswith(":") or len(words.split()) <= 6):
+        return None, Section.OTHER
     known = section_of(words)
-    if hashes and not bullet:
+    if hashes:
         return words, known or Section.OTHER
-    if bold and not bullet and len(words) <= 90 and not words.endswith("."):
+    if bold and len(words) <= 90 and not words.endswith("."):
         return words, known or Section.OTHER
-    if bullet or known is None or words.endswith((".", ",", ";")):
+    if known is None or words.endswith((".", ",", ";")):
         return None, Section.OTHER
     if body.endswith(":") or len(words.split()) <= 6:
         return words, known
@@ -92,7 +94,7 @@ def _heading(body: str, bullet: bool) -> tuple[str | None, Section]:
 def _inline(text: str, begin: int, end: int) -> Iterator[tuple[int, int, Section | None]]:
     """A running line cut where a heading stands in the middle of it: (start, end, section that opens there)."""
     opened: Section | None = None
-    for hit in INLINE.finditer(text, begin, end):
+    for hit in INLINE.finditer(text, begin, end) if ":" in text[begin:end] else ():
         section = section_of(hit["heading"])
         if section is None or hit.end() >= end - 2:
             continue
@@ -122,6 +124,9 @@ def _sentences(text: str, begin: int, end: int, section: Section, bullet: bool, 
 
 
 def _cuts(text: str, begin: int, end: int, glued: bool) -> Iterator[int]:
+    inside = text[begin : end - 1]
+    if not glued and not ("   " in inside or any(sign in inside for sign in ".!?…;•")):
+        return iter(())
     cuts = {
         hit.end()
         for hit in _SENTENCE_END.finditer(text, begin, end)
