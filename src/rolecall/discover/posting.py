@@ -1,4 +1,4 @@
-"""A posting in the product's own terms, whatever board it came from. Field names follow schema.org/JobPosting where it has one."""
+"""A posting in the product's own terms, whatever board it came from. Names follow schema.org/JobPosting."""
 
 from __future__ import annotations
 

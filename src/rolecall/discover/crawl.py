@@ -1,0 +1,255 @@
+"""Reading a board: page by page, each part in its own transaction: a crash at any point loses and doubles nothing.
+
+Postings are closed only after the board was read to its end. A failure closes nothing, and says why and when it is
+tried again. A newer reading of the same board takes over: the older one stops at its next part.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from prometheus_client import Counter as Metric
+from sqlalchemy import func, select, update
+from uuid_utils.compat import uuid7
+
+from rolecall.boards import registry
+from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page, Response
+from rolecall.boards.outcomes import NeedsHuman, Refused
+from rolecall.discover import merge, normalise
+from rolecall.discover.events import BoardCrawled, BoardFailed, PostingClosed
+from rolecall.discover.store import prepare, store
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.platform.db import Session
+from rolecall.platform.errors import Problem
+from rolecall.platform.events import emit, emit_all
+from rolecall.platform.http import HttpClient
+from rolecall.platform.resources import Platform
+from rolecall.platform.settings import Settings
+
+log = structlog.get_logger(__name__)
+CRAWLS = Metric("rolecall_discover_crawls_total", "Boards read, by outcome.", ["board", "outcome"])
+PART = 100
+"""Postings written in one transaction."""
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=24)
+SUSPICIOUS = 5
+"""A board that had at least so many postings and now shows none is asked again before they are closed."""
+MOST_DRIFT = 50
+
+
+class SuddenlyEmpty(Problem):
+    """A board that had postings answers with an empty list."""
+
+    code = "discover.suddenly_empty"
+    status = 502
+    retry = True
+
+
+class Superseded(Exception):  # noqa: N818 - not an error: a newer reading has taken over
+    """A newer reading of the same board is under way, or the board was removed."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """The way out for a board: `Fetch`, conditional on what the last single-answer reading left in `validators`."""
+
+    http: HttpClient
+    validators: dict[str, Any] | None = None
+    answers: list[dict[str, Any]] = field(default_factory=list)
+
+    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:
+        known = self.validators if self.validators and self.validators.get("url") == url and method == "GET" else {}
+        fetched = await self.http.fetch(
+            url, method=method, json=json, etag=known.get("etag"), last_modified=known.get("last_modified")
+        )
+        last_modified = fetched.headers.get("last-modified")
+        self.answers.append({"url": url, "etag": fetched.etag, "last_modified": last_modified})
+        return Response(fetched.status, fetched.body, fetched.headers, fetched.unchanged)
+
+    def keep(self) -> dict[str, Any] | None:
+        """What to send next time. Only for a board of one answer: of several, one may change without the first."""
+        if len(self.answers) != 1 or not (self.answers[0]["etag"] or self.answers[0]["last_modified"]):
+            return None
+        return self.answers[0] | {"version": normalise.VERSION}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of one board, as far as it came."""
+
+    platform: Platform
+    workspace_id: UUID
+    board_id: UUID
+    crawl_id: UUID
+    reader: Reader
+    seen: set[str] = field(default_factory=set)
+    drift: list[Drift] = field(default_factory=list)
+    complete: bool = True
+    unchanged: bool = False
+    total: int | None = None
+
+
+def boards_of(settings: Settings) -> dict[str, Board]:
+    """The boards at the addresses that the settings name."""
+    apis = {"greenhouse": settings.greenhouse_api, "lever": settings.lever_api, "ashby": settings.ashby_api}
+    return dict(registry.build(apis))
+
+
+async def crawl(platform: Platform, workspace_id: UUID, board_id: UUID) -> None:
+    """Read one board. What goes wrong at the board is written to it; everything else is raised."""
+    began = await _begin(platform, workspace_id, board_id)
+    if began is None:
+        return
+    reading, address = began
+    board = boards_of(platform.settings)[address.board]
+    try:
+        async for page in board.pages(address, reading.reader):
+            await _take(reading, page)
+        await _finish(reading)
+        CRAWLS.labels(address.board, "ok").inc()
+    except Superseded:
+        log.info("crawl.superseded", board=str(address))
+    except Problem as problem:
+        CRAWLS.labels(address.board, problem.code).inc()
+        await _fail(reading, problem)
+
+
+async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tuple[_Reading, Address] | None:
+    async with platform.db.workspace(workspace_id, actor="job:discover.crawl_board") as session:
+        board = await session.get(BoardRow, board_id, with_for_update=True)
+        if board is None or board.removed_at is not None:
+            return None
+        board.status, board.crawl_id = "crawling", uuid7()
+        board.seen = board.found = board.changed = board.duplicates = 0
+        board.total = board.next_crawl_at = None
+        known = board.validators if (board.validators or {}).get("version") == normalise.VERSION else None
+        reader = Reader(platform.http, known)
+        reading = _Reading(platform, workspace_id, board_id, board.crawl_id, reader)
+        return reading, Address(board.board, board.board_company, board.region)
+
+
+async def _take(reading: _Reading, page: Page) -> None:
+    reading.unchanged = reading.unchanged or page.unchanged
+    reading.complete = page.complete
+    reading.total = page.total if page.total is not None else reading.total
+    reading.drift.extend(page.drift)
+    for part in parts(page.listings):
+        prepared = await prepare(part)
+        async with _locked(reading) as (session, board):
+            stored = await store(session, board, prepared)
+            reading.seen.update(listing.job_id for listing in part)
+            board.seen, board.total = len(reading.seen), reading.total
+            board.found += stored.found
+            board.changed += stored.changed + stored.reopened
+            board.duplicates += stored.duplicates
+            names = Counter(posting.company for _, posting in prepared)
+            board.company = names.most_common(1)[0][0]
+
+
+async def _finish(reading: _Reading) -> None:
+    async with _locked(reading) as (session, board):
+        now = datetime.now(UTC)
+        closed = 0
+        if not reading.unchanged and reading.complete:
+            await _refuse_sudden_emptiness(session, board, reading)
+            closed = await _close_others(session, board, reading.seen, now)
+        board.status, board.failures = "ok", 0
+        board.problem, board.problem_code = _remark(reading), None
+        board.drift = [
+            {"job_id": entry.job_id, "field": entry.field, "problem": entry.problem}
+            for entry in reading.drift[:MOST_DRIFT]
+        ]
+        if not reading.unchanged:
+            board.validators = reading.reader.keep() if reading.complete else None
+        board.crawl_id, board.last_crawled_at, board.last_ok_at = None, now, now
+        every = reading.platform.settings.crawl_every_minutes
+        # Spread out: boards added together are not all read in the same minute for ever.
+        board.next_crawl_at = now + timedelta(minutes=every * random.uniform(0.9, 1.1)) if board.followed else None  # noqa: S311
+        await emit(
+            session,
+            BoardCrawled(
+                board_id=board.id, found=board.found, changed=board.changed, closed=closed, duplicates=board.duplicates
+            ),
+        )
+
+
+async def _fail(reading: _Reading, problem: Problem) -> None:
+    async with reading.platform.db.workspace(reading.workspace_id, actor="job:discover.crawl_board") as session:
+        board = await session.get(BoardRow, reading.board_id, with_for_update=True)
+        if board is None or board.crawl_id != reading.crawl_id:
+            return
+        now = datetime.now(UTC)
+        board.failures += 1
+        wait = _wait(problem, board.failures)
+        board.status, board.problem, board.problem_code = "failing", str(problem), problem.code
+        board.crawl_id, board.last_crawled_at = None, now
+        board.next_crawl_at = now + wait if wait is not None and board.followed else None
+        await emit(session, BoardFailed(board_id=board.id, reason=str(problem), retry_at=board.next_crawl_at))
+
+
+def _wait(problem: Problem, failures: int) -> timedelta | None:
+    """Until the next try: what the board asks for, longer with every failure; never by itself where a person is needed."""
+    if isinstance(problem, NeedsHuman):
+        return None
+    if isinstance(problem, Refused):
+        return LONGEST_WAIT
+    growing: timedelta = FIRST_WAIT * 2 ** min(failures - 1, 10)
+    return max(problem.retry_after or timedelta(), min(growing, LONGEST_WAIT))
+
+
+async def _refuse_sudden_emptiness(session: Session, board: BoardRow, reading: _Reading) -> None:
+    if reading.seen or board.problem_code == SuddenlyEmpty.code:
+        return
+    open_now = await session.scalar(
+        select(func.count()).where(PostingRow.board_id == board.id, PostingRow.closed_at.is_(None))
+    )
+    if (open_now or 0) >= SUSPICIOUS:
+        raise SuddenlyEmpty(
+            f"The board shows no postings any more, after {open_now} before. Nothing was closed; it is read again soon."
+        )
+
+
+async def _close_others(session: Session, board: BoardRow, seen: set[str], now: datetime) -> int:
+    rows = await session.execute(
+        select(PostingRow.id, PostingRow.job_id).where(PostingRow.board_id == board.id, PostingRow.closed_at.is_(None))
+    )
+    gone = [row.id for row in rows if row.job_id not in seen]
+    if gone:
+        await session.execute(update(PostingRow).where(PostingRow.id.in_(gone)).values(closed_at=now))
+        session.add_all(ChangeRow(posting_id=posting_id, what="closed") for posting_id in gone)
+        await merge.promote(session, gone)
+        await emit_all(session, [PostingClosed(posting_id=posting_id) for posting_id in gone])
+    return len(gone)
+
+
+def _remark(reading: _Reading) -> str | None:
+    """What a person should know about a good reading. Never nothing without a reason."""
+    if reading.unchanged:
+        return None
+    if not reading.complete:
+        of = f" of {reading.total}" if reading.total else ""
+        return f"The board gave {len(reading.seen)}{of} postings and then stopped; nothing was closed."
+    return None if reading.seen else "The board answered, and has no open postings just now."
+
+
+def parts(listings: Sequence[Listing]) -> Iterator[Sequence[Listing]]:
+    """Listings in parts of one transaction each."""
+    for begin in range(0, len(listings), PART):
+        yield listings[begin : begin + PART]
+
+
+@asynccontextmanager
+async def _locked(reading: _Reading) -> AsyncIterator[tuple[Session, BoardRow]]:
+    """One transaction with the board locked. Raises Superseded when the board is no longer this reading's."""
+    async with reading.platform.db.workspace(reading.workspace_id, actor="job:discover.crawl_board") as session:
+        board = await session.get(BoardRow, reading.board_id, with_for_update=True)
+        if board is None or board.removed_at is not None or board.crawl_id != reading.crawl_id:
+            raise Superseded
+        yield session, board

@@ -1,0 +1,170 @@
+"""Following a board: from what a person typed to the board that is meant, and to the first reading of it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from rolecall.boards import registry
+from rolecall.boards.contract import Address, Board, Fetch
+from rolecall.boards.outcomes import UnknownAddress
+from rolecall.boards.urls import split
+from rolecall.discover.crawl import Reader, boards_of
+from rolecall.discover.events import BoardAdded
+from rolecall.discover.jobs import crawl_board
+from rolecall.discover.tables import BoardRow
+from rolecall.discover.titles import LEGAL
+from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound, Problem
+from rolecall.platform.events import emit
+from rolecall.platform.jobs import defer
+from rolecall.platform.resources import Platform
+
+LINK = re.compile(r"""(?:https?:)?//[a-z0-9.-]*(?:greenhouse\.io|lever\.co|ashbyhq\.com)/[^\s"'<>\\]+""", re.IGNORECASE)
+"""Addresses of boards in the source of a careers page."""
+MOST_LINKS = 50
+SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class NoBoardFound(Problem):
+    """No board was found behind a name or page."""
+
+    code = "discover.no_board_found"
+    status = 404
+
+
+async def resolve(platform: Platform, given: str) -> Address:
+    """The board that is meant by an address, a careers or posting URL, or a company's name.
+
+    An address or a board's own URL is taken as it is. Everything else is tried out on the network.
+    Raises NoBoardFound or UnknownAddress, each with what to do next.
+    """
+    text = given.strip()
+    place = registry.locate(text)
+    if place is not None and place.certain:
+        return place.address
+    try:
+        if place is None:
+            return registry.parse_address(text)
+    except UnknownAddress:
+        if re.fullmatch(r"[a-z]+:\S+", text) and "//" not in text:
+            raise
+    fetch = Reader(platform.http)
+    boards = boards_of(platform.settings)
+    if place is not None and await _answers(boards[place.address.board], place.address, fetch):
+        return place.address
+    if split(text) is not None and "." in text:
+        return await _behind_page(text, fetch)
+    return await _named(text, boards, fetch)
+
+
+async def follow(session: Session, address: Address) -> BoardRow:
+    """Follow a board from now on; following it twice is following it once."""
+    statement = select(BoardRow).where(BoardRow.address == str(address)).with_for_update()
+    board = await session.scalar(statement)
+    if board is None:
+        board = BoardRow(
+            address=str(address),
+            board=address.board,
+            board_company=address.company,
+            region=address.region,
+            status="new",
+        )
+        session.add(board)
+        await session.flush()
+    elif board.followed and board.removed_at is None:
+        return board
+    board.followed, board.removed_at = True, None
+    await session.flush()
+    await emit(session, BoardAdded(board_id=board.id))
+    await session.refresh(board)
+    return board
+
+
+async def unfollow(session: Session, board_id: UUID) -> None:
+    """Stop following a board. Its postings stay with their applications, and leave the search."""
+    board = await board_row(session, board_id)
+    board.removed_at, board.next_crawl_at, board.crawl_id = datetime.now(UTC), None, None
+
+
+async def crawl_now(session: Session, board_id: UUID) -> BoardRow:
+    """Read a board as soon as a worker is free, whenever it would be due."""
+    board = await board_row(session, board_id)
+    board.next_crawl_at = None
+    await defer(session, crawl_board, board_id=board.id)
+    return board
+
+
+async def start_crawl(platform: Platform, session: Session, event: BoardAdded) -> None:  # noqa: ARG001 - a reaction
+    """A board that was added is read at once."""
+    await defer(session, crawl_board, board_id=event.board_id)
+
+
+async def board_row(session: Session, board_id: UUID) -> BoardRow:
+    """A followed board's row, locked; raises NotFound."""
+    board = await session.get(BoardRow, board_id, with_for_update=True)
+    if board is None or board.removed_at is not None:
+        raise NotFound("There is no such board among those you follow.")
+    return board
+
+
+async def _named(name: str, boards: Mapping[str, Board], fetch: Fetch) -> Address:
+    """Ask every board for the spellings that a company of this name is likely to have there."""
+    for slug in likely_slugs(name):
+        asked = [Address(board, slug) for board in boards]
+        answered = await asyncio.gather(*(_answers(boards[address.board], address, fetch) for address in asked))
+        for address, yes in zip(asked, answered, strict=True):
+            if yes:
+                return address
+    tried = ", ".join(board.title for board in boards.values())
+    raise NoBoardFound(
+        f"No board of “{name[:100]}” was found at {tried}. Open one of its postings and give the address of that page."
+    )
+
+
+async def _behind_page(url: str, fetch: Fetch) -> Address:
+    """The board that a careers page shows or links to."""
+    page = await fetch(url if "://" in url else f"https://{url}")
+    found = board_in_page(page.body.decode("utf-8", "replace"))
+    if found is None:
+        raise NoBoardFound(
+            f"No board that we can read was found on {url[:200]}. Open one of the postings and give the address of that page."
+        )
+    return found
+
+
+def board_in_page(html: str) -> Address | None:
+    """The board that most links of a careers page lead to."""
+    counted: dict[Address, int] = {}
+    for link in _unescaped(LINK.findall(html)[:MOST_LINKS]):
+        place = registry.locate(link if link.startswith("http") else f"https:{link}")
+        if place is not None and place.certain:
+            counted[place.address] = counted.get(place.address, 0) + 1
+    return max(counted, key=lambda address: counted[address], default=None)
+
+
+def likely_slugs(name: str) -> list[str]:
+    """`Acme Robotics, Inc.` → acmerobotics, acme-robotics, acme."""
+    plain = SLUG.sub(" ", LEGAL.sub(" ", SLUG.sub(" ", name.lower()))).split()
+    whole = SLUG.sub(" ", name.lower()).split()
+    options = ["".join(plain), "-".join(plain), "".join(whole)] + (plain[:1] if plain else [])
+    return list(dict.fromkeys(option for option in options if option))
+
+
+def _unescaped(links: Iterable[str]) -> Iterable[str]:
+    return (link.replace("&amp;", "&").replace("\\/", "/") for link in links)
+
+
+async def _answers(board: Board, address: Address, fetch: Fetch) -> bool:
+    """Whether a company has postings on a board. What goes wrong while asking is a no."""
+    try:
+        async for page in board.pages(address, fetch):
+            return bool(page.listings)
+    except Problem:
+        return False
+    return False

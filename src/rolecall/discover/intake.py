@@ -1,0 +1,81 @@
+"""Recorded answers of board APIs, imported: the same way into the rows as a crawl, without the network.
+
+An import never closes anything: a file may be old, or a part of a board.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import select
+
+from rolecall.boards.contract import Address, Drift, Page
+from rolecall.boards.recorded import read
+from rolecall.discover.crawl import parts
+from rolecall.discover.store import Stored, prepare, store
+from rolecall.discover.tables import BoardRow
+from rolecall.platform.db import Session
+from rolecall.platform.resources import Platform
+
+MOST_DRIFT = 200
+
+
+@dataclass(slots=True)
+class Imported:
+    """What came of a file. `problems` are parts of it that could not be read, one sentence each."""
+
+    boards: list[str] = field(default_factory=list)
+    seen: int = 0
+    stored: Stored = field(default_factory=Stored)
+    drift: list[Drift] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+async def import_answers(
+    platform: Platform, workspace_id: UUID, data: bytes, board: str | None = None, *, actor: str = "system"
+) -> Imported:
+    """Import a file of recorded answers (json, jsonl, gz, xz). `board` overrides recognition from the content.
+
+    Every hundred postings are a transaction: cut off in the middle, importing it again completes it.
+    Raises RecordedFileProblem when nothing in it can be read.
+    """
+    answers = read(data, board)
+    outcome = Imported(problems=answers.problems)
+    pages = iter(answers)
+    while (found := await asyncio.to_thread(_next, pages)) is not None:
+        address, page = found
+        if str(address) not in outcome.boards:
+            outcome.boards.append(str(address))
+        outcome.seen += len(page.listings)
+        outcome.drift.extend(page.drift[: MOST_DRIFT - len(outcome.drift)])
+        for part in parts(page.listings):
+            prepared = await prepare(part)
+            async with platform.db.workspace(workspace_id, actor=actor) as session:
+                row = await _board(session, address)
+                row.company = row.company or prepared[0][1].company
+                outcome.stored += await store(session, row, prepared)
+    return outcome
+
+
+def _next(pages: object) -> tuple[Address, Page] | None:
+    return next(pages, None)  # type: ignore[call-overload, no-any-return]
+
+
+async def _board(session: Session, address: Address) -> BoardRow:
+    """The board's row, locked; made when it is not followed yet, and then not read by itself."""
+    row = await session.scalar(select(BoardRow).where(BoardRow.address == str(address)).with_for_update())
+    if row is None:
+        row = BoardRow(
+            address=str(address),
+            board=address.board,
+            board_company=address.company,
+            region=address.region,
+            status="ok",
+            followed=False,
+        )
+        session.add(row)
+        await session.flush()
+    row.removed_at = None
+    return row

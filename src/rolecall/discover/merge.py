@@ -1,0 +1,143 @@
+"""Linking postings that are one job, and taking the link back. Every link has its reasons and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select, tuple_, update
+from sqlalchemy.orm import defer as leave_out
+
+from rolecall.discover.duplicates import blocking_keys, compare, place_words
+from rolecall.discover.events import PostingFound, PostingsMerged
+from rolecall.discover.queries import posting_of
+from rolecall.discover.tables import ChangeRow, PostingRow, TwinRow
+from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
+from rolecall.platform.events import emit
+
+MOST_CANDIDATES = 2_000
+
+
+async def link(session: Session, new: Sequence[PostingRow]) -> list[PostingsMerged]:
+    """Merge new postings into open ones that are the same job. The older one is kept, so that its id stays good."""
+    if not new:
+        return []
+    by_key: dict[tuple[str, ...], list[PostingRow]] = {}
+    for row in await _candidates(session, new):
+        _index(by_key, row)
+    merged = []
+    for row in new:
+        posting = posting_of(row)
+        seen: set[UUID] = {row.id}
+        for key in blocking_keys(posting):
+            match = next(
+                (kept for kept in by_key.get(key, ()) if kept.id not in seen and _same(session, kept, row)), None
+            )
+            if match:
+                merged.append(PostingsMerged(kept_id=match.id, duplicate_id=row.id))
+                break
+            seen.update(kept.id for kept in by_key.get(key, ()))
+        else:
+            _index(by_key, row)
+    return merged
+
+
+async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
+    """Take two postings apart again, for good. Raises NotFound when they are not linked."""
+    twin = await session.scalar(
+        select(TwinRow)
+        .where(
+            or_(
+                and_(TwinRow.kept_id == one_id, TwinRow.duplicate_id == other_id),
+                and_(TwinRow.kept_id == other_id, TwinRow.duplicate_id == one_id),
+            ),
+            TwinRow.undone_at.is_(None),
+        )
+        .with_for_update()
+    )
+    if twin is None:
+        raise NotFound("These two postings are not linked. Load the posting again.")
+    twin.undone_at, twin.undone_by = datetime.now(UTC), session.actor
+    duplicate = await session.get_one(PostingRow, twin.duplicate_id)
+    duplicate.duplicate_of = None
+    session.add_all(ChangeRow(posting_id=each, what="separated") for each in (twin.kept_id, twin.duplicate_id))
+    await session.flush()
+    await _gather_places(session, twin.kept_id)
+    await emit(session, PostingFound(posting_id=duplicate.id))
+
+
+async def promote(session: Session, closed: Sequence[UUID]) -> None:
+    """Where a kept posting closed while a duplicate of it is open, the duplicate takes its place."""
+    statement = select(PostingRow).where(PostingRow.duplicate_of.in_(closed), PostingRow.closed_at.is_(None))
+    heirs: dict[UUID, list[PostingRow]] = {}
+    for row in await session.scalars(statement.order_by(PostingRow.id)):
+        if row.duplicate_of is not None:
+            heirs.setdefault(row.duplicate_of, []).append(row)
+    for kept_id, (heir, *others) in heirs.items():
+        await session.execute(
+            update(TwinRow)
+            .where(TwinRow.kept_id == kept_id, TwinRow.duplicate_id == heir.id)
+            .values(kept_id=heir.id, duplicate_id=kept_id)
+        )
+        heir.duplicate_of = None
+        await session.flush()
+        await session.execute(update(PostingRow).where(PostingRow.id == kept_id).values(duplicate_of=heir.id))
+        for other in others:
+            other.duplicate_of = heir.id
+            await session.execute(
+                update(TwinRow)
+                .where(TwinRow.kept_id == kept_id, TwinRow.duplicate_id == other.id)
+                .values(kept_id=heir.id)
+            )
+        await session.flush()
+        await _gather_places(session, heir.id)
+
+
+async def _candidates(session: Session, new: Sequence[PostingRow]) -> Iterable[PostingRow]:
+    openings = [(row.board_id, row.opening_id) for row in new if row.opening_id]
+    numbers = [(row.company_key, row.requisition_id) for row in new if row.requisition_id]
+    alike = [
+        tuple_(PostingRow.company_key, PostingRow.title_key).in_([(row.company_key, row.title_key) for row in new])
+    ]
+    if openings:
+        alike.append(tuple_(PostingRow.board_id, PostingRow.opening_id).in_(openings))
+    if numbers:
+        alike.append(tuple_(PostingRow.company_key, PostingRow.requisition_id).in_(numbers))
+    return await session.scalars(
+        select(PostingRow)
+        .where(or_(*alike), PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
+        .where(PostingRow.id.not_in([row.id for row in new]))
+        .order_by(PostingRow.id)
+        .limit(MOST_CANDIDATES)
+        .options(leave_out(PostingRow.raw))
+    )
+
+
+def _index(by_key: dict[tuple[str, ...], list[PostingRow]], row: PostingRow) -> None:
+    for key in blocking_keys(posting_of(row)):
+        by_key.setdefault(key, []).append(row)
+
+
+def _same(session: Session, kept: PostingRow, row: PostingRow) -> bool:
+    comparison = compare(posting_of(kept), posting_of(row))
+    if not comparison.same:
+        return False
+    row.duplicate_of = kept.id
+    session.add(TwinRow(kept_id=kept.id, duplicate_id=row.id, signals=list(comparison.signals)))
+    session.add_all(ChangeRow(posting_id=each, what="merged") for each in (kept.id, row.id))
+    kept.place_words = " ".join(sorted({*kept.place_words.split(), *row.place_words.split()}))
+    kept.remote = kept.remote or row.remote
+    return True
+
+
+async def _gather_places(session: Session, kept_id: UUID) -> None:
+    """A kept posting is found under its own places and those of its duplicates."""
+    kept = await session.get_one(PostingRow, kept_id)
+    group = [kept, *await session.scalars(select(PostingRow).where(PostingRow.duplicate_of == kept_id))]
+    postings = [posting_of(row) for row in group]
+    kept.place_words = " ".join(sorted({word for posting in postings for word in place_words(posting.locations)}))
+    kept.remote = any(
+        posting.workplace == "remote" or any(at.remote for at in posting.locations) for posting in postings
+    )

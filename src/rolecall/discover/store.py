@@ -1,0 +1,179 @@
+"""Listings into rows: what is new, what changed, what is open again. The one way in, for crawls and imports alike.
+
+Doing it twice with the same listings does nothing the second time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from prometheus_client import Counter
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from rolecall.boards.contract import Listing
+from rolecall.discover import merge, normalise
+from rolecall.discover.duplicates import digest, key_of, place_words
+from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
+from rolecall.discover.posting import Posting
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.discover.titles import company_key
+from rolecall.platform.db import Session
+from rolecall.platform.events import Event, emit_all
+
+POSTINGS = Counter("rolecall_discover_postings_total", "Postings read, by what was new about them.", ["outcome"])
+WATCHED = (
+    "title", "company", "url", "apply_url", "text", "locations", "workplace", "salary", "employment_type", "department",
+    "requisition_id", "opening_id", "published_at", "language",
+)  # fmt: skip
+"""Fields whose change is worth telling. A board's own time stamp and its other fields change without news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of some listings."""
+
+    found: int = 0
+    changed: int = 0
+    reopened: int = 0
+    duplicates: int = 0
+
+    def __add__(self, other: Stored) -> Stored:
+        return Stored(
+            self.found + other.found,
+            self.changed + other.changed,
+            self.reopened + other.reopened,
+            self.duplicates + other.duplicates,
+        )
+
+
+async def prepare(listings: Sequence[Listing]) -> list[tuple[Listing, Posting]]:
+    """Listings with their postings. The work is done beside the event loop."""
+    postings = await asyncio.to_thread(normalise.normalise_all, listings)
+    return list(zip(listings, postings, strict=True))
+
+
+async def store(session: Session, board: BoardRow, prepared: Iterable[tuple[Listing, Posting]]) -> Stored:
+    """Write postings of one board, with events and history, in the session's transaction."""
+    # A board may show one posting twice in an answer: the last one counts.
+    by_id = {listing.job_id: (listing, posting) for listing, posting in prepared}
+    rows = await session.execute(
+        select(PostingRow.job_id, PostingRow.id, PostingRow.fingerprint, PostingRow.closed_at).where(
+            PostingRow.board_id == board.id, PostingRow.job_id.in_(list(by_id))
+        )
+    )
+    known = {row.job_id: row for row in rows}
+    events: list[Event] = []
+    new: list[PostingRow] = []
+    touched: dict[UUID, tuple[Listing, Posting]] = {}
+    for job_id, (listing, posting) in by_id.items():
+        before = known.get(job_id)
+        if before is None:
+            new.append(_new_row(board, listing, posting))
+        elif before.fingerprint != _fingerprint(listing) or before.closed_at is not None:
+            touched[before.id] = (listing, posting)
+    for row in new:
+        session.add(row)
+        events.append(PostingFound(posting_id=row.id))
+    await session.flush()  # histories refer to the rows
+    session.add_all(ChangeRow(posting_id=row.id, what="found") for row in new)
+    changed, reopened, told = await _update(session, touched)
+    merged = await merge.link(session, new)
+    await emit_all(session, [*events, *told, *merged])
+    for outcome, count in (
+        ("found", len(new)),
+        ("changed", changed),
+        ("reopened", reopened),
+        ("duplicate", len(merged)),
+    ):
+        POSTINGS.labels(outcome).inc(count)
+    return Stored(len(new), changed, reopened, len(merged))
+
+
+async def _update(
+    session: Session, touched: dict[UUID, tuple[Listing, Posting]]
+) -> tuple[int, int, list[PostingChanged | PostingReopened]]:
+    if not touched:
+        return 0, 0, []
+    told: list[PostingChanged | PostingReopened] = []
+    changed = reopened = 0
+    for row in await session.scalars(select(PostingRow).where(PostingRow.id.in_(touched))):
+        listing, posting = touched[row.id]
+        values = _values(listing, posting)
+        fields = tuple(name for name in WATCHED if getattr(row, name) != values[name])
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.sort_at = posting.published_at or row.created_at
+        if row.closed_at is not None:
+            row.closed_at = None
+            reopened += 1
+            session.add(ChangeRow(posting_id=row.id, what="reopened", fields=list(fields)))
+            told.append(PostingReopened(posting_id=row.id))
+        elif fields:
+            changed += 1
+            session.add(ChangeRow(posting_id=row.id, what="changed", fields=list(fields)))
+            told.append(PostingChanged(posting_id=row.id, fields=fields))
+    return changed, reopened, told
+
+
+def _new_row(board: BoardRow, listing: Listing, posting: Posting) -> PostingRow:
+    return PostingRow(
+        id=uuid7(),
+        board_id=board.id,
+        board=posting.board,
+        board_company=posting.board_company,
+        job_id=posting.job_id,
+        sort_at=posting.published_at or datetime.now(UTC),
+        **_values(listing, posting),
+    )
+
+
+def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
+    locations = [asdict(place) for place in posting.locations]
+    plain = {
+        "title": posting.title,
+        "company": posting.company,
+        "url": posting.url,
+        "apply_url": posting.apply_url,
+        "text": posting.text,
+        "locations": locations,
+        "place_words": " ".join(sorted(place_words(posting.locations))),
+        "remote": any(place.remote for place in posting.locations) or posting.workplace == "remote",
+        "workplace": str(posting.workplace) if posting.workplace else None,
+        "salary": asdict(posting.salary) if posting.salary else None,
+        "employment_type": posting.employment_type,
+        "department": posting.department,
+        "requisition_id": posting.requisition_id,
+        "opening_id": posting.opening_id,
+        "language": posting.language,
+        "company_key": company_key(posting.company),
+        "title_key": key_of(posting),
+        "raw": dict(listing.raw),
+    }
+    return {name: without_nul(value) for name, value in plain.items()} | {
+        "published_at": posting.published_at,
+        "updated_at": posting.updated_at,
+        "fingerprint": _fingerprint(listing),
+    }
+
+
+def without_nul(value: Any) -> Any:
+    """PostgreSQL keeps every character but U+0000: it becomes the visible sign for it, wherever it stands."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\u2400") if "\x00" in value else value
+    if isinstance(value, dict):
+        return {without_nul(key): without_nul(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [without_nul(entry) for entry in value]
+    return value
+
+
+def _fingerprint(listing: Listing) -> str:
+    raw = orjson.dumps(listing.raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    return digest(normalise.VERSION, raw)
