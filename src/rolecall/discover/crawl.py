@@ -195,7 +195,7 @@ async def _fail(reading: _Reading, problem: Problem) -> None:
 
 
 def _wait(problem: Problem, failures: int) -> timedelta | None:
-    """Until the next try: what the board asks for, longer with every failure; never by itself where a person is needed."""
+    """Until the next try: what the board asks for, longer with every failure; None where a person is needed."""
     if isinstance(problem, NeedsHuman):
         return None
     if isinstance(problem, Refused):

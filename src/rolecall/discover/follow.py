@@ -133,7 +133,8 @@ async def _behind_page(url: str, fetch: Fetch) -> Address:
     found = board_in_page(page.body.decode("utf-8", "replace"))
     if found is None:
         raise NoBoardFound(
-            f"No board that we can read was found on {url[:200]}. Open one of the postings and give the address of that page."
+            f"No board that we can read was found on {url[:200]}. Open one of the postings and give the address of "
+            "that page."
         )
     return found
 

@@ -69,9 +69,9 @@ GOOD = re.compile(
 )
 BAD_BEFORE = re.compile(
     r"revenue|\barr\b|fund(?:ing|ed|s\b)|raise|valuation|series [a-f]\b|budget|\bdeals?\b|quota|portfolio|assets"
-    r"|\baum\b|\bsav(?:e|es|ed|ings?)\b|customers|market|stipend|subsid|reimburs|allowance|sign[- ]?(?:on|up)|referral|401"
-    r"|donat|grant|prize|spen[dt]|invest|insurance|tuition|credit|discount|\bsales of|transactions|volume|economy|coverage"
-    r"|contract value|learning|wellness|match(?:es|ing)?\b|fine|penalt|turnover|gmv|bonus",
+    r"|\baum\b|\bsav(?:e|es|ed|ings?)\b|customers|market|stipend|subsid|reimburs|allowance|sign[- ]?(?:on|up)|referral"
+    r"|401|donat|grant|prize|spen[dt]|invest|insurance|tuition|credit|discount|\bsales of|transactions|volume|economy"
+    r"|coverage|contract value|learning|wellness|match(?:es|ing)?\b|fine|penalt|turnover|gmv|bonus",
     re.IGNORECASE,
 )
 BAD_AFTER = re.compile(

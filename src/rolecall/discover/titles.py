@@ -15,22 +15,23 @@ DECORATION = re.compile(
     re.IGNORECASE,
 )
 SAME_WORDS = {
-    "sr": "senior", "jr": "junior", "snr": "senior", "jnr": "junior", "mgr": "manager", "eng": "engineer", "dev":
-    "developer", "swe": "software engineer", "sde": "software engineer", "engineering": "engineer", "internship":
-    "intern", "interns": "intern", "vp": "vice president", "svp": "senior vice president", "dir": "director", "assoc":
-    "associate", "asst": "assistant", "exec": "executive", "rep": "representative", "admin": "administrator", "mgmt":
-    "management", "ops": "operations", "ml": "machine learning", "ai": "artificial intelligence", "qa": "quality
-    assurance", "fullstack": "full stack", "backend": "back end", "frontend": "front end", "ii": "2", "iii": "3",
-    "iv": "4", "i": "1", "v": "5", "hr": "human resources", "ae": "account executive", "csm": "customer success
-    manager",
+    "sr": "senior", "jr": "junior", "snr": "senior", "jnr": "junior", "mgr": "manager", "eng": "engineer",
+    "dev": "developer", "swe": "software engineer", "sde": "software engineer", "engineering": "engineer",
+    "internship": "intern", "interns": "intern", "vp": "vice president", "svp": "senior vice president",
+    "dir": "director", "assoc": "associate", "asst": "assistant", "exec": "executive", "rep": "representative",
+    "admin": "administrator", "mgmt": "management", "ops": "operations", "ml": "machine learning",
+    "ai": "artificial intelligence", "qa": "quality assurance", "fullstack": "full stack", "backend": "back end",
+    "frontend": "front end", "ii": "2", "iii": "3", "iv": "4", "i": "1", "v": "5", "hr": "human resources",
+    "ae": "account executive", "csm": "customer success manager",
 }  # fmt: skip
 LEVELS = {
     "intern": "intern", "trainee": "intern", "apprentice": "intern", "praktikant": "intern", "werkstudent": "intern",
     "graduate": "graduate", "entry": "entry", "junior": "junior", "mid": "mid", "senior": "senior", "staff": "staff",
-    "principal": "principal", "lead": "lead", "head": "head", "director": "director", "chief": "chief", "vice":
-    "vice", "manager": "manager", "distinguished": "distinguished", "fellow": "fellow", "associate": "associate",
-    "assistant": "assistant", "supervisor": "supervisor", "executive": "executive", "1": "1", "2": "2", "3": "3", "4":
-    "4", "5": "5", "l1": "1", "l2": "2", "l3": "3", "l4": "4", "l5": "5", "l6": "6",
+    "principal": "principal", "lead": "lead", "head": "head", "director": "director", "chief": "chief",
+    "vice": "vice", "manager": "manager", "distinguished": "distinguished", "fellow": "fellow",
+    "associate": "associate", "assistant": "assistant", "supervisor": "supervisor", "executive": "executive",
+    "1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "l1": "1", "l2": "2", "l3": "3", "l4": "4", "l5": "5",
+    "l6": "6",
 }  # fmt: skip
 SEASONS = frozenset(("summer", "fall", "autumn", "spring", "winter", "season"))
 STOP = frozenset(("a", "an", "and", "at", "de", "for", "in", "of", "or", "our", "the", "to", "with", "und", "et"))
