@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import time
+import tracemalloc
 import zlib
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,7 @@ import pytest
 from rolecall.platform.breaker import Breaker
 from rolecall.platform.errors import Problem
 from rolecall.platform.http import HttpClient
+from rolecall.platform.http.body import read_bounded
 from rolecall.platform.http.client import MAX_REDIRECTS
 from rolecall.platform.http.outcomes import (
     AskedToWait,
@@ -237,6 +239,20 @@ async def test_a_compressed_bomb_is_bounded_by_what_it_becomes(site: Site, make:
     site.says("/", gzip.compress(b"\0" * 200_000_000, 9), Content_Encoding="gzip")
     with pytest.raises(TooLarge):
         await make(http_max_bytes=1_000_000).fetch(site.url + "/")
+
+
+async def test_a_bomb_that_comes_in_one_piece_is_not_unpacked_to_be_measured() -> None:
+    bomb = gzip.compress(b"\0" * 100_000_000, 9)
+
+    async def one_piece() -> AsyncIterator[bytes]:
+        yield bomb
+
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        await read_bounded(one_piece(), "gzip", 1_000_000, "bomb.example")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
 
 
 async def test_compressed_answers_are_read(site: Site, make: Make) -> None:
