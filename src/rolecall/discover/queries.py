@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from rolecall.discover.posting import Location, Posting, Salary, Workplace
-from rolecall.discover.search import PostingFilters, PostingSummary, search_statement, summary_of
+from rolecall.discover.search import PostingFilters, PostingSummary, search_statement, summary_of, told_salary
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
@@ -34,6 +34,7 @@ __all__ = [
     "raw_answer",
     "search_statement",
     "summary_of",
+    "told_salary",
     "twins",
 ]
 

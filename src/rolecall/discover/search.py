@@ -41,7 +41,7 @@ class PostingSummary:
     locations: tuple[str, ...]
     workplace: str | None
     salary: dict[str, Any] | None
-    """{minimum, maximum, currency, period, start, end}"""
+    """{minimum, maximum, currency, period, text}: `text` is for people, `USD 120,000 – 150,000 a year`."""
     published_at: datetime | None
     board: str
     url: str
@@ -101,7 +101,7 @@ def summary_of(row: Row[Any] | Any) -> PostingSummary:
         company=row.company,
         locations=tuple(place["text"] for place in row.locations),
         workplace=row.workplace,
-        salary=row.salary,
+        salary=told_salary(row.salary),
         published_at=row.published_at,
         board=row.board,
         url=row.url,
@@ -109,6 +109,22 @@ def summary_of(row: Row[Any] | Any) -> PostingSummary:
         duplicates=row.duplicates,
         sort_at=row.sort_at,
     )
+
+
+def told_salary(salary: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A stored salary as it goes out: its figures, and a text of them for people."""
+    if salary is None:
+        return None
+    low, high, currency, period = (salary.get(part) for part in ("minimum", "maximum", "currency", "period"))
+    if low is not None and high is not None and low != high:
+        amount = f"{low:,.10g} – {high:,.10g}"
+    elif low is None:
+        amount = f"up to {high:,.10g}"
+    else:
+        amount = f"{low:,.10g}" if high is not None else f"from {low:,.10g}"
+    words = [currency, amount, f"{'an' if period == 'hour' else 'a'} {period}" if period else None]
+    text = " ".join(word for word in words if word)
+    return {"minimum": low, "maximum": high, "currency": currency, "period": period, "text": text}
 
 
 async def search(

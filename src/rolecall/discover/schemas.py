@@ -1,0 +1,196 @@
+"""What goes over the wire for boards and postings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from rolecall.boards.contract import Address
+from rolecall.boards.registry import BOARDS
+from rolecall.discover.queries import Change, Twin
+from rolecall.discover.search import told_salary
+from rolecall.discover.tables import BoardRow, PostingRow
+
+
+class BoardIn(BaseModel):
+    """A board to follow: one of the three."""
+
+    address: Annotated[str | None, Field(max_length=300, examples=["greenhouse:canonical"])] = None
+    url: Annotated[str | None, Field(max_length=2000, description="A careers page or any of its postings.")] = None
+    company: Annotated[str | None, Field(max_length=200, description="A name; the known boards are asked for it.")] = (
+        None
+    )
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> BoardIn:
+        if sum(bool(given and given.strip()) for given in (self.address, self.url, self.company)) != 1:
+            raise ValueError("Give exactly one of address, url and company.")
+        return self
+
+    @property
+    def given(self) -> str:
+        """Whichever it is."""
+        return self.address or self.url or self.company or ""
+
+
+class ProgressOut(BaseModel):
+    """How far the reading has come; `total` is null while the board has not said."""
+
+    seen: int
+    total: int | None
+
+
+class BoardOut(BaseModel):
+    """A followed board."""
+
+    id: UUID
+    address: str
+    board: str
+    board_title: str
+    company: str
+    url: str
+    status: str
+    problem: str | None
+    postings_open: int
+    last_crawled_at: datetime | None
+    last_ok_at: datetime | None
+    next_crawl_at: datetime | None
+    progress: ProgressOut
+    drift: list[DriftOut]
+
+    @classmethod
+    def of(cls, row: BoardRow, postings_open: int) -> BoardOut:
+        board = BOARDS[row.board]
+        return cls(
+            id=row.id,
+            address=row.address,
+            board=row.board,
+            board_title=board.title,
+            company=row.company or row.board_company,
+            url=board.postings_url(Address(row.board, row.board_company, row.region)),
+            status=row.status,
+            problem=row.problem,
+            postings_open=postings_open,
+            last_crawled_at=row.last_crawled_at,
+            last_ok_at=row.last_ok_at,
+            next_crawl_at=row.next_crawl_at,
+            progress=ProgressOut(seen=row.seen, total=row.total),
+            drift=[DriftOut.model_validate(entry) for entry in row.drift],
+        )
+
+
+class DriftOut(BaseModel):
+    """A field of an answer that is not as documented."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    job_id: str | None
+    field: str
+    problem: str
+
+
+class ImportOut(BaseModel):
+    """What came of an imported file."""
+
+    board: str
+    boards: list[str]
+    seen: int
+    found: int
+    changed: int
+    duplicates: int
+    drift: list[DriftOut]
+    problems: list[str]
+
+
+class SalaryOut(BaseModel):
+    """Advertised pay; `text` is for people."""
+
+    minimum: float | None
+    maximum: float | None
+    currency: str | None
+    period: str | None
+    text: str
+
+
+class ChangeOut(BaseModel):
+    """One thing that happened to a posting."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    at: datetime
+    what: str
+    fields: list[str]
+
+
+class TwinOut(BaseModel):
+    """Another posting of the same job, with the reasons for taking it for that."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    title: str
+    locations: list[str]
+    url: str
+    signals: list[str]
+
+
+class PostingOut(BaseModel):
+    """A posting in full. `text` is Markdown."""
+
+    id: UUID
+    title: str
+    company: str
+    locations: list[str]
+    workplace: str | None
+    salary: SalaryOut | None
+    published_at: datetime | None
+    board: str
+    url: str
+    closed_at: datetime | None
+    application_id: UUID | None
+    duplicates: int
+    text: str
+    apply_url: str
+    employment_type: str | None
+    department: str | None
+    requisition_id: str | None
+    language: str | None
+    updated_at: datetime | None
+    found_at: datetime
+    duplicate_of: UUID | None
+    history: list[ChangeOut]
+    twins: list[TwinOut]
+    raw_available: bool
+
+    @classmethod
+    def of(cls, row: PostingRow, changes: list[Change], twins: list[Twin], application_id: UUID | None) -> PostingOut:
+        salary: dict[str, Any] | None = told_salary(row.salary)
+        return cls(
+            id=row.id,
+            title=row.title,
+            company=row.company,
+            locations=[place["text"] for place in row.locations],
+            workplace=row.workplace,
+            salary=SalaryOut.model_validate(salary) if salary else None,
+            published_at=row.published_at,
+            board=row.board,
+            url=row.url,
+            closed_at=row.closed_at,
+            application_id=application_id,
+            duplicates=0 if row.duplicate_of else len(twins),
+            text=row.text,
+            apply_url=row.apply_url,
+            employment_type=row.employment_type,
+            department=row.department,
+            requisition_id=row.requisition_id,
+            language=row.language,
+            updated_at=row.updated_at,
+            found_at=row.created_at,
+            duplicate_of=row.duplicate_of,
+            history=[ChangeOut.model_validate(change) for change in changes],
+            twins=[TwinOut.model_validate(twin) for twin in twins],
+            raw_available=True,
+        )
