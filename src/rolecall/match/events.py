@@ -1,0 +1,15 @@
+"""What happens when postings are held against the candidate."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rolecall.platform.events import Event
+
+
+class PostingScored(Event):
+    """A posting has a score, or another one than before. `decision` is strong, review, weak or filtered."""
+
+    posting_id: UUID
+    score: int
+    decision: str

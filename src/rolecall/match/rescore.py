@@ -1,0 +1,36 @@
+"""React: score one posting when it appears or changes, all of them when the candidate changes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
+from rolecall.discover.queries import open_posting_ids
+from rolecall.match.jobs import BATCH, rescore_batch
+from rolecall.match.store import score_stored
+from rolecall.platform.db import Session
+from rolecall.platform.jobs import defer_many
+from rolecall.platform.resources import Platform
+from rolecall.profile.events import ProfileChanged
+
+_FIRST = UUID(int=0)
+_PAGE = BATCH * 25
+
+
+async def score_posting(
+    _platform: Platform, session: Session, event: PostingFound | PostingChanged | PostingReopened
+) -> None:
+    """Score this posting. Before there is a profile nothing happens: its arrival scores everything."""
+    await score_stored(session, [event.posting_id])
+
+
+async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:
+    """Queue all open postings, a batch a job, so that no transaction holds them all."""
+    last = _FIRST
+    while True:
+        ids = await open_posting_ids(session, after=last, limit=_PAGE)
+        if not ids:
+            return
+        firsts = [last, *(ids[at - 1] for at in range(BATCH, len(ids), BATCH))]
+        await defer_many(session, rescore_batch, [{"after": first} for first in firsts])
+        last = ids[-1]

@@ -1,0 +1,118 @@
+"""Score stored postings for the stored profile and write the scores down."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from uuid import UUID
+
+import orjson
+from prometheus_client import Counter, Histogram
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from rolecall.discover.queries import Posting, postings
+from rolecall.match.candidate import Candidate
+from rolecall.match.events import PostingScored
+from rolecall.match.model import Match
+from rolecall.match.record import as_json
+from rolecall.match.score import VERSION, score_prepared
+from rolecall.match.tables import ScoreRow
+from rolecall.platform.db import Session
+from rolecall.platform.events import emit_all
+from rolecall.profile.queries import Profile, current_profile
+
+SCORED = Counter("rolecall_match_scored_total", "Postings scored, by decision.", ["decision"])
+SECONDS = Histogram(
+    "rolecall_match_score_seconds", "How long one score took.", buckets=(0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 1)
+)
+
+_PREPARED_KEPT = 4
+_prepared: dict[str, Candidate] = {}
+
+
+async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
+    """Score these postings and tell who listens. Without a profile, or with nothing new, nothing happens.
+
+    Gives the number of scores written. Scoring runs beside the event loop.
+    """
+    profile = await current_profile(session)
+    if profile is None or not posting_ids:
+        return 0
+    today = datetime.now(UTC).date()
+    who = _fingerprint(profile, today)
+    found = await postings(session, posting_ids)
+    inputs = {id: _inputs(posting, who) for id, posting in found.items()}
+    rows = await session.execute(
+        select(ScoreRow.posting_id, ScoreRow.inputs).where(ScoreRow.posting_id.in_(list(found)))
+    )
+    known = {row.posting_id: row.inputs for row in rows}
+    due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
+    if not due:
+        return 0
+    matches = await asyncio.to_thread(_score_all, due, profile, who, today)
+    await _write(session, matches, inputs)
+    await emit_all(
+        session,
+        [PostingScored(posting_id=id, score=match.score, decision=match.decision.value) for id, match in matches.items()],
+    )
+    return len(matches)
+
+
+async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
+    now = datetime.now(UTC)
+    statement = insert(ScoreRow)
+    columns = ("score", "decision", "version", "inputs", "match", "scored_at")
+    statement = statement.on_conflict_do_update(
+        index_elements=["workspace_id", "posting_id"], set_={name: statement.excluded[name] for name in columns}
+    )
+    await session.execute(
+        statement,
+        [
+            {
+                "posting_id": id,
+                "score": match.score,
+                "decision": match.decision.value,
+                "version": match.version,
+                "inputs": inputs[id],
+                "match": as_json(match),
+                "scored_at": now,
+            }
+            for id, match in sorted(matches.items())
+        ],
+    )
+
+
+def _score_all(due: Mapping[UUID, Posting], profile: Profile, who: str, today: date) -> dict[UUID, Match]:
+    candidate = _prepared.get(who)
+    if candidate is None:
+        candidate = Candidate.prepare(profile.resume, profile.facts, profile.preferences, today)
+        while len(_prepared) >= _PREPARED_KEPT:
+            _prepared.pop(next(iter(_prepared)), None)
+        _prepared[who] = candidate
+    out = {}
+    for id, posting in due.items():
+        began = time.perf_counter()
+        out[id] = score_prepared(posting, candidate)
+        SECONDS.observe(time.perf_counter() - began)
+        SCORED.labels(out[id].decision.value).inc()
+    return out
+
+
+def _fingerprint(profile: Profile, today: date) -> str:
+    said = [
+        profile.resume.model_dump(mode="json", exclude={"sources"}),
+        [(fact.id, fact.pointer) for fact in profile.facts],
+        profile.preferences.model_dump(mode="json"),
+        today.isoformat(),
+        VERSION,
+    ]
+    return sha256(orjson.dumps(said)).hexdigest()
+
+
+def _inputs(posting: Posting, who: str) -> str:
+    said = (posting.title, posting.text, posting.locations, posting.workplace, posting.salary, who)
+    return sha256(orjson.dumps(said)).hexdigest()
