@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from rolecall.accounts.events import UserRegistered, WorkspaceCreated
 from rolecall.accounts.routes import router
-from rolecall.accounts.sessions import authenticate
+from rolecall.accounts.sign_in import authenticate
 from rolecall.platform.api import install_problems
 from rolecall.platform.jobs import Flow
 from rolecall.platform.resources import Platform

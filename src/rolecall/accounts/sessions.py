@@ -39,11 +39,6 @@ class SignedIn:
     refresh_expires_in: int
 
 
-async def authenticate(platform: Platform, token: str) -> Caller:
-    """Who an access token speaks for; raises NotSignedIn. Does not ask the database."""
-    return tokens.read(platform.settings, token)
-
-
 async def open_session(session: Session, settings: Settings, caller: Caller, family: UUID | None = None) -> SignedIn:
     """Tokens for a member, in a system transaction; of a new family unless one goes on."""
     refresh_token, token_hash = new_secret(PREFIX)

@@ -1,19 +1,26 @@
-"""Signing in with a password."""
+"""Signing in with a password, and being recognised afterwards."""
 
 from __future__ import annotations
 
 from prometheus_client import Counter
 from sqlalchemy import update
 
+from rolecall.accounts import tokens
 from rolecall.accounts.attempts import count_sign_in, forgive_sign_in
 from rolecall.accounts.passwords import hash_password, needs_new_hash, password_fits
 from rolecall.accounts.problems import WrongCredentials
 from rolecall.accounts.register import user_by_email
 from rolecall.accounts.sessions import SignedIn, member, open_session
 from rolecall.accounts.tables import UserRow
+from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 
 _SIGN_INS = Counter("rolecall_accounts_sign_ins_total", "Sign-ins by password", ["outcome"])
+
+
+async def authenticate(platform: Platform, token: str) -> Caller:
+    """Who an access token speaks for; raises NotSignedIn. Does not ask the database."""
+    return tokens.read(platform.settings, token)
 
 
 async def sign_in(platform: Platform, email: str, password: str, address: str) -> SignedIn:

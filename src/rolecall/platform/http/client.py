@@ -11,13 +11,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import httpcore
 import httpx
 from prometheus_client import Counter, Histogram
 
+from rolecall import __version__
 from rolecall.platform.breaker import Breaker, CircuitOpen
 from rolecall.platform.db import Database
 from rolecall.platform.errors import Problem
@@ -106,7 +106,7 @@ class HttpClient:
         self._client = httpx.AsyncClient(
             transport=_GuardedTransport(GuardedBackend(settings.allow_private_hosts)),
             headers={
-                "User-Agent": f"{PRODUCT}/{_version()} ({about})",
+                "User-Agent": f"{PRODUCT}/{__version__} ({about})",
                 "Accept": "*/*",
                 "Accept-Encoding": "gzip",
             },
@@ -331,13 +331,6 @@ class _GuardedTransport(httpx.AsyncHTTPTransport):
             keepalive_expiry=15.0,
             network_backend=backend,
         )
-
-
-def _version() -> str:
-    try:
-        return version("rolecall")
-    except PackageNotFoundError:  # run from a checkout that was not installed
-        return "0"
 
 
 def _host(url: httpx.URL) -> str:
