@@ -9,8 +9,7 @@ from fastapi import APIRouter, Depends, File, UploadFile
 
 from rolecall.platform.api import Page, PageParams, PlatformDep, ProblemDocument, SessionDep, encode_cursor
 from rolecall.platform.errors import InvalidInput
-from rolecall.profile import queries
-from rolecall.profile.change import change_profile
+from rolecall.profile import change, queries, upload
 from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
 from rolecall.profile.schemas import (
     CorrectionOut,
@@ -20,16 +19,15 @@ from rolecall.profile.schemas import (
     ResumeDetailOut,
     ResumeOut,
 )
-from rolecall.profile.upload import receive, upload_resume
 
 router = APIRouter(tags=["profile"])
 
 
 @router.post("/resumes", status_code=202, responses={413: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
-async def upload_a_resume(file: Annotated[UploadFile, File()], session: SessionDep, platform: PlatformDep) -> ResumeOut:
+async def upload_resume(file: Annotated[UploadFile, File()], session: SessionDep, platform: PlatformDep) -> ResumeOut:
     """Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML, up to 10 MB). It is read in the background."""
-    data = await receive(file)
-    resume_id = await upload_resume(platform, session, data, file.filename or "resume")
+    data = await upload.receive(file, platform.settings.max_upload_bytes)
+    resume_id = await upload.upload_resume(platform, session, data, file.filename or "resume")
     found, _, _ = await queries.resume_file(session, resume_id)
     return ResumeOut(**_file(found))
 
@@ -60,9 +58,9 @@ async def show_profile(session: SessionDep) -> ProfileOut:
 
 
 @router.patch("/profile", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
-async def change_the_profile(body: ProfileChanges, session: SessionDep) -> ProfileOut:
+async def change_profile(body: ProfileChanges, session: SessionDep) -> ProfileOut:
     """Correct what was read, or say what you want. Everything is scored again."""
-    await change_profile(session, [(item.pointer, item.value) for item in body.corrections], body.preferences)
+    await change.change_profile(session, [(item.pointer, item.value) for item in body.corrections], body.preferences)
     try:
         return _profile(await queries.profile_as_corrected(session))
     except NoProfile:

@@ -14,7 +14,6 @@ from rolecall.profile.events import ResumeUploaded
 from rolecall.profile.files.unreadable import Empty, TooLarge
 from rolecall.profile.tables import ResumeRow
 
-MAX_BYTES = 10_000_000
 _CHUNK = 256 * 1024
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f/\\]")
 
@@ -23,9 +22,9 @@ class _Upload(Protocol):
     async def read(self, size: int = -1) -> bytes: ...
 
 
-async def receive(upload: _Upload) -> bytes:
-    """The whole upload. Raises TooLarge as soon as it is beyond 10 MB, and Empty when there is nothing."""
-    parts = [part async for part in _chunks(upload)]
+async def receive(upload: _Upload, max_bytes: int) -> bytes:
+    """The whole upload. Raises TooLarge as soon as it is beyond `max_bytes`, and Empty when there is nothing."""
+    parts = [part async for part in _chunks(upload, max_bytes)]
     if not parts:
         raise Empty
     return b"".join(parts)
@@ -33,8 +32,6 @@ async def receive(upload: _Upload) -> bytes:
 
 async def upload_resume(platform: Platform, session: Session, data: bytes, filename: str) -> UUID:
     """Store the file and emit ResumeUploaded. Gives the résumé's id."""
-    if len(data) > MAX_BYTES:
-        raise TooLarge("at most 10 MB are read")
     file_hash = await platform.blobs.put(data)
     shown = _UNPRINTABLE.sub("", filename).strip()[-200:] or "resume"
     row = ResumeRow(file_hash=file_hash, filename=shown, size=len(data))
@@ -44,10 +41,10 @@ async def upload_resume(platform: Platform, session: Session, data: bytes, filen
     return row.id
 
 
-async def _chunks(upload: _Upload) -> AsyncIterator[bytes]:
+async def _chunks(upload: _Upload, max_bytes: int) -> AsyncIterator[bytes]:
     size = 0
     while part := await upload.read(_CHUNK):
         size += len(part)
-        if size > MAX_BYTES:
-            raise TooLarge("at most 10 MB are read")
+        if size > max_bytes:
+            raise TooLarge(f"at most {max_bytes / 1e6:.0f} MB are read")
         yield part

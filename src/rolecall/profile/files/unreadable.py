@@ -52,6 +52,7 @@ class TooLong(UnreadableResume):
 
 class TooLarge(UnreadableResume):
     code = "resume.too_large"
+    status = 413
 
     def __init__(self, why: str) -> None:
         super().__init__(f"The file is too large to read ({why}); save it without pictures and upload it again.")
