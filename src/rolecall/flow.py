@@ -1,5 +1,86 @@
-"""The product on one screen."""
+"""The product on one screen: what follows from what. Reading this table is reading Rolecall.
 
-from rolecall.platform.jobs import Flow
+An event is written together with one job for each of its reactions; workers run each reaction alone, at least once.
+Outlets (the live stream) follow every event by name and stand in no line of it.
+"""
 
-FLOW = Flow(reactions={})
+from datetime import timedelta
+
+from rolecall.accounts.events import UserRegistered, WorkspaceCreated
+from rolecall.accounts.jobs import purge
+from rolecall.applications.events import ApplicationMoved, ApplicationOpened
+from rolecall.discover.events import (
+    BoardAdded,
+    BoardCrawled,
+    BoardFailed,
+    PostingChanged,
+    PostingClosed,
+    PostingFound,
+    PostingReopened,
+    PostingsMerged,
+)
+from rolecall.discover.follow import start_crawl
+from rolecall.discover.jobs import crawl_board
+from rolecall.discover.tables import BoardRow
+from rolecall.match.events import PostingScored
+from rolecall.match.jobs import rescore_batch
+from rolecall.match.rescore import rescore, score_posting
+from rolecall.operate.jobs import tidy
+from rolecall.platform.jobs import Cron, Deadline, Flow
+from rolecall.prepare.draft_package import draft_package
+from rolecall.prepare.events import PackageDrafted, PackageNotMade
+from rolecall.prepare.jobs import prepare_again
+from rolecall.profile.adopt import adopt
+from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
+from rolecall.profile.read_upload import read_upload
+from rolecall.review.events import PackageApproved, PackageRejected
+from rolecall.review.offer import offer
+from rolecall.submit.events import ApplicationSent, PackageExported
+
+SECONDS, MINUTES, HOURS = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+
+FLOW = Flow(
+    reactions={
+        # who is here
+        WorkspaceCreated: (),
+        UserRegistered: (),
+        # the candidate
+        ResumeUploaded: (read_upload,),
+        ResumeRead: (adopt,),
+        ResumeUnreadable: (),
+        ProfileChanged: (rescore,),
+        # discover
+        BoardAdded: (start_crawl,),
+        BoardCrawled: (),
+        BoardFailed: (),
+        PostingFound: (score_posting,),
+        PostingChanged: (score_posting,),
+        PostingReopened: (score_posting,),
+        PostingClosed: (),
+        PostingsMerged: (),
+        # match
+        PostingScored: (),
+        # prepare → review → submit
+        ApplicationOpened: (draft_package,),
+        PackageDrafted: (offer,),
+        PackageNotMade: (),
+        PackageApproved: (),
+        PackageRejected: (),
+        PackageExported: (),
+        ApplicationSent: (),
+        # track
+        ApplicationMoved: (),
+    },
+    jobs=(crawl_board, rescore_batch, prepare_again, purge, tidy),
+    deadlines=(Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),),
+    schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy)),
+    retries={
+        # A board has its own back-off, in its row; these are for faults on the way there.
+        "discover": (10 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS),
+        "match": (2 * SECONDS, 30 * SECONDS, 5 * MINUTES),
+        "profile": (2 * SECONDS, 30 * SECONDS, 5 * MINUTES),
+        "prepare": (2 * SECONDS, 5 * SECONDS, 15 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS, 6 * HOURS),
+    },
+    # What a person is waiting for goes before what fills up in the background.
+    priorities={"profile": 30, "prepare": 20, "review": 20, "submit": 20, "discover": 10},
+)

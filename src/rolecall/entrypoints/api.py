@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from pathlib import Path
 
 import uvicorn
 from fastapi import APIRouter, FastAPI, Response
@@ -19,7 +18,7 @@ from rolecall.accounts.sign_in import authenticate
 from rolecall.applications import routes as applications
 from rolecall.discover import routes as discover
 from rolecall.entrypoints import intake, live
-from rolecall.entrypoints.dashboard_files import Dashboard
+from rolecall.entrypoints.dashboard_files import DASHBOARD, Dashboard
 from rolecall.flow import FLOW
 from rolecall.match import routes as match
 from rolecall.operate import routes as operate
@@ -34,7 +33,6 @@ from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
 ROUTERS = (accounts, profile, discover, match, intake, prepare, review, submit, applications, operate, live)
-DASHBOARD = Path(__file__).with_name("dashboard")
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from rolecall.platform.errors import NotFound
 
+DASHBOARD = Path(__file__).with_name("dashboard")
 _FOREVER = "public, max-age=31536000, immutable"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 # Paths of the API: an unknown one is an error, not the dashboard.
