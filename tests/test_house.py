@@ -21,6 +21,8 @@ from pydantic import AliasChoices
 
 from rolecall.platform.settings import Settings
 
+pytestmark = pytest.mark.house
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rolecall"
 NOT_CAPABILITIES = {"platform", "entrypoints"}
@@ -258,7 +260,7 @@ def test_nothing_is_left_for_later() -> None:
         f"{place(path)}:{number}: {line.strip()}"
         for path in modules()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if re.search(r"\b(TODO|FIXME|XXX|NotImplementedError)\b", line)
+        if re.search(r"\b(TODO|FIXME|XXX)\b|raise NotImplementedError", line)
     ]
     assert not wrong, "do it, or file an issue: \n" + "\n".join(wrong)
 

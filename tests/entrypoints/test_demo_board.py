@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -13,11 +14,17 @@ import pytest
 
 from rolecall.boards.contract import Address, Listing, Response
 from rolecall.boards.greenhouse import Greenhouse
+from rolecall.discover.normalise import normalise
 from rolecall.entrypoints.demo.board import create_app, serving
-from rolecall.entrypoints.demo.candidate import resume_pdf
-from rolecall.entrypoints.demo.postings import COMPANIES, SamplePosting, company, html_of
+from rolecall.entrypoints.demo.candidate import FILENAME, resume_pdf
+from rolecall.entrypoints.demo.postings import COMPANIES, SamplePosting, company, html_of, today
+from rolecall.match.model import Decision
+from rolecall.match.score import score
 from rolecall.platform.http import HttpClient
 from rolecall.platform.settings import Settings
+from rolecall.profile.facts import facts_of
+from rolecall.profile.preferences import Preferences
+from rolecall.profile.read import read_resume
 
 
 class Clock:
@@ -186,9 +193,37 @@ def test_the_sample_holds_what_the_demo_is_to_show() -> None:
     assert len({posting.internal_job_id for posting in reposted}) == 2
 
 
-def test_the_resume_is_one_page_of_readable_text_and_the_same_every_time() -> None:
-    assert resume_pdf() == resume_pdf()
-    assert resume_pdf().startswith(b"%PDF-")
+def test_the_resume_is_the_same_every_time_and_read_as_it_was_meant() -> None:
+    pdf = resume_pdf()
+    assert pdf == resume_pdf()
+    resume = read_resume(pdf, FILENAME).resume
+    assert resume.basics.name == "Nadja Okoro"
+    assert [job.position for job in resume.work] == [
+        "Senior Backend Engineer",
+        "Backend Engineer",
+        "Software Developer",
+    ]
+    assert sum(len(job.highlights) for job in resume.work) == 12
+    assert [language.language for language in resume.languages] == ["German", "English", "French"]
+
+
+def test_the_sample_reaches_from_strong_to_weak_and_the_injected_instruction_is_only_reported() -> None:
+    resume = read_resume(resume_pdf(), FILENAME).resume
+    facts = facts_of(resume)
+    matches = {
+        listing.title: score(normalise(listing), resume, facts, Preferences(), date(2026, 11, 22))
+        for token in COMPANIES
+        if (of := company(token))
+        for listing in Greenhouse()
+        .parse({"jobs": [posting.answer(of, "https://x.example", today(), content=True) for posting in of.postings]})
+        .listings
+    }
+    assert matches["Senior Backend Engineer"].decision is Decision.STRONG
+    assert matches["Senior Software Engineer, Grid Data"].decision is Decision.REVIEW
+    assert matches["Registered Nurse, Outpatient Surgery"].decision is Decision.WEAK
+    steered = matches["Growth Marketing Manager"]
+    assert steered.decision is Decision.WEAK
+    assert any("Ignore all previous instructions" in notice for notice in steered.notices)
 
 
 async def test_the_server_ends_with_its_block() -> None:
