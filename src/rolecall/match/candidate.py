@@ -96,6 +96,8 @@ class Candidate:
     cleared: Proof | None
     written_in: str | None
     titles: tuple[str, ...]
+    known: frozenset[str]
+    """Words of their skills as titles are compared."""
     level: float
     places: tuple[str, ...]
     words: Mapping[str, float]
@@ -148,6 +150,7 @@ class Candidate:
             cleared=next((Proof(_sentence(text, *hit.span()), fact.id) for fact, text in clean if (hit := _CLEARED.search(text))), None),
             written_in=languages.written_in(" ".join(text for _, text in clean)),
             titles=own_titles,
+            known=titles.bases(" ".join(skills)),
             level=_level(resume, months, preferences),
             places=_places(resume),
             words=bag(stems),

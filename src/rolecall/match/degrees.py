@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 LEVELS: tuple[str, ...] = ("School leaving certificate", "Vocational training", "Associate degree", "Bachelor", "Master", "Doctorate")
 """From the lowest to the highest; a higher one meets what a lower one is asked for."""
@@ -69,3 +70,52 @@ def degrees(sentence: str) -> list[int]:
     if not _ANY.search(sentence):
         return []
     return [level for level, pattern in _PATTERNS if pattern.search(sentence)]
+
+
+_FIELDS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for name, words in {
+        "computing": r"comput|informati(?:k|cs|que)|informática|software|information (?:systems|technology|science)|\bit\b|data science|wirtschaftsinformatik|cyber|machine learning|artificial intelligence|programming",
+        "mathematics": r"math|statisti|actuarial|physi(?:k|cs|que)|física|operations research|quantitative",
+        "engineering": r"engineering(?! management)|ingenieur|ingénieur|ingeniería|maschinenbau|elektrotechnik|mechatroni|robotic|électronique|verfahrenstechnik",
+        "business": r"business|betriebswirt|bwl|administration|management|commerce|wirtschaft(?!sinformatik)|gestion|empresa|mba|entrepreneur|logisti|supply chain",
+        "finance": r"financ|accounting|accountancy|economics|buchhaltung|rechnungswesen|comptab|contab|économie|economía|banking|taxation|volkswirt",
+        "marketing": r"marketing|communicat|journalis|public relations|media|advertising|medien|publicidad|comunicación",
+        "nursing": r"nurs|pflege|infirmi|enfermer|midwif",
+        "medicine": r"medic(?:in|al)|pharma|physio|therap|dent(?:al|ist)|health|medizin|santé|veterin|public health|gesundheit",
+        "science": r"biolog|chemi|biochem|life science|natural science|environmental science|geolog|biotech|naturwissenschaft",
+        "law": r"\blaw\b|legal|jura\b|rechts|droit|derecho|\bll\.?[bm]\b|juris",
+        "teaching": r"educat|teach|pedagog|pädagog|lehramt|enseign|magisterio",
+        "design": r"design|fine arts?|architect|graphi|illustrat|fashion|kunst|bellas artes",
+        "social": r"psycholog|sociolog|social work|soziale arbeit|human resources|political|international relations|anthropolog|sozial|rrhh",
+        "language": r"linguist|translation|english literature|philolog|germanist|literature|languages",
+        "hospitality": r"hospitality|hotel|tourism|culinary|gastronom",
+        "building": r"civil engineering|construction|bauingenieur|surveying|génie civil",
+    }.items()
+}
+_ALIKE = (
+    frozenset({"computing", "mathematics", "engineering"}),
+    frozenset({"business", "finance"}),
+    frozenset({"business", "marketing"}),
+    frozenset({"nursing", "medicine"}),
+    frozenset({"medicine", "science"}),
+    frozenset({"engineering", "building"}),
+    frozenset({"social", "teaching"}),
+)
+_BROAD = re.compile(r"\b(?:any (?:field|discipline)|stem|technolog(?:y|ical)|technical|scientific|quantitative|related|similar|relevant|comparable|équivalent|vergleichbar\w*|ähnlich\w*|afín|similaire)\b", re.IGNORECASE)
+
+
+def fields(text: str) -> frozenset[str]:
+    """The fields of study that a text names, as broad groups."""
+    return frozenset(name for name, pattern in _FIELDS.items() if pattern.search(text))
+
+
+def same_field(asked: str, studied: str) -> bool:
+    """Whether a study suits the field asked for: the same group, or a neighbouring one where "related" ones are taken.
+
+    Where either side names no field that is known here, it does.
+    """
+    wanted, have = fields(asked), fields(studied)
+    if not wanted or not have or wanted & have:
+        return True
+    return _BROAD.search(asked) is not None and any(pair & wanted and pair & have for pair in _ALIKE)

@@ -76,11 +76,14 @@ def _years(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     named = ", ".join(ask.skills)
     if there >= wanted * 12:
         best = max(with_skill, key=lambda job: (job.span.last - job.span.first, job.span.last))
-        return _met(ask, best.proof, f"Positions in which you name {named} add up to {years.in_words(there)}.")
+        return _met(ask, best.proof, f"Positions in which you name {named}, or what includes it, add up to {years.in_words(there)}.")
     if with_skill:
         best = max(with_skill, key=lambda job: (job.span.last - job.span.first, job.span.last))
-        return _partly(ask, best.proof, f"{total}; those in which you name {named}, to {years.in_words(there)}.")
-    return _partly(ask, longest.proof, f"{total}; none of them names {named}.")
+        return _partly(ask, best.proof, f"{total}; those in which you name {named}, or what includes it, to {years.in_words(there)}.")
+    known = next((name for name in ask.skills if name in candidate.skills or name in candidate.implied), None)
+    if known is None:
+        return _missing(ask, f"{total}; none of them names {named}.")
+    return _partly(ask, longest.proof, f"{total}; you name {known}, but in none of them.")
 
 
 def _years_by_word(ask: Ask, candidate: Candidate, wanted: float) -> Finding:
@@ -97,7 +100,12 @@ def _years_by_word(ask: Ask, candidate: Candidate, wanted: float) -> Finding:
 def _degree(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     wanted = ask.level or 0
     name = degrees.LEVELS[wanted]
-    done = next((study for study in candidate.studies if study.finished and study.level >= wanted), None)
+    high = [study for study in candidate.studies if study.finished and study.level >= wanted]
+    asked = ask.requirement.text
+    done = next((study for study in high if degrees.same_field(asked, study.proof.sentence)), None)
+    if done is None and high and wanted >= 2:
+        return _partly(ask, high[0].proof, f"Your education holds: {degrees.LEVELS[high[0].level]}, but in another field than the posting names.")
+    done = done or next(iter(high), None)
     if done is not None:
         return _met(ask, done.proof, f"Your education holds: {degrees.LEVELS[done.level]}.")
     under_way = next((study for study in candidate.studies if study.level >= wanted), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rolecall.match import degrees, languages, rights, years
 from rolecall.match.concerns import Concern, concerns
@@ -120,7 +121,7 @@ def read(text: str, title: str = "", table: Taxonomy | None = None) -> Reading:
     if length < SHORT:
         notices.append("The posting's text is very short; the score says little and stays low.")
     return Reading(
-        asks=tuple(asks.found),
+        asks=tuple(sorted(asks.found, key=lambda ask: (ask.requirement.start, not ask.requirement.must))),
         sentences=tuple(kept),
         notices=tuple(notices),
         language=languages.written_in(guarded.text),
@@ -271,7 +272,9 @@ def _groups(raw: str, start: int, mentions: Sequence[Mention]) -> Iterator[tuple
     for run in runs:
         names = tuple(dict.fromkeys(mention.skill for mention in run))
         first, last = run[0].start - start, run[-1].end - start
-        between = " ".join(raw[left.end - start : right.start - start] for left, right in zip(run, run[1:], strict=False) if right.start > left.end)
+        between = " ".join(
+            raw[one.end - start : other.start - start] for one, other in pairwise(run) if other.start > one.end
+        )
         optional = bool(re.match(r"[^,.;]{0,12}\b(?:is|are|would be|ist|sind|est|es)?\s*(?:an? )?(?:big )?(?:plus|bonus|advantage|preferred|von vorteil|un plus|wünschenswert)\b|\s*\((?:preferred|nice to have|optional|a plus)", raw[last:], re.I)) or bool(
             re.search(r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|idealmente)\s+(?:\w+\s+)?$", raw[:first], re.I)
         )

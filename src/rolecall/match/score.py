@@ -26,7 +26,7 @@ FORMULA = 1
 WEIGHTS = {
     "must": 30.0,
     "nice": 8.0,
-    "duties": 8.0,
+    "duties": 5.0,
     "title": 18.0,
     "level": 12.0,
     "words": 18.0,
@@ -136,7 +136,11 @@ def _coverage(name: str, findings: Sequence[Finding]) -> _Part | None:
 def _title(posting: Posting, candidate: Candidate) -> _Part | None:
     if not titles.parts(posting.title):
         return None
-    value, nearest = titles.fit(posting.title, candidate.titles, candidate.skills)
+    known = set(candidate.known)
+    for mention in taxonomy().mentions(posting.title):
+        if mention.skill in candidate.skills or mention.skill in candidate.implied:
+            known |= titles.bases(posting.title[mention.start : mention.end])
+    value, nearest = titles.fit(posting.title, candidate.titles, known)
     if nearest is None:
         return _Part("title", value, f"None of your titles is like “{posting.title}”.")
     return _Part("title", value, f"“{posting.title}” beside your “{nearest}”: {value:.0%} of its words.")
@@ -145,13 +149,13 @@ def _title(posting: Posting, candidate: Candidate) -> _Part | None:
 def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask]) -> _Part | None:
     said = titles.level(posting.title)
     asked = [ask.years for ask in asks if ask.years is not None and ask.requirement.must]
-    if said is None and asked:
-        said = titles.level_of_years(max(asked))
-    where = "title" if titles.level(posting.title) is not None else "years asked for"
+    above, where = 0.8, "title"
     if said is None:
-        said, where = 2.0, "title, which names no level,"
+        # The fewest years asked for, or no word at all, shut nobody out who brings more.
+        above, where = 1.8, "years asked for" if asked else "title, which names no level,"
+        said = titles.level_of_years(max(asked)) if asked else 2.0
     gap = said - candidate.level
-    value = max(0.0, 1.0 - (0.38 * max(0.0, gap - 0.3) + 0.28 * max(0.0, -gap - 0.8)))
+    value = max(0.0, 1.0 - (0.38 * max(0.0, gap - 0.3) + 0.28 * max(0.0, -gap - above)))
     return _Part("level", value, f"By its {where} the job is {titles.level_name(said)}; by your years and titles you are {titles.level_name(candidate.level)}.")
 
 
@@ -173,7 +177,7 @@ def _wishes(posting: Posting, candidate: Candidate) -> _Part | None:
     wanted = candidate.preferences
     answers: list[tuple[str, float]] = []
     if wanted.titles:
-        answers.append(("title", titles.fit(posting.title, wanted.titles, ())[0]))
+        answers.append(("title", titles.fit(posting.title, wanted.titles, frozenset())[0]))
     if wanted.workplace and posting.workplace is not None:
         answers.append(("workplace", float(str(posting.workplace) in wanted.workplace)))
     place = in_place(posting, wanted)

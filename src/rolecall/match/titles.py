@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from rolecall.match.words import stem, weight
@@ -104,16 +105,21 @@ def parts(title: str) -> tuple[tuple[str, float], ...]:
     return tuple(out.items())
 
 
-def fit(title: str, own: Sequence[str], skills: Iterable[str]) -> tuple[float, str | None]:
+def bases(text: str) -> frozenset[str]:
+    """The telling words of a text in the form in which titles are compared."""
+    found = (stem(word.strip(".")) for word in _WORD.findall(_JOIN.sub(r"\1\2", text).lower()))
+    return frozenset(_SAME.get(base, base) for base in found) - _GENERIC
+
+
+def fit(title: str, own: Sequence[str], known: AbstractSet[str]) -> tuple[float, str | None]:
     """How much of a posting's title the candidate's titles cover, 0 to 1, and the nearest of them.
 
-    A word that is not in a title of theirs but among their skills covers three quarters of itself.
+    A word that is in no title of theirs but among the `known` (`bases` of their skills) covers three quarters of itself.
     """
     asked = parts(title)
     total = sum(value for _, value in asked)
     if not total:
         return 0.0, None
-    known = frozenset(_SAME.get(base, base) for name in skills for word in _WORD.findall(_JOIN.sub(r"\1\2", name).lower()) if (base := stem(word)) not in _GENERIC)
     best, nearest = 0.0, None
     for mine in own:
         have = dict(parts(mine))
