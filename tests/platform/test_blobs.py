@@ -221,10 +221,22 @@ async def test_a_bucket_keeps_files_under_its_prefix_and_says_no_secret(
     assert site.asked[-1].headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=key/")
 
 
-async def test_a_bucket_that_refuses_is_one_clear_sentence(site: Site, settings: Settings) -> None:
-    site.says(f"/files/rolecall/{HELLO}", b"<Error><Code>AccessDenied</Code></Error>", 403)
-    with pytest.raises(StorageUnwritable, match=r"s3://files/rolecall does not answer as it should"):
-        await bucket_blobs(site, settings).get(HELLO)
+@pytest.mark.parametrize(
+    ("status", "code", "said"),
+    [(403, "AccessDenied", "refuses the keys"), (404, "NoSuchBucket", "no such bucket"), (400, "x", "does not answer")],
+)
+async def test_a_bucket_that_refuses_is_one_clear_sentence(
+    site: Site, settings: Settings, status: int, code: str, said: str
+) -> None:
+    site.otherwise = lambda handler: handler.reply(status, f"<Error><Code>{code}</Code></Error>".encode())
+    with pytest.raises(StorageUnwritable, match=rf"s3://files/rolecall cannot be used: .*{said}"):
+        await bucket_blobs(site, settings).put(b"hello")
+
+
+async def test_a_bucket_out_of_reach_is_one_clear_sentence(settings: Settings, unused_tcp_port: int) -> None:
+    url = SecretStr(f"s3://key:secret@files?endpoint=http://127.0.0.1:{unused_tcp_port}&region=eu-west-1")
+    with pytest.raises(StorageUnwritable, match="check S3_URL"):
+        await open_blobs(settings.model_copy(update={"s3_url": url})).get(HELLO)
 
 
 def test_an_address_that_is_no_bucket_is_said_so() -> None:

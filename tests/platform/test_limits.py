@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
 
 from rolecall.platform.db import Database
+from rolecall.platform.http import HttpClient
 from rolecall.platform.limits import Full, HostRate, LocalHostRate, SharedHostRate
 from rolecall.platform.resources import Platform
+from rolecall.platform.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.platform.conftest import Site
 
 
 @pytest.fixture(params=["local", "shared"])
@@ -58,6 +65,22 @@ async def test_two_processes_share_one_row_of_turns(platform: Platform, database
     waits = await asyncio.gather(*(rates[number % 2].take("host", 2.0, 600.0) for number in range(20)))
     await other.close()
     assert sorted(waits) == pytest.approx([2.0 * number for number in range(20)], abs=1.5)
+
+
+async def test_clients_of_two_processes_ask_a_site_in_turns(
+    site: Site, platform: Platform, database_url: str, settings: Settings
+) -> None:
+    changed = settings.model_copy(update={"requests_per_second": 4.0, "allow_private_hosts": (site.host,)})
+    other = Database(database_url)
+    clients = [HttpClient(changed, platform.db), HttpClient(changed, other)]
+    await asyncio.gather(*(clients[number % 2].fetch(site.url + "/jobs") for number in range(6)))
+    for client in clients:
+        await client.close()
+    await other.close()
+    times = [asked.at for asked in site.asked]
+    assert len(times) == 8  # six pages, and robots.txt once for each
+    assert min(later - earlier for earlier, later in pairwise(times)) > 0.15
+    assert times[-1] - times[0] > 1.6
 
 
 async def test_what_nobody_asked_for_a_day_is_forgotten(platform: Platform) -> None:

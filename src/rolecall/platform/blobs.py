@@ -20,6 +20,7 @@ from uuid import uuid4
 
 import obstore
 from obstore.exceptions import BaseError as ObstoreError
+from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
 from obstore.store import S3Store
 from prometheus_client import Counter
 
@@ -304,9 +305,15 @@ class BucketStore:
             raise self._problem(error) from error
 
     def _problem(self, error: Exception) -> Problem:
+        match error:
+            case FileNotFoundError():
+                why = "there is no such bucket"
+            case PermissionDeniedError() | UnauthenticatedError():
+                why = "it refuses the keys"
+            case _:
+                why = "it does not answer as it should"
         return StorageUnwritable(
-            f"The file store {self.where} does not answer as it should ({type(error).__name__}); "
-            "check S3_URL, the keys and the network.",
+            f"The file store {self.where} cannot be used: {why}; check S3_URL, the keys and the network.",
             bucket=self.where,
         )
 
