@@ -29,6 +29,8 @@ class Glyph:
     font: int
     bold: bool = False
     italic: bool = False
+    parted: bool = False
+    """The reader of the file takes this for the start of a word, though the file has no blank before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
             em = max(before.size, glyph.size, 1.0)
             if (
                 abs(glyph.y - before.y) > 0.5 * em
-                or gap > limit * em
+                or gap > (_GAP_NO_BLANKS if glyph.parted else limit) * em
                 or glyph.origin < before.origin - 0.3 * em
                 or _is_icon(glyph.char) != _is_icon(before.char)
                 or (len(run) == 1 and run[0].char in "•◦▪●○■❖➢►✓\uf0b7\uf0a7")

@@ -54,7 +54,7 @@ class _Composer:
         rows = region.rows
         pitch = _usual_pitch(rows)
         gaps = [
-            index == 0 or row.y - rows[index - 1].y > pitch * _PITCH_LIMIT * max(row.size, rows[index - 1].size)
+            index == 0 or row.y - rows[index - 1].y > pitch * _PITCH_LIMIT * min(row.size, rows[index - 1].size)
             for index, row in enumerate(rows)
         ]
         measures = _measures(rows, gaps, region.x1)

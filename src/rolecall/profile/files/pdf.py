@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +21,12 @@ from rolecall.profile.files.unreadable import Empty, Encrypted, Malformed, Scann
 GLUED_LIMIT = 0.01
 _FEW_LETTERS = 25
 _MOST_OBJECTS = 20_000
+_BLANK = 32
+_WHITE = (9, 10, 13)
+_LINE_HYPHEN = "\u00ad"
+_HYPHEN_MARKS = (2, 0xFFFE)  # PDFium's own for a hyphen at the end of a line
+_NOTHING = (0xFFFF, 0xFFFD, 0x200B, 0xFEFF)
+_SAME_PEN = 0.01
 
 
 def read_pdf(data: bytes, *, max_pages: int) -> Document:
@@ -69,21 +76,31 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     fonts: dict[int, tuple[int, bool, bool]] = {}
+    pending: Glyph | None = None
+    parted = False
     for index in range(text.count_chars()):
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            continue
         code = pdfium.FPDFText_GetUnicode(text, index)
-        char = chr(code) if code else ""
-        if not char or (code < 32 and code not in (9, 10, 13)) or code in (0xFFFE, 0xFFFF, 0xFFFD, 0x200B, 0xFEFF):
-            if code not in (2, 0xFFFE):
-                continue
-            char = "\u00ad"  # PDFium's mark for a hyphen at the end of a line
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            parted = parted or code == _BLANK
+            continue
+        char = _LINE_HYPHEN if code in _HYPHEN_MARKS else chr(code) if code else ""
+        if not char or code in _NOTHING or (code < _BLANK and code not in _WHITE and char != _LINE_HYPHEN):
+            continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         font, bold, italic = _font(text, index, fonts)
         size = abs(box.top - box.bottom)
-        yield Glyph(char, box.left, box.right, x.value, height - y.value, size, font, bold, italic)
+        if pending and abs(pending.origin - x.value) < _SAME_PEN and abs(pending.y - (height - y.value)) < _SAME_PEN and not char.isspace():
+            # A ligature comes as several letters in one box.
+            pending = replace(pending, char=pending.char + char, x1=max(pending.x1, box.right))
+            continue
+        if pending:
+            yield pending
+        pending = Glyph(char, box.left, box.right, x.value, height - y.value, size, font, bold, italic, parted)
+        parted = False
+    if pending:
+        yield pending
 
 
 def _font(text: pypdfium2.PdfTextPage, index: int, fonts: dict[int, tuple[int, bool, bool]]) -> tuple[int, bool, bool]:

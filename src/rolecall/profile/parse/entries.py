@@ -147,6 +147,10 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     if len(ranged) >= 2 and len(ranged) * 2 >= len(dates):
         # Where ranges are the rule, a lone year within text under a head is no new entry.
         dates = [index for index in dates if index in ranged or _strong_single(lines, index)]
+    strong = [index for index in dates if _strong_date(lines, index)]
+    if len(strong) >= 2:
+        # Where dates stand by themselves, a year at the end of a line under a head is no new entry.
+        dates = strong
     first = dates[0]
     date_first = first == 0 and only_period(lines[0].text) is not None
     starts: list[int] = []
@@ -169,6 +173,11 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         starts.append(start)
         floor = index + 1
     return starts
+
+
+def _strong_date(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    return line.side or any(only_period(cell.text) for cell in line.cells) or bool(periods(line.text) and not periods(line.text)[0].single)
 
 
 def _strong_single(lines: Sequence[Line], index: int) -> bool:
