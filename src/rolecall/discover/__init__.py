@@ -1,4 +1,4 @@
 """Owns: followed boards, postings and their history, which postings are one job; crawling, importing, search.
-Emits: BoardAdded/Crawled/Failed, PostingFound/Changed/Closed/Reopened, PostingsMerged.
-Reacts to: BoardAdded (`crawl.start_crawl`).
+Emits: BoardAdded BoardCrawled BoardFailed PostingFound PostingChanged PostingClosed PostingReopened PostingsMerged.
+Reacts to: BoardAdded.
 """

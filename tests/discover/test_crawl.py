@@ -1,0 +1,360 @@
+"""Reading boards into the database: nothing lost, nothing doubled, nothing closed by a failure."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, select
+
+from rolecall.discover import crawl as crawling
+from rolecall.discover import follow, queries
+from rolecall.discover.queries import PostingFilters
+from rolecall.discover.search import search
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.platform.errors import NotFound
+from rolecall.platform.events import EventRow
+from rolecall.platform.resources import Platform
+from tests.discover.board_server import Answer, BoardServer, job
+from tests.discover.conftest import Boards
+
+Run = Callable[[], Awaitable[None]]
+
+
+async def events_of(platform: Platform, workspace: UUID) -> list[tuple[str, dict[str, Any]]]:
+    async with platform.db.workspace(workspace) as session:
+        rows = await session.execute(select(EventRow.name, EventRow.payload).order_by(EventRow.seq))
+        return [(row.name, row.payload) for row in rows]
+
+
+async def postings_of(platform: Platform, workspace: UUID) -> dict[str, PostingRow]:
+    async with platform.db.workspace(workspace) as session:
+        return {row.job_id: row for row in await session.scalars(select(PostingRow))}
+
+
+async def test_a_followed_board_is_read_at_once(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer, run_jobs: Run
+) -> None:
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    board_id = await boards.follow()
+    await run_jobs()
+    found = await postings_of(platform, workspace)
+    assert {row.title for row in found.values()} == {"Baker", "Oven Builder"}
+    async with platform.db.workspace(workspace) as session:
+        board = await session.get_one(BoardRow, board_id)
+    assert (board.status, board.seen, board.total, board.company) == ("ok", 2, 2, "Crumb & Sons")
+    assert board.next_crawl_at is not None
+    names = [name for name, _ in await events_of(platform, workspace)]
+    assert names == ["BoardAdded", "PostingFound", "PostingFound", "BoardCrawled"]
+
+
+async def test_the_boards_own_answer_is_kept_verbatim(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    told = job(1, odd_field={"nested": [1, "zwei"]})
+    board_server.jobs["crumb"] = [told]
+    await boards.read(await boards.follow())
+    row = (await postings_of(platform, workspace))["1"]
+    async with platform.db.workspace(workspace) as session:
+        assert await queries.raw_answer(session, row.id) == told
+
+
+async def test_reading_twice_says_nothing_new(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(number, f"Baker of bread {number}") for number in range(1, 8)]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    before = await events_of(platform, workspace)
+    board = await boards.read(board_id)
+    assert (board.found, board.changed) == (0, 0)
+    assert [name for name, _ in (await events_of(platform, workspace))[len(before) :]] == ["BoardCrawled"]
+
+
+async def test_a_changed_posting_names_its_fields(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board_server.jobs["crumb"] = [
+        job(1, place="Bruges, Belgium"),
+        job(2, "Oven Builder", updated="2026-10-09T08:00:00Z"),
+    ]
+    board = await boards.read(board_id)
+    changed = [payload for name, payload in await events_of(platform, workspace) if name == "PostingChanged"]
+    assert [payload["fields"] for payload in changed] == [["locations"]]
+    assert board.changed == 1
+    # A new time stamp alone is no news, but it is kept.
+    row = (await postings_of(platform, workspace))["2"]
+    assert row.updated_at == datetime(2026, 10, 9, 8, tzinfo=UTC)
+
+
+async def test_a_posting_that_is_gone_is_closed_and_may_come_back(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board_server.jobs["crumb"] = [job(1)]
+    await boards.read(board_id)
+    gone = (await postings_of(platform, workspace))["2"]
+    assert gone.closed_at is not None
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    await boards.read(board_id)
+    assert (await postings_of(platform, workspace))["2"].closed_at is None
+    async with platform.db.workspace(workspace) as session:
+        assert [change.what for change in await queries.history(session, gone.id)] == ["found", "closed", "reopened"]
+    names = [name for name, _ in await events_of(platform, workspace)]
+    assert names.count("PostingClosed") == names.count("PostingReopened") == 1
+
+
+TROUBLE = {
+    "not there": (Answer(404, b"{}"), "no board named"),
+    "too often": (Answer(429, b"", {"Retry-After": "1200"}), "asks for a pause"),
+    "broken": (Answer(500, b"oops"), "out of order"),
+    "web page": (Answer(200, b"<!doctype html><html><body>Welcome</body></html>"), "web page instead of JSON"),
+    "half a JSON": (Answer(200, b'{"jobs": [{"id": 1, "title": "Ba'), "stops in the middle"),
+    "empty": (Answer(200, b""), "nothing at all"),
+    "other JSON": (Answer(200, b'{"message": "hello"}'), "no list of jobs"),
+    "challenge": (Answer(403, b"<html><script src='/cdn-cgi/challenge-platform/x'></script></html>"), "challenge"),
+}
+
+
+@pytest.mark.parametrize("kind", TROUBLE)
+async def test_trouble_is_one_sentence_and_closes_nothing(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer, kind: str
+) -> None:
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board_server.answer, sentence = TROUBLE[kind]
+    board = await boards.read(board_id)
+    assert board.status == "failing"
+    assert board.problem is not None
+    assert sentence in board.problem.lower() or sentence in board.problem
+    assert board.problem.count("\n") == 0
+    assert all(row.closed_at is None for row in (await postings_of(platform, workspace)).values())
+    name, payload = (await events_of(platform, workspace))[-1]
+    assert name == "BoardFailed"
+    assert payload["reason"] == board.problem
+    if kind == "challenge":
+        assert payload["retry_at"] is None, "a person is needed: it is not tried again by itself"
+    else:
+        assert board.next_crawl_at is not None
+    if kind == "too often":
+        assert board.next_crawl_at is not None
+        assert board.next_crawl_at >= datetime.now(UTC) + timedelta(seconds=1000)
+    board_server.answer = None
+    if kind not in ("too often", "broken"):  # these hosts are left alone for a while
+        assert (await boards.read(board_id)).status == "ok"
+
+
+async def test_an_unreachable_board_fails_in_words(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board_id = await boards.follow()
+    elsewhere = "http://127.0.0.1:1"
+    monkeypatch.setattr(platform.settings, "greenhouse_api", elsewhere)
+    board = await boards.read(board_id)
+    assert board.status == "failing"
+    assert board.problem
+    assert "127.0.0.1" in board.problem
+
+
+async def test_waiting_grows_with_every_failure(boards: Boards, board_server: BoardServer) -> None:
+    board_server.answer = Answer(200, b"{}")
+    board_id = await boards.follow()
+    waits = []
+    for _ in range(3):
+        board = await boards.read(board_id)
+        assert board.next_crawl_at is not None
+        waits.append((board.next_crawl_at - datetime.now(UTC)).total_seconds())
+    assert waits[0] < waits[1] < waits[2]
+
+
+async def test_an_incomplete_answer_closes_nothing(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board_server.jobs["crumb"], board_server.total = [job(1)], 40
+    board = await boards.read(board_id)
+    assert board.problem == "The board gave 1 of 40 postings and then stopped; nothing was closed."
+    assert all(row.closed_at is None for row in (await postings_of(platform, workspace)).values())
+
+
+async def test_a_board_that_is_suddenly_empty_is_asked_again_first(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(number, f"Baker of bread {number}") for number in range(1, 8)]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board_server.jobs["crumb"] = []
+    board = await boards.read(board_id)
+    assert (board.status, board.problem_code) == ("failing", "discover.suddenly_empty")
+    assert all(row.closed_at is None for row in (await postings_of(platform, workspace)).values())
+    board = await boards.read(board_id)
+    assert board.status == "ok"
+    assert board.problem == "The board answered, and has no open postings just now."
+    assert all(row.closed_at for row in (await postings_of(platform, workspace)).values())
+
+
+async def test_an_unchanged_board_is_not_read_again(boards: Boards, board_server: BoardServer) -> None:
+    board_server.jobs["crumb"], board_server.etag = [job(1)], True
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board = await boards.read(board_id)
+    assert (board.status, board.problem, len(board_server.asked)) == ("ok", None, 2)
+    board_server.jobs["crumb"] = [job(1, "Master Baker")]
+    assert (await boards.read(board_id)).changed == 1
+
+
+async def test_pages_of_a_hundred_are_all_read(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [
+        {
+            "id": f"00000000-0000-4000-8000-{number:012}",
+            "text": f"Miller {number}",
+            "hostedUrl": f"https://jobs.lever.co/crumb/00000000-0000-4000-8000-{number:012}",
+            "categories": {"location": "Ghent"},
+            "createdAt": 1_760_000_000_000,
+            "description": "<p>Grind.</p>",
+        }
+        for number in range(230)
+    ]
+    board = await boards.read(await boards.follow(board="lever"))
+    assert (board.status, board.seen, len(board_server.asked)) == ("ok", 230, 3)
+    assert len(await postings_of(platform, workspace)) == 230
+
+
+async def test_a_reading_cut_off_in_the_middle_is_completed_by_the_next(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board_server.jobs["crumb"] = [job(number, f"Baker of bread {number}") for number in range(1, 251)]
+    board_id = await boards.follow()
+    whole, calls = crawling.store, 0
+
+    async def dying(*arguments: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise ConnectionError("the process died here")
+        return await whole(*arguments)
+
+    monkeypatch.setattr(crawling, "store", dying)
+    with pytest.raises(ConnectionError):
+        await boards.read(board_id)
+    assert len(await postings_of(platform, workspace)) == 100
+    monkeypatch.setattr(crawling, "store", whole)
+    board = await boards.read(board_id)
+    assert (board.status, board.found) == ("ok", 150)
+    names = [name for name, _ in await events_of(platform, workspace)]
+    assert names.count("PostingFound") == len(await postings_of(platform, workspace)) == 250
+
+
+async def test_a_newer_reading_takes_over(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(number, f"Baker of bread {number}") for number in range(1, 301)]
+    board_id = await boards.follow()
+    await asyncio.gather(boards.read(board_id), boards.read(board_id), boards.read(board_id))
+    names = [name for name, _ in await events_of(platform, workspace)]
+    assert names.count("PostingFound") == len(await postings_of(platform, workspace)) == 300
+    assert names.count("BoardCrawled") == 1
+
+
+async def test_one_opening_in_several_places_is_one_posting(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [
+        job(1, opening=9, requisition="C-9", place="Ghent, Belgium"),
+        job(2, opening=9, requisition="C-9", place="Leuven, Belgium"),
+        job(3, "Senior Baker", opening=9, requisition="C-9"),
+        job(4, opening=10, requisition="C-10"),
+    ]
+    board = await boards.read(await boards.follow())
+    assert board.duplicates == 1
+    async with platform.db.workspace(workspace) as session:
+        found = await search(session, PostingFilters())
+        kept = next(item for item in found.items if item.duplicates)
+        assert found.total == 3
+        assert [item.id for item in (await search(session, PostingFilters(location="leuven"))).items] == [kept.id]
+        twin = (await queries.twins(session, kept.id))[0]
+    assert twin.locations == ("Leuven, Belgium",)
+    assert "opening 9" in twin.signals[0]
+
+
+async def test_a_merge_can_be_undone_for_good(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1, opening=9), job(2, opening=9, place="Leuven, Belgium")]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    rows = await postings_of(platform, workspace)
+    duplicate = next(row for row in rows.values() if row.duplicate_of)
+    assert duplicate.duplicate_of
+    async with platform.db.workspace(workspace, actor="user:ada") as session:
+        await follow.board_row(session, board_id)
+        from_kept = duplicate.duplicate_of
+        await crawling.merge.separate(session, from_kept, duplicate.id)
+    async with platform.db.workspace(workspace) as session:
+        assert (await search(session, PostingFilters())).total == 2
+        assert not (await search(session, PostingFilters(location="leuven"))).items[0].id == from_kept
+        with pytest.raises(NotFound):
+            await crawling.merge.separate(session, from_kept, duplicate.id)
+    await boards.read(board_id)
+    async with platform.db.workspace(workspace) as session:
+        assert (await search(session, PostingFilters())).total == 2
+
+
+async def test_when_the_kept_posting_closes_its_twin_takes_its_place(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    places = ("Ghent, Belgium", "Leuven, Belgium", "Mechelen, Belgium")
+    board_server.jobs["crumb"] = [job(number, opening=9, place=place) for number, place in enumerate(places, 1)]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    kept = next(row for row in (await postings_of(platform, workspace)).values() if not row.duplicate_of)
+    board_server.jobs["crumb"] = [entry for entry in board_server.jobs["crumb"] if str(entry["id"]) != kept.job_id]
+    await boards.read(board_id)
+    async with platform.db.workspace(workspace) as session:
+        found = await search(session, PostingFilters())
+        assert found.total == 1
+        assert found.items[0].id != kept.id
+        assert len(await queries.twins(session, found.items[0].id)) == 2
+
+
+async def test_a_removed_board_leaves_the_search_and_may_be_followed_again(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer, run_jobs: Run
+) -> None:
+    board_server.jobs["crumb"] = [job(1)]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    async with platform.db.workspace(workspace) as session:
+        await follow.unfollow(session, board_id)
+    async with platform.db.workspace(workspace) as session:
+        assert (await search(session, PostingFilters())).total == 0
+        with pytest.raises(NotFound):
+            await follow.crawl_now(session, board_id)
+    assert await boards.follow() == board_id
+    await run_jobs()
+    async with platform.db.workspace(workspace) as session:
+        assert (await search(session, PostingFilters())).total == 1
+        assert await session.scalar(select(func.count()).select_from(ChangeRow)) == 1
+
+
+async def test_another_workspace_sees_nothing(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1)]
+    await boards.read(await boards.follow())
+    async with platform.db.workspace(UUID(int=7)) as session:
+        assert (await search(session, PostingFilters(status="all", duplicates=True))).total == 0
+        assert await queries.board_health(session) == {"ok": 0, "failing": 0}
