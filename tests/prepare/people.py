@@ -8,9 +8,9 @@ from datetime import date
 
 from rolecall.discover.queries import Location as Place
 from rolecall.discover.queries import Posting
-from rolecall.match.model import Decision, Finding, Match, Met, Requirement, RequirementKind
-from rolecall.profile.facts import Fact
-from rolecall.profile.resume import (
+from rolecall.match.queries import Decision, Finding, Match, Met, Requirement, RequirementKind
+from rolecall.profile.queries import Fact
+from rolecall.profile.queries import (
     Basics,
     Certificate,
     Education,

@@ -10,7 +10,7 @@ import pytest
 
 from rolecall.prepare.claims import Gate
 from rolecall.prepare.package import draft, gate_of, gate_package
-from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of
+from rolecall.profile.queries import Fact, FactKind, fact_id, facts_of
 from tests.prepare.people import ENGINEER, EVERYONE, NURSE, TODAY, match
 
 ENGINEER_FACTS = facts_of(ENGINEER)

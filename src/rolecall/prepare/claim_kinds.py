@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rolecall.prepare.language import language_of
 from rolecall.prepare.words import MONTHS, plain, words
-from rolecall.profile.facts import Fact
+from rolecall.profile.queries import Fact
 
 
 @dataclass(frozen=True, slots=True)

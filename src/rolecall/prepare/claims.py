@@ -18,7 +18,7 @@ from rolecall.prepare.content import FactRef
 from rolecall.prepare.relevance import own_spelling
 from rolecall.prepare.wording import wording
 from rolecall.prepare.words import sentences, words
-from rolecall.profile.facts import Fact, FactKind
+from rolecall.profile.queries import Fact, FactKind
 
 Tile: TypeAlias = tuple[str, ...]
 _WHOLE = frozenset({FactKind.DUTY, FactKind.SUMMARY})

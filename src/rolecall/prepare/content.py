@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rolecall.profile.facts import Fact
+from rolecall.profile.queries import Fact
 
 
 @dataclass(frozen=True, slots=True)

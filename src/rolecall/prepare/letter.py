@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rolecall.discover.posting import Posting
-from rolecall.match.model import Match, Met, RequirementKind
+from rolecall.discover.queries import Posting
+from rolecall.match.queries import Match, Met, RequirementKind
 from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
-from rolecall.prepare.wording import Wording
-from rolecall.prepare.words import words
-from rolecall.profile.facts import Fact, FactKind
-from rolecall.profile.resume import Education, Project, Resume, Work
+from rolecall.prepare.wording import Wording, wording
+from rolecall.prepare.words import sentences, words
+from rolecall.profile.queries import Fact, FactKind
+from rolecall.profile.queries import Education, Project, Resume, Work
 
 FEWEST_WORDS, MOST_WORDS = 180, 300
 _GOOD_LENGTH = 210
@@ -33,10 +33,21 @@ _ENTRY = re.compile(r"(/(work|projects|education|others)/(\d+))/(?:highlights|su
 _LINES = frozenset({FactKind.DUTY, FactKind.PROJECT, FactKind.EDUCATION, FactKind.OTHER})
 _ORDER = ("work", "projects", "education", "others")
 _LATER = {"work": 0.0, "projects": 1.0, "education": 1.5, "others": 2.0}
-_HIGHLIGHT_WORDS = range(4, 46)
+_HIGHLIGHT_WORDS = range(4, 41)
+_SHORT_WORDS = range(5, 31)
+_MOST_CAPITALS = 0.6
+_STUDY_WORDS = 7
+_SKILL_WORDS = 3
+_LONGEST_ACRONYM = 6
 _WISH = re.compile(
-    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspire|aspiring|position where|i am|i'm)\b"
+    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspir\w+|position where|in a position|i am|i'm|utiliz\w+)\b"
 )
+_DANGLING = re.compile(r"(?i)(?:these|this|those|it|they|also|ability to|able to|and|or|with)\b|[^\w\"“(]")
+_PRAISE = re.compile(
+    r"(?i)\b(?:strong|excellent|good|great|extensive|flexible|skilled|skills?|proficient|ability|abilities|able|minded|hard|"
+    r"willing|self|knowledge|compassionate|active|energetic|reliable|listener|learner|\w+ly|\w{4,}ed)\b|\b\d+\b"
+)
+_BARE_VERB = re.compile(r"(?i)(?:\w+ing|provide|manage|develop|create|lead|build|work|ensure|deliver|support|be|have)\b")
 _NAMED = frozenset({RequirementKind.SKILL, RequirementKind.CERTIFICATE})
 
 
@@ -171,7 +182,7 @@ class _Letter:
             case _:
                 names, span = (part.name, part.organization), self.wording.span(None, part.date)
         head = ", ".join(name for name in names if name)
-        return (f"{head} ({span})" if head and span else head or span), fact if head or span else None
+        return (f"{head} ({span})" if head and span else head), fact
 
     def _background(
         self, skills: Sequence[Fact], highlights: Sequence[Highlight], *, extras: int
@@ -186,9 +197,12 @@ class _Letter:
             fact = next(
                 (f for f in self.facts if f.pointer == f"/education/{index}" and f.kind is FactKind.EDUCATION), None
             )
-            if fact and study.area and study.study_type and study.institution:
+            said = (study.area, study.study_type, study.institution)
+            if fact and all(name and len(name.split()) <= _STUDY_WORDS and not re.search(r"\d{4}| ,|[:;|]", name) for name in said):
                 yield self._fill(
-                    self.wording.studied, fact, area=study.area, degree=study.study_type, institution=study.institution
+                    self.wording.studied, fact, area=study.area or "",
+                    degree=study.study_type or "",
+                    institution=study.institution or ""
                 )
                 break
         wanted = {f.requirement.kind for f in self.match.findings}
@@ -246,7 +260,7 @@ class _Letter:
         found: list[Highlight] = []
         for fact in self.facts:
             place = _ENTRY.match(fact.pointer)
-            if place and fact.kind in _LINES and _listable(fact.text):
+            if place and fact.kind in _LINES and _listable(fact.text) and self._head(place[1])[0]:
                 away = 0.5 * int(place[3]) + _LATER[place[2]]
                 found.append(Highlight(fact, place[1], self.relevance.of(fact.text, [fact.id]) - away))
         found.sort(key=lambda highlight: -highlight.weight)
@@ -266,13 +280,22 @@ class _Letter:
     def _more_skills(self, names: Sequence[tuple[str, Fact]]) -> list[Fact]:
         """Further skills that the posting mentions in passing, else the candidate's first ones."""
         taken = {spelling for name, _ in names for spelling in spellings(name)}
-        known = [fact for fact in self.facts if fact.kind is FactKind.SKILL and len(fact.text.split()) <= 4]
+        known = [fact for fact in self.facts if fact.kind is FactKind.SKILL and self._nameable(fact.text)]
         fresh = [fact for fact in known if not any(f" {name} " in f" {' '.join(words(fact.text))} " for name in taken)]
         ranked = sorted(fresh, key=lambda fact: -self.relevance.of(fact.text, [fact.id]))
-        return ranked[:4] if len(ranked) >= 2 else []
+        ranked = list({words(fact.text): fact for fact in reversed(ranked)}.values())[::-1]
+        return ranked[:4] if len(ranked) > 1 else []
+
+    def _nameable(self, skill: str) -> bool:
+        """A skill that reads as a thing one brings: short, no praise, and a name of its own or a word of the posting."""
+        if len(skill.split()) > _SKILL_WORDS or _PRAISE.search(skill) or skill.endswith("."):
+            return False
+        return skill[:1].isupper() or skill[-1:] in "+#" or " " in skill
 
     def _in_sentence(self, name: str) -> str:
-        """`Critical care` as `critical care` where the posting writes it so within a sentence."""
+        """`Critical care` as `critical care` where the posting writes it so within a sentence; no shouting."""
+        if name.isupper() and len(name) > _LONGEST_ACRONYM:
+            return own_spelling(name, self.posting.text) or name
         lower = name[:1].lower() + name[1:]
         return (
             lower if name[1:].islower() and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", self.posting.text) else name
@@ -280,9 +303,12 @@ class _Letter:
 
     def _in_short(self) -> Fact | None:
         first = next((fact for fact in self.facts if fact.kind is FactKind.SUMMARY), None)
-        if first is None or _WISH.search(first.text) or not 5 <= len(first.text.split()) <= 34:
+        if first is None or _WISH.search(first.text) or _BARE_VERB.match(first.text) or not first.text.endswith((".", "!")):
             return None
-        return first if first.text.endswith((".", "!")) else None
+        said = first.text.split()
+        capitals = sum(word[:1].isupper() for word in said) / len(said)
+        german = self.wording is wording("de")
+        return first if len(said) in _SHORT_WORDS and (capitals < _MOST_CAPITALS or german) else None
 
     def _certificates(self) -> list[tuple[str, Fact]]:
         found = []
@@ -315,4 +341,6 @@ def _entry_order(entry: str) -> tuple[int, int]:
 def _listable(text: str) -> bool:
     """A line that can stand in a letter: neither a heading nor a shout, neither a scrap nor an essay."""
     said = words(text)
+    if _DANGLING.match(text) or len(sentences(text)) > 2:  # noqa: PLR2004 (two sentences are a line, three an essay)
+        return False
     return len(said) in _HIGHLIGHT_WORDS and not text.rstrip().endswith((":", ";", ",")) and text.upper() != text

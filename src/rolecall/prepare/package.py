@@ -12,8 +12,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
-from rolecall.discover.posting import Posting
-from rolecall.match.model import Match, Met
+from rolecall import __version__
+from rolecall.discover.queries import Posting
+from rolecall.match.queries import Match, Met
 from rolecall.platform.errors import Problem
 from rolecall.prepare import letter as cover_letter
 from rolecall.prepare.claims import Gate, Unsupported
@@ -27,13 +28,15 @@ from rolecall.prepare.render_docx import letter_docx, resume_docx
 from rolecall.prepare.render_pdf import letter_pdf, resume_pdf, unshowable
 from rolecall.prepare.tailor import tailor
 from rolecall.prepare.wording import wording
-from rolecall.profile.facts import Fact
-from rolecall.profile.resume import Resume
+from rolecall.profile.queries import Fact
+from rolecall.profile.queries import Resume
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+
+_NAME_WORDS = 4
 
 
 class PackageRefused(Problem):
@@ -183,7 +186,8 @@ def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
         found.append(f"The fonts have no shapes for these letters, which show as boxes in the PDFs: {boxes[:40]}")
     if marks := " ".join(char for char in without_glyph if not is_letter(char)):
         found.append(f"These signs were left out, since the fonts do not have them: {marks[:40]}")
-    missing = [f.requirement.name for f in match.findings if f.met is Met.MISSING and f.requirement.must]
+    asked = (f.requirement.name for f in match.findings if f.met is Met.MISSING and f.requirement.must)
+    missing = [name for name in asked if len(name.split()) <= _NAME_WORDS]
     if missing:
         names = ", ".join(dict.fromkeys(missing[:6]))
         found.append(
@@ -198,7 +202,7 @@ def _package_json(draft: Draft, files: Mapping[str, bytes], fingerprint: str) ->
         "format": 1,
         "fingerprint": fingerprint,
         "drafted_on": draft.today.isoformat(),
-        "made_by": {"rolecall": version("rolecall"), "typst": version("typst"), "scorer": draft.scorer},
+        "made_by": {"rolecall": __version__, "typst": version("typst"), "scorer": draft.scorer},
         "posting": {name: getattr(stand, name) for name in stand.__slots__},
         "score": draft.score,
         "files": [file_entry(name, data) for name, data in sorted(files.items())],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rolecall.match.model import Finding, Match, Met, RequirementKind
+from rolecall.match.queries import Finding, Match, Met, RequirementKind
 from rolecall.prepare.language import language_of
 from rolecall.prepare.words import words
 

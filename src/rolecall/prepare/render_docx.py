@@ -42,7 +42,7 @@ def letter_docx(draft: Draft) -> bytes:
     title = next((s.text for p in draft.letter if p.block is Block.SUBJECT for s in p.sentences), draft.posting.title)
     document = _document(draft, shown(title), size=11.0, language=draft.letter_language)
     for paragraph in draft.letter:
-        _paragraph(document, paragraph)
+        _paragraph(document, paragraph, named=bool(draft.name))
     return _bytes(document)
 
 
@@ -144,13 +144,14 @@ def _line(document: Document, item: Item, *, heads: bool) -> None:
         paragraph.paragraph_format.keep_with_next = heads
 
 
-def _paragraph(document: Document, paragraph: Paragraph) -> None:
+def _paragraph(document: Document, paragraph: Paragraph, *, named: bool) -> None:
     said = [shown(sentence.text) for sentence in paragraph.sentences]
     match paragraph.block:
         case Block.SENDER:
-            _add(document, said[0], "Heading1")
-            if said[1:]:
-                _rule(_contact(document, said[1:]))
+            if named:
+                _add(document, said[0], "Heading1")
+            if ways := said[1:] if named else said:
+                _rule(_contact(document, ways))
         case Block.LIST:
             for text in said:
                 _add(document, text, "ListBullet")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rolecall.match.model import Match
+from rolecall.match.queries import Match
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
 from rolecall.prepare.wording import Wording
-from rolecall.profile.facts import Fact, FactKind, fact_id
-from rolecall.profile.resume import Education, Entry, Project, Resume, Work
+from rolecall.profile.queries import Fact, FactKind, fact_id
+from rolecall.profile.queries import Education, Entry, Project, Resume, Work
 
 MOST_BULLETS = 7
 """Lines of one position; a reader skips what comes after."""

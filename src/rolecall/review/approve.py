@@ -40,12 +40,15 @@ async def approve(session: Session, application_id: UUID, fingerprint: str) -> N
     package = await packages.current_package(session, application_id)
     if package.fingerprint != fingerprint:
         raise PackageChanged(
-            "The package has changed since you read it; read it as it is now and approve that.", fingerprint=package.fingerprint
+            "The package has changed since you read it; read it as it is now and approve that.",
+            fingerprint=package.fingerprint,
         )
     if state is State.APPROVED:
         return
     if state is not State.AWAITING_APPROVAL:
-        raise NotAwaiting(f"This application is {state.value.replace('_', ' ')}; there is nothing to approve.", state=state)
+        raise NotAwaiting(
+            f"This application is {state.value.replace('_', ' ')}; there is nothing to approve.", state=state
+        )
     await record_approval(session, package, by=session.actor)
 
 

@@ -22,7 +22,9 @@ async def reject(session: Session, application_id: UUID, reason: str) -> None:
     if state is State.DISCARDED:
         return
     if state not in _DECIDABLE:
-        raise NotAwaiting(f"This application is {state.value.replace('_', ' ')}; there is nothing to reject.", state=state)
+        raise NotAwaiting(
+            f"This application is {state.value.replace('_', ' ')}; there is nothing to reject.", state=state
+        )
     package = await packages.current_package(session, application_id)
     session.add(
         DecisionRow(

@@ -34,9 +34,7 @@ class Approved:
     state: State
 
 
-async def approved_package(
-    session: Session, application_id: UUID, *, states: frozenset[State] = _OUT
-) -> Approved:
+async def approved_package(session: Session, application_id: UUID, *, states: frozenset[State] = _OUT) -> Approved:
     """The current package if it may go out. Raises NotApproved, NoPackage, NotFound."""
     state = await lifecycle.state_of(session, application_id)
     package = await packages.current_package(session, application_id)

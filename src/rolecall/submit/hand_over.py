@@ -29,7 +29,11 @@ async def hand_over(session: Session, application_id: UUID) -> Approved:
     approved = await approved_package(session, application_id)
     if approved.state is State.APPROVED:
         await lifecycle.move(
-            session, application_id, State.HANDED_OVER, fingerprint=approved.package.fingerprint, reason="the candidate sends it"
+            session,
+            application_id,
+            State.HANDED_OVER,
+            fingerprint=approved.package.fingerprint,
+            reason="the candidate sends it",
         )
     return approved
 

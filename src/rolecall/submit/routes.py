@@ -23,7 +23,9 @@ router = APIRouter(tags=["submit"])
 async def export_package(application_id: UUID, session: SessionDep, platform: PlatformDep) -> Response:
     """The approved package as a ZIP."""
     name, data = await export(platform, session, application_id)
-    return Response(data, media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        data, media_type="application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @router.post("/applications/{application_id}/handover")
