@@ -910,6 +910,12 @@ export interface components {
         ItemOut: {
             /** Id */
             id: string;
+            /**
+             * Role
+             * @default bullet
+             * @enum {string}
+             */
+            role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
             /** Text */
             text: string;
             /** Original */
@@ -1137,6 +1143,12 @@ export interface components {
         };
         /** ParagraphOut */
         ParagraphOut: {
+            /**
+             * Kind
+             * @default text
+             * @enum {string}
+             */
+            kind: "sender" | "date" | "address" | "subject" | "text" | "lead" | "list" | "closing";
             /** Sentences */
             sentences: components["schemas"]["SentenceOut"][];
         };
@@ -1198,7 +1210,7 @@ export interface components {
             /** Next */
             next: string | null;
             /** Total */
-            total: number;
+            total: number | null;
         };
         /** PostingRow */
         PostingRow: {
@@ -1500,6 +1512,10 @@ export interface components {
         };
         /** SentenceOut */
         SentenceOut: {
+            /** Id */
+            id: string;
+            /** Changed */
+            changed: boolean;
             /** Text */
             text: string;
             /** Facts */
@@ -2041,7 +2057,9 @@ export interface operations {
     };
     boards_api_v1_boards_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2055,6 +2073,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -2353,7 +2380,9 @@ export interface operations {
     };
     timeline_api_v1_applications__id__timeline_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;

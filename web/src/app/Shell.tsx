@@ -42,11 +42,11 @@ export function Shell() {
   const badges: Record<string, number | undefined> = { "/": waiting, "/sources": counts?.boards.failing };
   return (
     <div className={styles.shell}>
-      <header className={styles.rail}>
+      <nav className={styles.rail} aria-label="Main">
         <Link to="/" className={styles.home} aria-label="Rolecall, to the pipeline">
           <Wordmark />
         </Link>
-        <nav className={styles.nav} aria-label="Main">
+        <div className={styles.nav}>
           {PLACES.map(({ to, label, icon: Icon }) => (
             <Link key={to} to={to} activeOptions={{ exact: to === "/" }} className={styles.place} activeProps={{ "aria-current": "page" }}>
               <Icon size={19} strokeWidth={1.9} aria-hidden="true" />
@@ -59,7 +59,7 @@ export function Shell() {
               )}
             </Link>
           ))}
-        </nav>
+        </div>
         <div className={styles.foot}>
           <Live state={live} />
           <Tooltip label="Keyboard shortcuts (?)">
@@ -69,7 +69,7 @@ export function Shell() {
           </Tooltip>
           <Account />
         </div>
-      </header>
+      </nav>
       <main id="content" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -41,7 +41,7 @@ createRoot(root).render(
     >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" containerWidth={380} aria-label="Messages" />
+        <Notifications position="bottom-right" containerWidth={380} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -20,9 +20,9 @@ const night: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "pine",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  luminanceThreshold: 0.32,
+  luminanceThreshold: 0.18,
   colors: { pine, citron, gray: stone, dark: night },
   fontFamily: "'Hanken Grotesk Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Code', 'SF Mono', Menlo, monospace",
@@ -44,7 +44,16 @@ export const theme = createTheme({
     Button: { defaultProps: { fw: 600 } },
     Anchor: { defaultProps: { underline: "always" } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { centered: true, radius: "lg", overlayProps: { blur: 2 }, closeButtonProps: { "aria-label": "Close" } } },
+    Modal: {
+      defaultProps: { centered: true, radius: "lg", overlayProps: { blur: 2 }, closeButtonProps: { "aria-label": "Close" } },
+      styles: {
+        content: { background: "var(--surface)" },
+        header: { background: "var(--surface)", padding: "20px 24px 10px" },
+        body: { padding: "0 24px 24px" },
+        title: { fontWeight: 650, fontSize: "1.125rem", letterSpacing: "-0.01em" },
+      },
+    },
+    ActionIcon: { styles: { root: { "--ai-color": "var(--ink-soft)" } } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
   },
 });

@@ -45,7 +45,16 @@ export default function Markdown({ text, mark }: MarkdownProps) {
   const plugins = useMemo(() => [[markRange, { start, end }]] as [typeof markRange, Range][], [start, end]);
   useEffect(() => {
     if (start < 0) return;
-    box.current?.querySelector("mark")?.scrollIntoView({ block: "center", behavior: "smooth" });
+    const mark = box.current?.querySelector("mark");
+    const pane = box.current?.parentElement;
+    if (!mark || !pane) return;
+    if (pane.scrollHeight > pane.clientHeight + 1) {
+      // Where the text has a pane of its own only that scrolls: what was pressed stays under the pointer.
+      const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+      pane.scrollTo({ top: top - pane.clientHeight / 3, behavior: "smooth" });
+    } else {
+      mark.scrollIntoView({ block: "center", behavior: "smooth" });
+    }
   }, [start]);
   return (
     <div className={styles.prose} ref={box}>

@@ -28,7 +28,9 @@ export function Score({ score, decision }: ScoreProps) {
   return (
     <span className={`${styles.score} ${styles[band]}`} role="img" aria-label={words} title={words}>
       <span aria-hidden="true">{score}</span>
-      <span className={styles.scoreMeter} style={{ transform: `scaleX(${score / 100})` }} />
+      <span className={styles.scoreMeter}>
+        <i style={{ inlineSize: `${score}%` }} />
+      </span>
     </span>
   );
 }

@@ -39,6 +39,31 @@ export function pay(salary: Salary | null | undefined): string | null {
   return period ? `${bound} ${period === "hour" ? "an" : "a"} ${period}` : bound;
 }
 
+/** "€72K–€88K", for lists; null when nothing is known. */
+export function shortPay(salary: Salary | null | undefined): string | null {
+  if (!salary) return null;
+  const { minimum, maximum, currency, period } = salary;
+  const low = minimum ?? maximum;
+  const high = maximum ?? minimum;
+  if (low == null || high == null) return null;
+  const compact = new Intl.NumberFormat(LOCALE, {
+    notation: "compact", maximumFractionDigits: 1,
+    ...(currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : {}),
+  });
+  const range = low === high ? compact.format(low) : compact.formatRange(low, high);
+  const bound = minimum == null ? `≤ ${range}` : maximum == null ? `≥ ${range}` : range;
+  return period && period !== "year" ? `${bound} / ${period}` : bound;
+}
+
+/** "3 h", "2 d", "4 w", "5 mo", for lists. */
+export function age(when: string, now: number = Date.now()): string {
+  const hours = Math.max(0, (now - Date.parse(when)) / 3_600_000);
+  if (hours < 1) return "new";
+  if (hours < 24) return `${Math.floor(hours)} h`;
+  if (hours < 24 * 14) return `${Math.floor(hours / 24)} d`;
+  return hours < 24 * 60 ? `${Math.floor(hours / 168)} w` : `${Math.floor(hours / 730)} mo`;
+}
+
 function money(amount: number, currency: string | null | undefined): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   if (!currency) return whole.format(amount);

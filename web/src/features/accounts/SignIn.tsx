@@ -18,7 +18,7 @@ export default function SignIn() {
   useDocumentTitle("Sign in · Rolecall");
   const { next } = route.useSearch();
   const router = useRouter();
-  const [token] = useState(takeToken);
+  const token = useLinkToken();
   const [mode, setMode] = useState<"login" | "register">("login");
   const enter = () => router.history.replace(next ?? "/");
 
@@ -37,7 +37,7 @@ export default function SignIn() {
       </aside>
       <main id="content" className={styles.form}>
         {token !== null ? (
-          <LinkSignIn token={token} onDone={enter} />
+          <LinkSignIn key={token} token={token} onDone={enter} />
         ) : (
           <>
             <Title order={1}>{mode === "login" ? "Welcome back" : "Make an account"}</Title>
@@ -61,6 +61,17 @@ export default function SignIn() {
       </main>
     </div>
   );
+}
+
+/** A link may also be pasted into a tab that shows this page already: then only the part after `#` changes. */
+function useLinkToken(): string | null {
+  const [token, setToken] = useState(takeToken);
+  useEffect(() => {
+    const onHash = () => setToken((before) => takeToken() ?? before);
+    window.addEventListener("hashchange", onHash);
+    return () => window.removeEventListener("hashchange", onHash);
+  }, []);
+  return token;
 }
 
 /** The token of `/sign-in#token=…`, taken out of the address at once so that it stays in no history. */

@@ -25,7 +25,7 @@ export function Card({ application }: { application: Application }) {
         <MovesMenu application={application} />
       </div>
       <div className={styles.cardFoot}>
-        <StateTag state={application.state} />
+        {application.state !== "awaiting_approval" && <StateTag state={application.state} />}
         <When at={application.moved_at}>
           <span className={styles.soft}>{ago(application.moved_at)}</span>
         </When>

@@ -2,8 +2,8 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { timeline } from "@/api/queries";
-import type { State, TimelineEntry } from "@/api/shapes";
+import { me, timeline } from "@/api/queries";
+import type { Me, State, TimelineEntry } from "@/api/shapes";
 import { moment } from "@/components/format";
 import { Problem, Waiting } from "@/components/Notice";
 import { Card } from "@/components/Page";
@@ -15,7 +15,8 @@ import { STATES } from "./states";
 /** Everything that happened, newest first; nothing in it is ever changed or removed. */
 export function Timeline({ applicationId }: { applicationId: string }) {
   const query = useQuery(timeline(applicationId));
-  const entries = newestFirst(query.data?.items ?? []);
+  const { data: user } = useQuery(me());
+  const entries = query.data?.items ?? [];
   return (
     <Card title="Timeline">
       <NoteForm applicationId={applicationId} />
@@ -26,8 +27,8 @@ export function Timeline({ applicationId }: { applicationId: string }) {
             <time dateTime={entry.at}>{moment(entry.at)}</time>
             <div>
               {entry.after !== null && entry.after !== undefined && <strong>{nameOf(entry.after)}</strong>}
-              {entry.text && <div className={styles.entryText}>{entry.text}</div>}
-              <div className={styles.soft}>{entry.actor === "system" ? "Rolecall" : entry.actor}</div>
+              <div className={styles.entryText}>{entry.after ? reasonOf(entry) : entry.text}</div>
+              <div className={styles.soft}>{whoIs(entry.actor, user?.user)}</div>
             </div>
           </li>
         ))}
@@ -39,7 +40,8 @@ export function Timeline({ applicationId }: { applicationId: string }) {
 /** Why the application last moved, in the words of the timeline. */
 export function useLastReason(applicationId: string): string | null {
   const { data } = useQuery(timeline(applicationId));
-  return newestFirst(data?.items ?? []).find((entry) => entry.after)?.text ?? null;
+  const last = data?.items.find((entry) => entry.after);
+  return last ? reasonOf(last) : null;
 }
 
 function NoteForm({ applicationId }: { applicationId: string }) {
@@ -70,8 +72,14 @@ function NoteForm({ applicationId }: { applicationId: string }) {
   );
 }
 
-function newestFirst(entries: TimelineEntry[]): TimelineEntry[] {
-  return [...entries].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+/** The text of a move begins with the states it went between, which stand in bold above it already. */
+function reasonOf({ text }: TimelineEntry): string | null {
+  return text.replace(/^[a-z ]+ → [a-z ]+(: )?/, "") || null;
+}
+
+function whoIs(actor: string, user: Me["user"] | undefined): string {
+  if (!actor.startsWith("user:")) return actor.startsWith("policy") ? "The rule of your workspace" : "Rolecall";
+  return actor === `user:${user?.id}` ? "You" : "Another member";
 }
 
 function nameOf(state: string): string {

@@ -23,7 +23,7 @@ export function BoardRow({ board }: { board: Board }) {
     <li className={styles.board}>
       <div className={styles.what}>
         <Group gap={10}>
-          <h3 className={styles.company}>{board.company}</h3>
+          <h2 className={styles.company}>{board.company}</h2>
           <Tag tone={health.tone}>{health.word}</Tag>
         </Group>
         <p className={styles.sentence} data-tone={health.tone}>

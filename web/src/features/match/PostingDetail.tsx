@@ -1,5 +1,5 @@
-import { Anchor, Button, Title } from "@mantine/core";
-import { useDocumentTitle } from "@mantine/hooks";
+import { Anchor, Button, Title, VisuallyHidden } from "@mantine/core";
+import { useDocumentTitle, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, ExternalLink, FileText, FolderOpen } from "lucide-react";
@@ -27,8 +27,11 @@ const route = getRouteApi("/member/shell/postings/$postingId");
 export default function PostingDetail() {
   const { postingId } = route.useParams();
   const query = useQuery(posting(postingId));
+  // On a phone the list, and its heading with it, makes room for the posting.
+  const alone = useMediaQuery("(max-width: 62em)", undefined, { getInitialValueInEffect: false });
   return (
     <>
+      {alone && <VisuallyHidden component="h1">Postings</VisuallyHidden>}
       <Link to="/postings" search={true} className={styles.back}>
         <ArrowLeft size={17} aria-hidden="true" /> All postings
       </Link>

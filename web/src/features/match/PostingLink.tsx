@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router";
 
 import type { PostingRow } from "@/api/shapes";
-import { ago, pay, places, WORKPLACES } from "@/components/format";
-import { Meta, When } from "@/components/Meta";
+import { age, ago, places, shortPay, WORKPLACES } from "@/components/format";
 import { Score } from "@/components/Score";
 import { Tag } from "@/components/Tag";
 
@@ -10,7 +9,7 @@ import type { PostingSearch } from "./filters";
 import styles from "./match.module.css";
 
 export function PostingLink({ posting, search }: { posting: PostingRow; search: PostingSearch }) {
-  const salary = pay(posting.salary);
+  const place = [posting.workplace && WORKPLACES[posting.workplace], places(posting.locations)].filter(Boolean).join(", ");
   return (
     <li>
       <Link
@@ -23,16 +22,21 @@ export function PostingLink({ posting, search }: { posting: PostingRow; search: 
       >
         <Score score={posting.score} decision={posting.decision} />
         <span className={styles.postingText}>
-          <span className={styles.postingTitle}>{posting.title}</span>
-          <Meta>
-            {posting.company}
-            {places(posting.locations)}
-          </Meta>
-          <Meta>
-            {posting.workplace && WORKPLACES[posting.workplace]}
-            {salary}
-            {posting.published_at && <When at={posting.published_at}>{ago(posting.published_at)}</When>}
-          </Meta>
+          <span className={styles.postingLine}>
+            <span className={styles.postingTitle}>{posting.title}</span>
+            {posting.published_at && (
+              <time dateTime={posting.published_at} title={`Published ${ago(posting.published_at)}`} className={styles.age}>
+                {age(posting.published_at)}
+              </time>
+            )}
+          </span>
+          <span className={styles.postingCompany}>{posting.company}</span>
+          <span className={styles.postingLine}>
+            <span className={styles.place} title={posting.locations.join(" / ")}>
+              {place}
+            </span>
+            <span className={`${styles.salary} figures`}>{shortPay(posting.salary)}</span>
+          </span>
           {(posting.application_id || posting.closed_at) && (
             <span className={styles.tags}>
               {posting.closed_at && <Tag tone="fair">Closed</Tag>}

@@ -51,7 +51,7 @@ export default function Postings() {
       <div className={styles.listPane}>
         <Page
           title="Postings"
-          lead={<span role="status">{total === undefined ? " " : `${count(total, "posting")}${isFiltered(search) ? " fit" : ""}`}</span>}
+          lead={<span role="status">{total == null ? " " : `${count(total, "posting")}${isFiltered(search) ? " fit" : ""}`}</span>}
         >
           <FilterBar search={search} onChange={useDebouncedCallback(change, 250)} />
           <Waiting query={query} what="the postings" />

@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group, Modal, VisuallyHidden } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download, Eye, FileText } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -48,14 +48,12 @@ export function FileList({ files }: { files: PackageFile[] }) {
             </div>
             <Group gap={4}>
               {file.media_type === "application/pdf" && (
-                <Button variant="subtle" size="compact-sm" leftSection={<Eye size={15} />} onClick={() => setShown(file)}
-                  aria-label={`Look at ${NAMES[file.name] ?? file.name}`}>
-                  Look
+                <Button variant="subtle" size="compact-sm" leftSection={<Eye size={15} />} onClick={() => setShown(file)}>
+                  Look<VisuallyHidden>&nbsp;at {NAMES[file.name] ?? file.name}</VisuallyHidden>
                 </Button>
               )}
-              <Button variant="subtle" size="compact-sm" leftSection={<Download size={15} />} onClick={() => download.mutate(file)}
-                aria-label={`Download ${NAMES[file.name] ?? file.name}`}>
-                Save
+              <Button variant="subtle" size="compact-sm" leftSection={<Download size={15} />} onClick={() => download.mutate(file)}>
+                Save<VisuallyHidden>&nbsp;{NAMES[file.name] ?? file.name}</VisuallyHidden>
               </Button>
             </Group>
           </li>

@@ -1,0 +1,99 @@
+import { Button, Group, Textarea, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+
+import { client, unwrap } from "@/api/client";
+import type { Profile, Source } from "@/api/shapes";
+import { Problem } from "@/components/Notice";
+import { Tag } from "@/components/Tag";
+
+import { typedValue, type Field } from "./fields";
+import styles from "./profile.module.css";
+
+interface FieldRowProps {
+  field: Field;
+  source: Source | null;
+  correction: Profile["corrections"][string] | undefined;
+  isFocused: boolean;
+  onFocus: () => void;
+}
+
+/** One field as it was read: pointing at it shows where it stood, pressing it corrects it. */
+export function FieldRow({ field, source, correction, isFocused, onFocus }: FieldRowProps) {
+  const [editing, setEditing] = useState(false);
+  const shown = field.value || (field.empty ?? "not found");
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setEditing(false);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  if (editing) return <Correction field={field} source={source} onClose={close} />;
+  return (
+    <div className={styles.field} data-focused={isFocused}>
+      <span className={styles.label}>{field.label}</span>
+      <button
+        ref={button}
+        type="button"
+        className={styles.value}
+        data-empty={field.value === ""}
+        onClick={() => setEditing(true)}
+        onFocus={onFocus}
+        onMouseEnter={onFocus}
+        aria-label={`${field.label}: ${shown}. Correct it`}
+      >
+        <span>{shown}</span>
+        <Pencil size={14} aria-hidden="true" className={styles.pencil} />
+      </button>
+      {correction && (
+        <span className={styles.corrected}>
+          <Tag tone="brand">Corrected</Tag> {readAs(correction.before)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Correction({ field, source, onClose }: { field: Field; source: Source | null; onClose: () => void }) {
+  const [typed, setTyped] = useState(field.value);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const save = useMutation({
+    mutationFn: () =>
+      unwrap(client.PATCH("/api/v1/profile", { body: { corrections: [{ pointer: field.pointer, value: typedValue(field, typed) }] } })),
+    onSuccess: onClose,
+  });
+  const shared = {
+    ref: input,
+    label: field.label,
+    description: source ? `Read from ${source.page ? `page ${source.page}` : "your file"}: “${source.text}”` : undefined,
+    value: typed,
+    onChange: (event: { currentTarget: { value: string } }) => setTyped(event.currentTarget.value),
+    onKeyDown: (event: KeyboardEvent) => event.key === "Escape" && onClose(),
+  };
+  return (
+    <form
+      className={styles.correction}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      {field.long ? <Textarea {...shared} autosize minRows={2} maxLength={20_000} /> : <TextInput {...shared} maxLength={1_000} />}
+      <Problem error={save.error} />
+      <Group gap="xs" mt="xs">
+        <Button type="submit" size="xs" loading={save.isPending} disabled={typed.trim() === field.value}>
+          Save
+        </Button>
+        <Button size="xs" variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function readAs(before: unknown): string {
+  if (before === null || before === undefined || before === "") return "was not found";
+  return `was read as “${Array.isArray(before) ? before.join(", ") : String(before as string | number)}”`;
+}

@@ -1,0 +1,127 @@
+import { Button, Stack, Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { FileUp } from "lucide-react";
+import { useState } from "react";
+
+import { profile, resume, resumes } from "@/api/queries";
+import type { Profile } from "@/api/shapes";
+import { ago, count } from "@/components/format";
+import { Meta, When } from "@/components/Meta";
+import { Empty, Notice, Problem, Waiting } from "@/components/Notice";
+import { Card, Page } from "@/components/Page";
+
+import { DropResume, useUpload } from "./DropResume";
+import { FieldRow } from "./FieldRow";
+import { sectionsOf, sourceOf } from "./fields";
+import { PreferencesForm } from "./PreferencesForm";
+import styles from "./profile.module.css";
+import { SourceText } from "./SourceText";
+
+/** What Rolecall knows of the candidate: all of it from their own résumé, all of it correctable. */
+export default function ProfilePage() {
+  const query = useQuery(profile());
+  const upload = useUpload();
+  return (
+    <Page title="Profile" lead={query.data ? <FileLine profile={query.data} /> : undefined}>
+      <Stack gap="md">
+        <ReadingState />
+        <Problem error={upload.error} />
+        <Waiting query={query} what="your profile" />
+        {query.data === null && (
+          <Card label="Your résumé">
+            <Empty icon={<FileUp size={28} />} title="No résumé yet">
+              Everything starts with it: the facts in it are all that your applications may claim.
+            </Empty>
+            <DropResume upload={upload} />
+          </Card>
+        )}
+        {query.data && (
+          <Tabs defaultValue="resume" keepMounted={false}>
+            <Tabs.List mb="lg">
+              <Tabs.Tab value="resume">Your résumé</Tabs.Tab>
+              <Tabs.Tab value="preferences">What you look for</Tabs.Tab>
+              <Tabs.Tab value="another">Another résumé</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="resume">
+              <ReadResume profile={query.data} />
+            </Tabs.Panel>
+            <Tabs.Panel value="preferences">
+              <PreferencesForm preferences={query.data.preferences} />
+            </Tabs.Panel>
+            <Tabs.Panel value="another">
+              <Card title="Replace your résumé">
+                <p className={styles.soft}>The new one becomes your profile and every posting is scored again. Packages that you approved stay as they are.</p>
+                <DropResume upload={upload} />
+              </Card>
+            </Tabs.Panel>
+          </Tabs>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function FileLine({ profile: { resume_id, facts, corrections } }: { profile: Profile }) {
+  const { data } = useQuery(resume(resume_id));
+  const corrected = Object.keys(corrections).length;
+  return (
+    <Meta>
+      {data?.filename}
+      {data && <When at={data.uploaded_at}>read {ago(data.uploaded_at)}</When>}
+      {count(facts.length, "fact")}
+      {corrected > 0 && count(corrected, "correction")}
+    </Meta>
+  );
+}
+
+/** The last upload, while it is being read or when it could not be. */
+function ReadingState() {
+  const { data } = useQuery(resumes());
+  const last = data?.items[0];
+  return (
+    <div role="status">
+      {last?.status === "reading" && <Notice>Reading {last.filename} …</Notice>}
+      {last?.status === "unreadable" && (
+        <Notice tone="poor">
+          {last.filename} could not be read. {last.problem}
+        </Notice>
+      )}
+      {last?.status === "read" && last.notices.map((notice) => <Notice key={notice} tone="fair">{notice}</Notice>)}
+    </div>
+  );
+}
+
+function ReadResume({ profile }: { profile: Profile }) {
+  const file = useQuery(resume(profile.resume_id));
+  const [focused, setFocused] = useState<string | null>(null);
+  const source = focused === null ? null : sourceOf(profile.sources, focused);
+  return (
+    <div className={styles.columns}>
+      <Stack gap="lg">
+        {sectionsOf(profile.resume).map(({ heading, entries }) => (
+          <Card key={heading} title={heading}>
+            {entries.map(({ title, fields }, at) => (
+              <div key={at} className={styles.entry} role="group" aria-label={title === "" ? heading : title}>
+                {fields.map((field) => (
+                  <FieldRow
+                    key={field.pointer}
+                    field={field}
+                    source={sourceOf(profile.sources, field.pointer)}
+                    correction={profile.corrections[field.pointer]}
+                    isFocused={focused === field.pointer}
+                    onFocus={() => setFocused(field.pointer)}
+                  />
+                ))}
+              </div>
+            ))}
+          </Card>
+        ))}
+        <Button component={Link} to="/postings" variant="default" style={{ alignSelf: "flex-start" }}>
+          See how the postings score
+        </Button>
+      </Stack>
+      <SourceText text={file.data?.text ?? null} source={source} filename={file.data?.filename ?? "your file"} />
+    </div>
+  );
+}

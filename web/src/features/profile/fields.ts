@@ -1,0 +1,137 @@
+/** The résumé as rows that can be read and corrected one by one, each under its JSON pointer. */
+import type { Profile, Resume, Source } from "@/api/shapes";
+
+export interface Field {
+  pointer: string;
+  label: string;
+  value: string;
+  /** A paragraph rather than a line. */
+  long?: boolean;
+  /** A list of words, shown with commas between. */
+  list?: boolean;
+  /** What an empty one means; "not found" unless said. */
+  empty?: string;
+}
+
+export interface Entry {
+  title: string;
+  fields: Field[];
+}
+
+export interface Section {
+  heading: string;
+  entries: Entry[];
+}
+
+type Value = string | number | null | undefined | readonly string[];
+
+/** Every part of the résumé that has something in it, and the contact fields in any case. */
+export function sectionsOf(resume: Resume): Section[] {
+  const basics = resume.basics ?? {};
+  const sections: Section[] = [
+    {
+      heading: "Name and contact",
+      entries: [
+        {
+          title: "",
+          fields: [
+            field("/basics/name", "Name", basics.name),
+            field("/basics/label", "Headline", basics.label),
+            field("/basics/email", "E-mail", basics.email),
+            field("/basics/phone", "Phone", basics.phone),
+            field("/basics/location/city", "City", basics.location?.city),
+            field("/basics/location/countryCode", "Country", basics.location?.countryCode),
+            field("/basics/url", "Web page", basics.url),
+            ...(basics.profiles ?? []).map((link, at) => field(`/basics/profiles/${at}/url`, link.network ?? "Profile", link.url)),
+            { ...field("/basics/summary", "Summary", basics.summary), long: true },
+          ],
+        },
+      ],
+    },
+    part("Work", resume.work, (work, at) => [
+      field(`${at}/position`, "Position", work.position),
+      field(`${at}/name`, "Employer", work.name),
+      field(`${at}/startDate`, "From", work.startDate),
+      { ...field(`${at}/endDate`, "Until", work.endDate), empty: work.startDate ? "present" : undefined },
+      ...known([field(`${at}/location`, "Place", work.location), { ...field(`${at}/summary`, "Summary", work.summary), long: true }]),
+      ...points(at, work.highlights),
+    ]),
+    part("Education", resume.education, (study, at) => [
+      field(`${at}/studyType`, "Degree", study.studyType),
+      field(`${at}/area`, "Subject", study.area),
+      field(`${at}/institution`, "School", study.institution),
+      field(`${at}/startDate`, "From", study.startDate),
+      field(`${at}/endDate`, "Until", study.endDate),
+      ...known([field(`${at}/score`, "Grade", study.score), field(`${at}/location`, "Place", study.location)]),
+      ...points(at, study.highlights),
+    ]),
+    part("Skills", resume.skills, (skill, at) => [
+      field(`${at}/name`, "Group", skill.name),
+      { ...field(`${at}/keywords`, "Skills", skill.keywords), list: true },
+    ]),
+    part("Projects", resume.projects, (project, at) => [
+      field(`${at}/name`, "Project", project.name),
+      ...known([
+        { ...field(`${at}/description`, "Description", project.description), long: true },
+        field(`${at}/startDate`, "From", project.startDate),
+        field(`${at}/endDate`, "Until", project.endDate),
+        field(`${at}/url`, "Web page", project.url),
+      ]),
+      ...points(at, project.highlights),
+    ]),
+    part("Certificates", resume.certificates, (certificate, at) => [
+      field(`${at}/name`, "Certificate", certificate.name),
+      ...known([field(`${at}/issuer`, "Issuer", certificate.issuer), field(`${at}/date`, "Date", certificate.date)]),
+    ]),
+    part("Languages", resume.languages, (language, at) => [
+      field(`${at}/language`, "Language", language.language),
+      field(`${at}/fluency`, "Fluency", language.fluency),
+    ]),
+    part("Others", resume.others, (other, at) => [
+      field(`${at}/section`, "Section", other.section),
+      ...known([
+        field(`${at}/name`, "Name", other.name),
+        field(`${at}/organization`, "Organisation", other.organization),
+        field(`${at}/date`, "Date", other.date),
+        { ...field(`${at}/summary`, "Text", other.summary), long: true },
+      ]),
+      ...points(at, other.highlights),
+    ]),
+  ];
+  return sections.filter(({ entries }) => entries.length > 0);
+}
+
+/** Where a field stood in the file: its own source, or that of the first part of it. */
+export function sourceOf(sources: Profile["sources"], pointer: string): Source | null {
+  const part = Object.keys(sources).find((key) => key.startsWith(`${pointer}/`));
+  return sources[pointer] ?? (part === undefined ? null : sources[part]) ?? null;
+}
+
+/** What goes to the API for what was typed; an emptied field is null. */
+export function typedValue(field: Field, typed: string): string | string[] | null {
+  if (field.list) return typed.split(",").map((word) => word.trim()).filter((word) => word !== "");
+  return typed.trim() === "" ? null : typed.trim();
+}
+
+function part<T>(heading: string, items: readonly T[] | undefined, fieldsOf: (item: T, at: string) => Field[]): Section {
+  const folder = heading.toLowerCase();
+  return {
+    heading,
+    entries: (items ?? []).map((item, at) => {
+      const fields = fieldsOf(item, `/${folder}/${at}`);
+      return { title: fields[0]?.value || `${heading} ${at + 1}`, fields };
+    }),
+  };
+}
+
+function points(at: string, highlights: readonly string[] | undefined): Field[] {
+  return (highlights ?? []).map((text, n) => ({ ...field(`${at}/highlights/${n}`, `Point ${n + 1}`, text), long: true }));
+}
+
+function known(fields: Field[]): Field[] {
+  return fields.filter(({ value }) => value !== "");
+}
+
+function field(pointer: string, label: string, value: Value): Field {
+  return { pointer, label, value: Array.isArray(value) ? value.join(", ") : String(value ?? "") };
+}

@@ -1,0 +1,34 @@
+import type { Item, Package } from "@/api/shapes";
+import { Tag } from "@/components/Tag";
+
+import { Changes } from "./Changes";
+import { EditableLine, type LineProps } from "./EditableLine";
+import styles from "./review.module.css";
+
+type ResumeTextProps = LineProps & { sections: Package["resume"]["sections"] };
+
+/** The tailored résumé line by line; beside each line, the candidate's own wording where it is another. */
+export function ResumeText({ sections, ...line }: ResumeTextProps) {
+  return (
+    <div className={styles.paper}>
+      <div className={`${styles.row} ${styles.headings}`} aria-hidden="true">
+        <span>In this package</span>
+        <span>In your résumé</span>
+      </div>
+      {sections.map(({ heading, items }, at) => (
+        <section key={at} aria-label={heading === "" ? "Name and contact" : heading}>
+          {heading !== "" && <h2 className={styles.heading}>{heading}</h2>}
+          {items.map((item) => (
+            <EditableLine key={item.id} part={item} role={item.role} {...line} beside={<Beside item={item} />} />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Beside({ item }: { item: Item }) {
+  if (!item.changed) return <span className={styles.same}>word for word</span>;
+  if (item.original === null) return <Tag tone="fair">Changed by you</Tag>;
+  return <Changes before={item.original} after={item.text} />;
+}
