@@ -28,6 +28,11 @@ _ORDER = {
 """Which statement proves a skill best: work done before a mere list."""
 _PRIVATE = frozenset({FactKind.NAME, FactKind.CONTACT})
 _CLEARED = re.compile(r"\bclearance\b|\bts/sci\b|\btop secret\b|\b(?:sc|dv)[- ]cleared\b|\bsicherheitsüberprüf\w*|\bsü[123]\b", re.IGNORECASE)
+_WISH = re.compile(
+    r"\W*(?:(?:i am |i'm |currently |now |actively )*(?:looking|seeking|searching|aspiring|hoping|eager|aiming|interested)\b|to obtain\b|objective\b|auf der suche|ich suche|suche\b|à la recherche|je (?:re)?cherche|busco\b|en busca)",
+    re.IGNORECASE,
+)
+"""A sentence about what the candidate wants says nothing of what they have done."""
 LONGEST_SENTENCE = 400
 
 
@@ -121,6 +126,8 @@ class Candidate:
             notices.update(dict.fromkeys(guarded.notices))
             clean.append((fact, guarded.text))
             stems += words(guarded.text)
+            if fact.kind is FactKind.SUMMARY and _WISH.match(fact.text):
+                continue
             rank = (_ORDER.get(fact.kind, 6), -_recency(fact, today), place)
             for mention in guarded.mentions if fact.kind is not FactKind.SKILL else _listed(guarded.text, table):
                 proof = Proof(_sentence(guarded.text, mention.start, mention.end), fact.id)

@@ -40,6 +40,8 @@ def _finding(ask: Ask, met: Met, proof: Proof | None, why: str) -> Finding:
 
 
 def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+    if ask.enough > 1:
+        return _several(ask, candidate)
     for name in ask.skills:
         if name in candidate.skills:
             return _met(ask, candidate.skills[name], f"Your résumé names {name}.")
@@ -53,6 +55,15 @@ def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
                 return _partly(ask, candidate.skills[near], f"Your résumé names {near}, which is close to {name}, but not {name} itself.")
     named = ask.requirement.name
     return _missing(ask, f"Your résumé does not name {named}." if len(ask.skills) == 1 else f"Your résumé names none of these: {', '.join(ask.skills)}.")
+
+
+def _several(ask: Ask, candidate: Candidate) -> Finding:
+    """So many of a list: the sentence shown is the one for the first of them; all are named."""
+    have = [name for name in ask.skills if name in candidate.skills]
+    if not have:
+        return _missing(ask, f"Your résumé names none of these: {', '.join(ask.skills)}.")
+    met = Met.MET if len(have) >= ask.enough else Met.PARTLY
+    return _finding(ask, met, candidate.skills[have[0]], f"Your résumé names {len(have)} of these: {', '.join(have)}.")
 
 
 def _years(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:

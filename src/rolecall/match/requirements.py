@@ -33,6 +33,10 @@ class Ask:
     """Index into `degrees.LEVELS`, or a language's level from 1 to 5."""
     equivalent: bool = False
     """The posting takes experience instead of the degree."""
+    enough: int = 1
+    """How many of `skills` meet it: "at least two of the following"."""
+    optional_duty: bool = False
+    """Work that will have to be done, not something one must bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,14 @@ _SOFT = re.compile(
     r"problem|capacità|flessib\w+|zelfstandig|lift(?:ing)? up to|lift \d+|stand(?:ing)? for|travel|weekends?|shifts?|overtime|remote(?:ly)?|passionate|excited|background check|drug (?:test|screen)\w*|years of age|18 years|physical\w*)\b",
     re.IGNORECASE,
 )
-_LIST_OF_EXAMPLES = re.compile(r"\b(?:such as|like|e\.g\.?|for example|including but not limited to|z\.\s?b\.|wie(?: z\. ?b\.)?|beispielsweise|par exemple|comme|tels? que|telles? que|como|por ejemplo|come|zoals)\b|\b(?:one|any|either|at least one|some) of\b|\(", re.IGNORECASE)
+_CHECKABLE = re.compile(
+    r"\b(?:experienced?|knowledge|understanding|background|track record|expertise|proficien\w+|familiar\w*|trained|training|certifi\w+|licen[sc]e\w*|degree|diploma|qualifi\w+|worked|practice|portfolio|publications?|"
+    r"\w*erfahrung\w*|\w*kenntniss\w*|ausbildung|abschluss|expérience|connaissances?|formation|diplôme|experiencia|conocimientos?|título|titulación|esperienza|conoscenz\w+|ervaring|kennis|experiência|conhecimento\w*|experiență|cunoștințe)\b",
+    re.IGNORECASE,
+)
+"""Words of what a résumé can show; a requirement without one ("you love music") is no must that could be checked."""
+_N_OF = re.compile(r"\b(?P<number>one|two|three|four|\d|some|any|several|a few|either|eine[rsm]?|zwei|mehrere\w*|un|deux|plusieurs|uno|dos|varios) (?:or more )?(?:of|der|des|von|de) (?:the following|these|those|folgenden\w*|suivant\w*|los siguientes|las siguientes)\b", re.IGNORECASE)
+_LIST_OF_EXAMPLES = re.compile(r"\b(?:such as|like|e\.g\.?|for example|including but not limited to|z\.\s?b\.|wie(?: z\. ?b\.)?|beispielsweise|par exemple|comme|tels? que|telles? que|como|por ejemplo|come|zoals)[\s:(]*$|\b(?:one|any|either|some) of(?: the)?\s*$|\(\s*$", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b", re.IGNORECASE)
 _ONLY_LIST = re.compile(r"[\s,/&|+;•·()\"'’“”-]*(?:\b(?:and|or|und|oder|et|ou|y|o|e|of|and/or|sau|și)\b|/|,)?[\s,/&|+();•·\"'’“”-]*(?:\b(?:the|either|even|preferably|ideally|also)\b\s*)?", re.IGNORECASE)
 _LEADING = re.compile(
@@ -173,7 +184,7 @@ class _Asks:
 
     def duty(self, sentence: Segment) -> None:
         """A bullet under a heading of duties: work that the candidate may have done before."""
-        self._put(RequirementKind.DUTY, _clip(sentence.text), sentence, must=False)
+        self._put(RequirementKind.DUTY, _clip(sentence.text), sentence, must=False, optional_duty=True)
 
     def _counts(self, mention: Mention, sentence: Segment) -> bool:
         skill = self.table.skills[mention.skill]
@@ -197,8 +208,7 @@ class _Asks:
 
     def _years(self, sentence: Segment, wanted: years.Years, mentions: Sequence[Mention], must: bool) -> None:
         count = f"{wanted.least:g} year{'s' * (wanted.least != 1)}"
-        near = [mention.skill for mention in mentions if self.table.skills[mention.skill].kind == "skill"]
-        near = list(dict.fromkeys(near))[:4]
+        near = _beside(sentence, wanted, [each for each in mentions if self.table.skills[each.skill].kind == "skill"])
         name = f"{count} of {_joined(near)}" if near else f"{count} of experience"
         self._put(RequirementKind.YEARS, name, sentence, must, skills=tuple(near), years=wanted.least)
 
@@ -218,6 +228,14 @@ class _Asks:
         return len(self.found) > before or len(self._places) > seen
 
     def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool) -> None:
+        chosen = _N_OF.search(sentence.raw)
+        if chosen is not None:
+            named = tuple(dict.fromkeys(each.skill for each in mentions if each.start - sentence.start >= chosen.end()))
+            enough = min(_count(chosen["number"]), len(named))
+            if len(named) > 1:
+                mentions = [each for each in mentions if each.start - sentence.start < chosen.end()]
+                name = f"{enough} of {', '.join(named)}" if enough > 1 else _joined(named)
+                self._put(RequirementKind.SKILL, name, sentence, must, skills=named, enough=enough)
         for group, optional in _groups(sentence.raw, sentence.start, mentions):
             kinds = {self.table.skills[name].kind for name in group}
             kind = RequirementKind.CERTIFICATE if kinds == {"certificate"} else RequirementKind.SKILL
@@ -227,12 +245,13 @@ class _Asks:
         """A requirement in words that the table does not know: held against the candidate's sentences as it stands."""
         text = sentence.text
         words = text.split()
-        if not 3 <= len(words) <= 60 or text.endswith("?"):
+        if not 3 <= len(words) <= 60 or text.endswith(("?", ":")):
             return
         soft = sum(1 for _ in _SOFT.finditer(text))
         if soft and (soft >= 2 or len(words) <= 14):
             return
-        self._put(RequirementKind.DUTY, _clip(text), sentence, must)
+        checkable = _CHECKABLE.search(text) is not None
+        self._put(RequirementKind.DUTY, _clip(text), sentence, must and checkable, optional_duty=not checkable)
 
     def _put(
         self,
@@ -245,9 +264,11 @@ class _Asks:
         years: float | None = None,
         level: int | None = None,
         equivalent: bool = False,
+        enough: int = 1,
+        optional_duty: bool = False,
     ) -> None:
         key = (kind, "; ".join(sorted(skills)) if kind in (RequirementKind.SKILL, RequirementKind.CERTIFICATE) else name)
-        ask = Ask(Requirement(kind, sentence.text, name, must, sentence.start, sentence.end), skills, years, level, equivalent)
+        ask = Ask(Requirement(kind, sentence.text, name, must, sentence.start, sentence.end), skills, years, level, equivalent, enough, optional_duty)
         there = self._places.get(key)
         if there is None:
             self._places[key] = len(self.found)
@@ -289,6 +310,26 @@ def _groups(raw: str, start: int, mentions: Sequence[Mention]) -> Iterator[tuple
         else:
             for name in names:
                 yield (name,), optional
+
+
+def _count(word: str) -> int:
+    return {"two": 2, "zwei": 2, "deux": 2, "dos": 2, "three": 3, "four": 4}.get(word.lower(), int(word) if word.isdigit() else 1)
+
+
+def _beside(sentence: Segment, wanted: years.Years, mentions: Sequence[Mention]) -> list[str]:
+    """The skills that the years are asked for: those named right after them, in one breath."""
+    raw = sentence.raw
+    hit = raw.find(sentence.text[wanted.start : wanted.end])
+    end = (hit if hit >= 0 else wanted.start) + wanted.end - wanted.start
+    after = [each for each in mentions if each.start - sentence.start >= end]
+    if not after or not re.fullmatch(r"[^,.;:()]{0,60}", raw[end : after[0].start - sentence.start]):
+        return []
+    names = [after[0].skill]
+    for one, other in pairwise(after):
+        if other.start != one.start and not re.fullmatch(r"\s*(?:,|/|or|oder|ou|o)\s*(?:or|oder|ou|o)?\s*", raw[one.end - sentence.start : other.start - sentence.start], re.I):
+            break
+        names.append(other.skill)
+    return list(dict.fromkeys(names))[:4]
 
 
 def _joined(names: Sequence[str]) -> str:

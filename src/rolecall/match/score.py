@@ -75,14 +75,17 @@ def score_prepared(posting: Posting, candidate: Candidate) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes."""
     table = taxonomy()
     reading = read(posting.text, posting.title, table)
-    findings = tuple(find(ask, candidate, table) for ask in reading.asks)
+    held = [(ask, find(ask, candidate, table)) for ask in reading.asks]
+    duties = [finding for ask, finding in held if ask.optional_duty]
+    # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
+    findings = tuple(finding for ask, finding in held if not ask.optional_duty or finding.met is not Met.MISSING)
     failed, notices = filters(posting, candidate.preferences, reading.refuses_visa)
     parts = [
         part
         for part in (
             _coverage("must", [finding for finding in findings if finding.requirement.must]),
-            _coverage("nice", [finding for finding in findings if not finding.requirement.must and finding.requirement.kind is not RequirementKind.DUTY]),
-            _coverage("duties", [finding for finding in findings if not finding.requirement.must and finding.requirement.kind is RequirementKind.DUTY]),
+            _coverage("nice", [finding for ask, finding in held if not ask.optional_duty and not ask.requirement.must]),
+            _coverage("duties", duties),
             _title(posting, candidate),
             _level(posting, candidate, reading.asks),
             _words(posting, candidate, reading),
@@ -126,8 +129,8 @@ def _coverage(name: str, findings: Sequence[Finding]) -> _Part | None:
         got += bound * sum(weight * _WORTH[finding.met] for weight, finding in zip(heavy, together, strict=True))
     met = sum(finding.met is Met.MET for finding in findings)
     partly = sum(finding.met is Met.PARTLY for finding in findings)
-    noun = {"must": "requirements", "nice": "wishes", "duties": "duties"}[name]
-    why = f"{met} of {len(findings)} {noun} met" + (f", {partly} partly" if partly else "") + "."
+    noun = {"must": "requirements met", "nice": "wishes met", "duties": "duties are much like what you have done"}[name]
+    why = f"{met} of {len(findings)} {noun}" + (f", {partly} partly" if partly else "") + "."
     # Few requirements prove little: a posting with two words of them is not a perfect match.
     sure = total / (total + 0.6)
     return _Part(name, got / total * sure + 0.5 * (1 - sure) * (got > 0), why)
