@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from rolecall.profile.files.furniture import without_furniture
 from rolecall.profile.files.glyphs import Word
 from rolecall.profile.files.rows import Block, PageWords, Row, is_side_text, rows_of, tidy
 
+_ADDRESS = re.compile(r"\S@\S|^(?:https?://|www\.)|\.(?:com|org|net|io|dev)(?:/|$)|^\+?\d[\d()-]{6,}$")
+_LABEL = re.compile(r"[A-ZÀ-Þ][\w&/ -]{1,32}: ")
 _PITCH_LIMIT = 1.38
 _MIN_MEASURE = 0.55
 """A column is only taken as filled when its longest lines reach over this part of it."""
@@ -101,6 +104,10 @@ class _Composer:
         if last.text.endswith("\u00ad"):
             return True
         if (current.rest or current.lead) and (rest or block.bold != last.bold or not last.ends_open):
+            return False
+        if _ADDRESS.search(last.words[-1].text) or _ADDRESS.search(block.words[0].text):
+            return False
+        if _LABEL.match(block.text) and (last.text[-1:] not in ",-" or _LABEL.match(current.blocks[0].text)):
             return False
         indented = block.x0 >= current.text_x - 0.35 * block.size
         if current.bullet and not indented:

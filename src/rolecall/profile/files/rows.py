@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rolecall.profile.files.glyphs import Word
 from rolecall.profile.parse.dates import is_duration, only_period
 
 _WIDE_GAP = 1.05
 _COLUMN_ROWS = 4
+_TRACKED_LETTERS = 4
 _MOJIBAKE = re.compile(r"ï¼[\u200b\u200d\x8d\u00ad]?|Â(?=[\sA-Z0-9\u00a0]|$)")
 _DOUBLE_UTF8 = re.compile(r"â€.|Ã[\u0080-\u00bf]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -102,7 +104,7 @@ def rows_of(page: PageWords) -> list[Row]:
             rows.append(row := Row(word.y))
         row.words.append(word)
     for row in rows:
-        row.words.sort(key=lambda word: word.x0)
+        row.words = _untracked(sorted(row.words, key=lambda word: word.x0))
         row.blocks = blocks_of(row.words)
     kept = [row for row in sorted(rows, key=lambda row: row.y) if row.blocks]
     _part_leading_dates(kept)
@@ -127,6 +129,23 @@ def _part_leading_dates(rows: Sequence[Row]) -> None:
                 halves = (Block(first.words[:cut], first.x0), Block(first.words[cut:], rest.x0))
                 row.blocks = (*halves, *row.blocks[1:])
                 break
+
+
+def _untracked(words: list[Word]) -> list[Word]:
+    """Spaced letters (`S K I L L S`) as words: single letters whose gaps are alike belong together."""
+    singles = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    if singles < _TRACKED_LETTERS or singles * 3 < len(words) * 2:
+        return words
+    gaps = sorted(after.x0 - word.x1 for word, after in pairwise(words))
+    limit = 1.6 * max(gaps[len(gaps) // 2], 0.5)
+    joined = [words[0]]
+    for word in words[1:]:
+        last = joined[-1]
+        if word.x0 - last.x1 <= limit:
+            joined[-1] = replace(last, text=last.text + word.text, x1=word.x1)
+        else:
+            joined.append(word)
+    return joined
 
 
 def blocks_of(words: Sequence[Word]) -> tuple[Block, ...]:

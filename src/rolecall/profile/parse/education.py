@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rolecall.profile.document import Line
-from rolecall.profile.parse.entries import Entry, entries_of
+from rolecall.profile.parse.entries import Entry, dates_of, entries_of, may_be_head
 from rolecall.profile.parse.places import find_place, is_place
 from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.words import is_school
@@ -35,6 +35,8 @@ DEGREE = re.compile(
     )(?![\w])(?:\s?\((?:hons?\.?|honou?rs|[A-Z][A-Za-z.]{0,8})\))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_HEAD_LENGTH = 150
+_DEGREE_WITHIN = 45
 _AREA_JOIN = re.compile(
     r"^\s*(?:,|:|-|–|—|\s)*\s*(?:\b(?:degree|diploma)\b\s*)?(?:in|of|en|im|des|de|der|di|em|in\sthe\sfield\sof)\s+",
     re.IGNORECASE,
@@ -54,11 +56,43 @@ _SCORE = re.compile(
 def read_education(lines: Sequence[Line], sources: Sources, offset: int) -> list[Education]:
     """The studies of a section; `offset` is the number of studies before it."""
     found: list[Education] = []
-    for entry in entries_of(lines):
+    for entry in entries_of(lines, _study_starts):
         study = _study(entry, sources, f"/education/{offset + len(found)}")
         if study.institution or study.study_type or study.area:
             found.append(study)
     return found
+
+
+def _study_starts(lines: Sequence[Line]) -> list[int]:
+    """A study begins where a degree, a school or a date comes that the one before already has."""
+    starts: list[int] = []
+    has: set[str] = set()
+    for index, line in enumerate(lines):
+        if line.bullet:
+            continue
+        told = _features(line)
+        if line.side:
+            has |= told & {"date"}
+        elif not starts or (told & has and (may_be_head(line) or "date" in told)):
+            starts.append(index)
+            has = told
+        else:
+            has |= told
+    schools = sum(bool(_features(lines[index]) & {"degree", "school"}) for index in range(len(lines)))
+    return starts if schools else []
+
+
+def _features(line: Line) -> set[str]:
+    told = {"date"} if dates_of(line) else set()
+    if len(line.text) > _HEAD_LENGTH:
+        return told
+    for cell in line.cells:
+        match = DEGREE.search(cell.text)
+        if match and match.start() <= _DEGREE_WITHIN:
+            told.add("degree")
+        if is_school(cell.text[: match.start()] + cell.text[match.end() :] if match else cell.text):
+            told.add("school")
+    return told
 
 
 def _study(entry: Entry, sources: Sources, pointer: str) -> Education:

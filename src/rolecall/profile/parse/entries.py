@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from rolecall.profile.document import Line
+from rolecall.profile.document import Cell, Line
 from rolecall.profile.parse.dates import Period, is_duration, only_period, periods
 from rolecall.profile.parse.places import find_place, is_place
 from rolecall.profile.parse.spans import Span
 from rolecall.profile.parse.words import organisedness, titleness
 
 _HEAD_LENGTH = 110
+_BARE_HEAD_LENGTH = 80
+_LONE_ADDRESS = re.compile(r"^\s*\w{2,6}://\S+\s*$")
+_LABELLED = re.compile(
+    r"^(?!(?:company|employer|organi[sz]ation|client|position|role|designation|title|location|firma|unternehmen|entreprise|poste|empresa|"
+    r"puesto|cargo|azienda|ruolo|bedrijf|functie)\b)[\w/&.-]+(?:\s[\w/&.-]+){0,3}\s?:\s?\S",
+    re.IGNORECASE,
+)
+_UNDER_A_HEAD = re.compile(
+    r"^(?:(?:key|main|major|core|job|roles?|duties)\s?(?:and|&|/)?\s?)*(?:responsibilit(?:y|ies)|achievements?|accomplishments?|duties|tasks|highlights|"
+    r"aufgaben|tätigkeiten|missions?|funciones|responsabilidades|mansioni|taken|description|job\sprofile|environment|projects?|job\sdescription)\s*:?\s*-?$",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 3
 
 
@@ -32,12 +44,13 @@ class Entry:
         return [span for row in self.head for span in row]
 
 
-def entries_of(lines: Sequence[Line], *, dated: bool = True) -> list[Entry]:
-    """Entries in the order of the section. With `dated`, dates in the heads say where one begins; else heads do."""
-    lines = _unbulleted(lines)
-    starts = _starts(lines) if dated else []
-    if not starts:
-        starts = _starts_without_dates(lines)
+def entries_of(lines: Sequence[Line], begins: Callable[[Sequence[Line]], list[int]] | None = None) -> list[Entry]:
+    """Entries in the order of the section. Dates in the heads say where one begins, else the heads' look does.
+
+    `begins` may know better for a kind of section: it gives the lines that begin an entry, or none.
+    """
+    lines = _unbulleted([line for line in lines if not _LONE_ADDRESS.match(line.text)])
+    starts = (begins(lines) if begins else []) or _starts(lines) or _starts_without_dates(lines)
     if not starts:
         return []
     if starts[0] > 0 and any(not line.bullet for line in lines[: starts[0]]):
@@ -98,11 +111,11 @@ def _without_lead(span: Span) -> Span:
 
 def _unbulleted(lines: Sequence[Line]) -> list[Line]:
     """Heads that are set as bullets themselves (a list of jobs with lists in them) count as heads."""
-    if any(_dates_of(line) for line in lines if not line.bullet):
+    if any(dates_of(line) for line in lines if not line.bullet):
         return list(lines)
     plain: list[Line] = []
     for line in lines:
-        head = line.bullet and _dates_of(line) is not None and len(line.text) <= _HEAD_LENGTH
+        head = line.bullet and dates_of(line) is not None and len(line.text) <= _HEAD_LENGTH
         plain.append(_as_head(line) if head else line)
     return plain
 
@@ -111,7 +124,7 @@ def _as_head(line: Line) -> Line:
     return Line(line.cells, line.page, False, line.side, line.gap, line.size, line.bold, line.x, line.heading)
 
 
-def _dates_of(line: Line) -> tuple[Period, list[Span]] | None:
+def dates_of(line: Line) -> tuple[Period, list[Span]] | None:
     """The date of a line, if the line can be (part of) a head."""
     for cell in line.cells:
         if only_period(cell.text):
@@ -130,20 +143,22 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip().endswith((".", "!", ";")) and len(text.split()) > 7 or len(text.split()) > 16
 
 
-def _may_be_head(line: Line) -> bool:
+def may_be_head(line: Line) -> bool:
     text = line.text.strip()
     if line.bullet or line.side or len(text) > _HEAD_LENGTH or not any(char.isalpha() for char in text):
         return False
     if text.endswith((".", ";", "!")) and len(text.split()) > 6:
         return False
+    if _LABELLED.match(text) or _UNDER_A_HEAD.match(text) or (len(text) > _BARE_HEAD_LENGTH and not line.bold):
+        return False
     return not text.endswith(":") and not text[:1].islower()
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
-    dates = [index for index, line in enumerate(lines) if not line.bullet and _dates_of(line)]
+    dates = [index for index, line in enumerate(lines) if not line.bullet and dates_of(line)]
     if not dates:
         return []
-    ranged = [index for index in dates if not _dates_of(lines[index])[0].single]  # type: ignore[index]
+    ranged = [index for index in dates if not dates_of(lines[index])[0].single]  # type: ignore[index]
     if len(ranged) >= 2 and len(ranged) * 2 >= len(dates):
         # Where ranges are the rule, a lone year within text under a head is no new entry.
         dates = [index for index in dates if index in ranged or _strong_single(lines, index)]
@@ -202,13 +217,13 @@ def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: 
     line = lines[index]
     start = index
     named = titleness(line.text) > 0.4, organisedness(line.text) > 0.4
-    own = [part for part in (_dates_of(line) or (None, []))[1]] or [
+    own: list[Span] | list[Cell] = (dates_of(line) or (None, []))[1] or [
         cell for cell in line.cells if not only_period(cell.text) and not is_place(cell.text)
     ]
     wanted = _HEAD_LINES - (1 if own else 0) - (1 if all(named) else 0)
     while start > floor and wanted > 0:
         above = lines[start - 1]
-        if not _may_be_head(above) or _dates_of(above):
+        if not may_be_head(above) or dates_of(above):
             break
         if lines[start].gap and informative_gaps and not (not own and start == index):
             if not _blank_lined(lines, floor, index):
@@ -240,7 +255,7 @@ def _starts_without_dates(lines: Sequence[Line]) -> list[int]:
         return [i for i in bold if i == 0 or i - 1 not in bold or lines[i].gap]
     heads = [
         i for i, line in enumerate(lines)
-        if _may_be_head(line) and (i + 1 < len(lines) and lines[i + 1].bullet) and (i == 0 or lines[i].gap or lines[i - 1].bullet)
+        if may_be_head(line) and (i + 1 < len(lines) and lines[i + 1].bullet) and (i == 0 or lines[i].gap or lines[i - 1].bullet)
     ]  # fmt: skip
     if heads:
         return heads
@@ -272,18 +287,18 @@ def _entry(lines: Sequence[Line]) -> Entry:
 def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int, dateless: int) -> bool:
     if index == 0:
         return True
-    if entry.period is None and _dates_of(line):
+    if entry.period is None and dates_of(line):
         return True
-    if not _may_be_head(line) or len(entry.head) >= 4:
+    if not may_be_head(line) or len(entry.head) >= 4:
         return False
     if entry.period is None:
-        later = any(_dates_of(other) for other in lines[index : index + 3] if not other.bullet)
+        later = any(dates_of(other) for other in lines[index : index + 3] if not other.bullet)
         return later or (line.bold and not line.gap) or len(entry.head) < 2 and _tells(line)
     if is_place(line.text) or any(is_place(cell.text) for cell in line.cells):
         return dateless < 2
     known = entry.pieces
     has_title = any(titleness(span.text) > 0.4 for span in known)
-    has_name = any(organisedness(span.text) > 0.4 for span in known) or len(known) > 1
+    has_name = any(organisedness(span.text) > 0.4 > titleness(span.text) for span in known) or len(known) > 1
     if not known:
         return dateless < 2
     if line.bold and not line.gap and dateless < 2:
@@ -293,7 +308,7 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
         return dateless < 2 and len(text.split()) <= 14
     # Words after a title that stand alone before the bullets are the employer's name, unless they read like a sentence.
     follows = lines[index + 1] if index + 1 < len(lines) else None
-    lone = len(known) == 1 and dateless == 0 and not line.gap
+    lone = len(known) == 1 and dateless <= 1 and not line.gap
     return (
         lone
         and len(text.split()) <= 8

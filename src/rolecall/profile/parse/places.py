@@ -59,6 +59,7 @@ _CITIES = frozenset(
     .replace("    ", "")
     .split("|")
 )
+_WITH_REGION = 3
 _TOWN = r"[A-ZÀ-ÖØ-ÞŁŚŻÇĞİŞ][\w'’.\u00c0-\u024f-]*(?:[\s-](?:[A-ZÀ-ÖØ-Þ][\w'’.\u00c0-\u024f-]*|de|del|da|do|la|le|am|an|der|den|di|of|sur|upon)){0,3}"
 _CITY_STATE = re.compile(
     rf"(?<![\w.]){_TOWN}\s?,\s?{_US_STATE}(?!\w)(?:\s+\d{{5}}(?:-\d{{4}})?)?(?:\s?,\s?(?:USA?|United States|Canada))?"
@@ -83,10 +84,10 @@ def is_place(text: str) -> bool:
         return True
     if _PLACEHOLDER.fullmatch(bare) or _CITY_STATE.fullmatch(bare) or _POSTAL_TOWN.match(bare):
         return True
+    parts = [part.strip().casefold() for part in bare.split(",")]
     match = _CITY_NAMED.fullmatch(bare)
     if match and _known(match.group("last")):
-        return True
-    parts = [part.strip().casefold() for part in bare.split(",")]
+        return len(parts) < _WITH_REGION or _is_region(parts[1]) or parts[0] in _CITIES
     return len(parts) > 1 and parts[0] in _CITIES and len(parts[1].split()) <= 3
 
 
@@ -112,16 +113,13 @@ def _known(name: str) -> bool:
     return lower in _CODE_OF or lower in _REGIONS or name.strip() in _CODE_OF
 
 
+def _is_region(text: str) -> bool:
+    return text in _REGIONS or re.fullmatch(_US_STATE, text.upper()) is not None
+
+
 def _shorter(text: str, start: int, end: int) -> tuple[int, int]:
-    """Three parts with a known city in the middle keep the last two: the first is the employer."""
+    """`Acme, London, UK` keeps the last two: the first is the employer, unless the middle is a region."""
     parts = text[start:end].split(",")
-    if (
-        len(parts) == 3
-        and (
-            parts[1].strip().casefold() in _CITIES
-            or re.fullmatch(_US_STATE, parts[2].strip().split(" ")[0]) is not None
-        )
-        and not country_code(parts[2])
-    ):
+    if len(parts) == _WITH_REGION and not _is_region(parts[1].strip().casefold()):
         return start + len(parts[0]) + 1, end
     return start, end
