@@ -22,8 +22,10 @@ from rolecall.discover.titles import LEGAL
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound, Problem
 from rolecall.platform.events import emit
+from rolecall.platform.http import HttpClient
 from rolecall.platform.jobs import defer
 from rolecall.platform.resources import Platform
+from rolecall.platform.settings import Settings
 
 LINK = re.compile(r"""(?:https?:)?//[a-z0-9.-]*(?:greenhouse\.io|lever\.co|ashbyhq\.com)/[^\s"'<>\\]+""", re.IGNORECASE)
 """Addresses of boards in the source of a careers page."""
@@ -38,7 +40,7 @@ class NoBoardFound(Problem):
     status = 404
 
 
-async def resolve(platform: Platform, given: str) -> Address:
+async def resolve(given: str, settings: Settings, http: HttpClient) -> Address:
     """The board that is meant by an address, a careers or posting URL, or a company's name.
 
     An address or a board's own URL is taken as it is. Everything else is tried out on the network.
@@ -54,8 +56,8 @@ async def resolve(platform: Platform, given: str) -> Address:
     except UnknownAddress:
         if re.fullmatch(r"[a-z]+:\S+", text) and "//" not in text:
             raise
-    fetch = Reader(platform.http)
-    boards = boards_of(platform.settings)
+    fetch = Reader(http)
+    boards = boards_of(settings)
     if place is not None and await _answers(boards[place.address.board], place.address, fetch):
         return place.address
     if split(text) is not None and "." in text:

@@ -99,6 +99,42 @@ async def board_health(session: Session) -> dict[str, int]:
     return {"ok": sum(counted.values()), "failing": failing}
 
 
+@dataclass(frozen=True, slots=True)
+class FollowedBoard:
+    """A board and how its last reading went. `seen` counts the postings of that reading."""
+
+    id: UUID
+    address: str
+    company: str
+    status: str
+    problem: str | None
+    seen: int
+    followed: bool
+    last_ok_at: datetime | None
+    next_crawl_at: datetime | None
+
+
+async def followed_boards(session: Session) -> list[FollowedBoard]:
+    """Every board of the workspace, in the order they came."""
+    rows = await session.scalars(
+        select(BoardRow).where(BoardRow.removed_at.is_(None)).order_by(BoardRow.created_at, BoardRow.id)
+    )
+    return [
+        FollowedBoard(
+            row.id,
+            row.address,
+            row.company or row.board_company,
+            row.status,
+            row.problem,
+            row.seen,
+            row.followed,
+            row.last_ok_at,
+            row.next_crawl_at,
+        )
+        for row in rows
+    ]
+
+
 async def history(session: Session, posting_id: UUID) -> list[Change]:
     """What happened to a posting, oldest first."""
     rows = await session.scalars(

@@ -17,7 +17,7 @@ from rolecall.accounts import routes as accounts
 from rolecall.accounts.sign_in import authenticate
 from rolecall.applications import routes as applications
 from rolecall.discover import routes as discover
-from rolecall.entrypoints import intake, live
+from rolecall.entrypoints import live
 from rolecall.entrypoints.dashboard_files import DASHBOARD, Dashboard
 from rolecall.flow import FLOW
 from rolecall.match import routes as match
@@ -32,7 +32,7 @@ from rolecall.profile import routes as profile
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
-ROUTERS = (accounts, profile, discover, match, intake, prepare, review, submit, applications, operate, live)
+ROUTERS = (accounts, profile, discover, match, prepare, review, submit, applications, operate, live)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

@@ -1,0 +1,108 @@
+"""`rolecall apps`: applications, from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+
+from rolecall.applications import lifecycle
+from rolecall.applications.queries import ApplicationView, State, application, applications, timeline
+from rolecall.entrypoints.commands.local import ACTOR, JSON_OPTION, identifier, in_workspace, show
+from rolecall.platform.db import Session
+from rolecall.platform.errors import InvalidInput
+from rolecall.platform.resources import Platform
+from rolecall.review.approve import approve as approve_package
+from rolecall.review.reject import reject as reject_package
+
+app = typer.Typer(help="Applications: list, show, approve, reject, withdraw.", no_args_is_help=True)
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="As `rolecall apps list` shows it.")]
+Reason = Annotated[str, typer.Option(prompt="Why", help="Kept in the timeline.")]
+
+
+@app.command("list")
+def list_applications(
+    *,
+    state: Annotated[list[str] | None, typer.Option(help="Only these states; may be given several times.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Applications, the last moved first."""
+    try:
+        states = [State(name) for name in state or ()]
+    except ValueError as error:
+        raise InvalidInput(f"{error}; there are: {', '.join(State)}.") from error
+
+    async def work(platform: Platform, workspace_id: UUID) -> list[ApplicationView]:
+        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+            return await applications(session, states=states, limit=limit)
+
+    rows = [_row(view, full=json) for view in in_workspace(work)]
+    show(rows, as_json=json, empty="No applications yet; prepare one from a posting in the dashboard.")
+
+
+@app.command("show")
+def show_application(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> None:  # noqa: A002 - the word people type
+    """One application and its timeline, newest first."""
+
+    async def work(platform: Platform, workspace_id: UUID) -> tuple[ApplicationView, list[dict[str, Any]]]:
+        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+            view = await application(session, identifier(id))
+            entries = await timeline(session, view.id)
+        return view, [{"at": entry.at, "actor": entry.actor, "what": entry.text} for entry in entries]
+
+    view, entries = in_workspace(work)
+    if json:
+        show([_row(view, full=True) | {"timeline": entries}], as_json=True, empty="")
+        return
+    typer.echo(f"{view.title} · {view.company} · {view.state.replace('_', ' ')}\n{view.url}")
+    typer.echo(f"Package: {view.fingerprint or 'none yet'}\n")
+    show(entries, as_json=False, empty="")
+
+
+@app.command()
+def approve(
+    id: Id,  # noqa: A002
+    *,
+    fingerprint: Annotated[str, typer.Option(help="Of the package that you read; `rolecall apps show` has it.")],
+) -> None:
+    """Approve exactly the package with this fingerprint."""
+    _act(id, lambda session, known: approve_package(session, known, fingerprint))
+
+
+@app.command()
+def reject(id: Id, *, reason: Reason) -> None:  # noqa: A002
+    """Say no to the package."""
+    _act(id, lambda session, known: reject_package(session, known, reason))
+
+
+@app.command()
+def withdraw(id: Id, *, reason: Annotated[str | None, typer.Option()] = None) -> None:  # noqa: A002
+    """Step back from an application."""
+    _act(id, lambda session, known: lifecycle.move(session, known, State.WITHDRAWN, reason=reason))
+
+
+def _act(id: str, act: Callable[[Session, UUID], Awaitable[None]]) -> None:  # noqa: A002
+    async def work(platform: Platform, workspace_id: UUID) -> ApplicationView:
+        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+            await act(session, identifier(id))
+            return await application(session, identifier(id))
+
+    view = in_workspace(work)
+    typer.echo(f"{view.title} at {view.company} is {view.state.replace('_', ' ')}.")
+
+
+def _row(view: ApplicationView, *, full: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": view.id,
+        "state": view.state.value,
+        "score": view.score,
+        "title": view.title,
+        "company": view.company,
+        "moved_at": view.moved_at.replace(microsecond=0),
+    }
+    return asdict(view) | {"next": view.next} if full else row

@@ -1,0 +1,107 @@
+"""`rolecall boards`: the boards that are followed, and how they are."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from rolecall.discover import crawl, follow
+from rolecall.discover.queries import FollowedBoard, followed_boards
+from rolecall.entrypoints.commands.local import ACTOR, JSON_OPTION, in_workspace, show
+from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
+from rolecall.platform.resources import Platform
+
+app = typer.Typer(help="Boards: list, add, check, remove.", no_args_is_help=True)
+
+Wanted = Annotated[str, typer.Argument(help="greenhouse:canonical, a careers or posting URL, or a company's name.")]
+Named = Annotated[str, typer.Argument(help="Its address or id, as `rolecall boards list` shows it.")]
+
+
+@app.command("list")
+def list_boards(*, json: Annotated[bool, JSON_OPTION] = False) -> None:
+    """Followed boards with their health."""
+    show(in_workspace(_all), as_json=json, empty="No boards yet; add one with `rolecall boards add greenhouse:NAME`.")
+
+
+@app.command()
+def add(wanted: Wanted) -> None:
+    """Follow a board. It is read as soon as a worker is free (`rolecall up`), or now with `rolecall boards check`."""
+
+    async def work(platform: Platform, workspace_id: UUID) -> str:
+        address = await follow.resolve(wanted, platform.settings, platform.http)
+        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+            return (await follow.follow(session, address)).address
+
+    typer.echo(f"Following {in_workspace(work)}.")
+
+
+@app.command()
+def remove(board: Named) -> None:
+    """Stop following a board; applications to its postings stay."""
+
+    async def work(platform: Platform, workspace_id: UUID) -> str:
+        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+            row = await _named(session, board)
+            await follow.unfollow(session, row.id)
+            return row.address
+
+    typer.echo(f"{in_workspace(work)} is not followed any more.")
+
+
+@app.command()
+def check(
+    board: Annotated[str | None, typer.Argument(help="Only this one; else all.")] = None,
+    *,
+    json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Read boards now and say how they are. Exit status 1 when one of them fails."""
+
+    async def work(platform: Platform, workspace_id: UUID) -> list[dict[str, Any]]:
+        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+            known = [await _named(session, board)] if board else await followed_boards(session)
+        rows = [row for row in known if row.followed]
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            total = progress.add_task("Reading boards", total=len(rows))
+
+            async def one(row: FollowedBoard) -> None:
+                await crawl.crawl(platform, workspace_id, row.id)
+                progress.advance(total)
+
+            await asyncio.gather(*(one(row) for row in rows))
+        checked = {row.id for row in rows}
+        return [row for row in await _all(platform, workspace_id) if row["id"] in checked]
+
+    found = in_workspace(work)
+    show(found, as_json=json, empty="No boards yet; add one with `rolecall boards add greenhouse:NAME`.")
+    raise typer.Exit(int(any(row["status"] == "failing" for row in found)))
+
+
+async def _all(platform: Platform, workspace_id: UUID) -> list[dict[str, Any]]:
+    async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+        return [
+            {
+                "address": row.address,
+                "company": row.company,
+                "status": row.status,
+                "problem": row.problem,
+                "seen": row.seen,
+                "last_ok_at": row.last_ok_at,
+                "next_crawl_at": row.next_crawl_at,
+                "id": row.id,
+            }
+            for row in await followed_boards(session)
+        ]
+
+
+async def _named(session: Session, name: str) -> FollowedBoard:
+    for row in await followed_boards(session):
+        if name in {row.address, str(row.id)}:
+            return row
+    raise NotFound(f"There is no board {name} among those you follow; `rolecall boards list` shows them.")
