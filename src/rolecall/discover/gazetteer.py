@@ -33,7 +33,7 @@ class City:
 def key(name: str) -> str:
     """How names are compared: no accents, no dots, no case, single blanks."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
-    return re.sub(r"[\s\-]+", " ", plain.replace(".", "").replace("’", "'")).strip().casefold()
+    return re.sub(r"[\s\-]+", " ", plain.replace(".", "").replace("’", "'").replace(" & ", " and ")).strip().casefold()
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -12,6 +12,7 @@ from html import unescape
 import lxml.html  # type: ignore[import-untyped]
 from html_to_markdown import (
     CodeBlockStyle,
+    ConversionError,
     ConversionOptions,
     HeadingStyle,
     HiddenContent,
@@ -60,6 +61,8 @@ PALE = re.compile(
     re.IGNORECASE,
 )
 STYLE = re.compile(r'style="([^"]*)"')
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TAG = re.compile(r"<[^>]*>")
 GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
 CONTROL = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f]"
@@ -74,10 +77,14 @@ def markdown(html: str) -> str:
     """Clean Markdown: headings, lists, emphasis, tables and http links; nothing invisible, no images, no scripts."""
     if not html or html.isspace():
         return ""
-    html = html[:LONGEST_HTML]
+    html = html[:LONGEST_HTML].replace("\x00", "")
     if _may_hide(html):
         html = _visible(html)
-    text = convert(html, OPTIONS).content or ""
+    try:
+        text = convert(html, OPTIONS).content or ""
+    except ConversionError:
+        # What the converter takes for binary data still has words in it.
+        text = "\n\n".join(line.strip() for line in unescape(TAG.sub("\n", html)).splitlines() if line.strip())
     text = CONTROL.sub("", text).replace("\u00a0", " ")
     if "](" in text:
         text = UNSAFE_LINK.sub(r"\1", text)
@@ -107,7 +114,7 @@ def _hides(style: str) -> bool:
 
 def _visible(html: str) -> str:
     try:
-        root = lxml.html.fromstring(f"<div>{html}</div>")
+        root = lxml.html.fromstring(f"<div>{NOT_XML.sub('', html)}</div>")
     except (ParserError, ValueError):
         return html
     for element in root.xpath(".//*[@style or @color]"):

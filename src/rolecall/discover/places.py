@@ -30,6 +30,8 @@ HARD = re.compile(r"\s*[;|•·\n\r]+\s*|\s+/\s+|\s*,?\s+(?:or|and/or|oder|ou)\s
 SOFT = re.compile(r"\s*,?\s+(?:and|&|und|et)\s+|/", re.IGNORECASE)
 DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|:\s+")
 GLUED = re.compile(r"(?P<country>[A-Z]{2,3}|India|Israel|Germany|Canada)[- ](?P<rest>[A-Z].*)")
+BLANK = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\u2060]")
 LONGEST = 1_000
 CODE = 3
 """Up to this length a token is a code, and codes count only in capitals: `in` and `or` are words."""
@@ -57,7 +59,7 @@ def parse_all(texts: Iterable[str]) -> Places:
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Places:
     """The places in one text."""
-    clean = re.sub(r"[\u200b-\u200f\ufeff\u2060]", "", text).replace("\u00a0", " ")[:LONGEST].strip(" ,;|\t\n")
+    clean = INVISIBLE.sub("", BLANK.sub(" ", text[:LONGEST])).strip(" ,;|\n")
     workplace = Workplace.HYBRID if HYBRID.search(clean) else Workplace.ONSITE if ONSITE.search(clean) else None
     remote_everywhere = False
     locations: dict[Location, None] = {}
@@ -147,12 +149,12 @@ def _tokens(text: str) -> list[_Token]:
         parts = [part.strip(" -–—:./") for part in DASH.split(whole)]
         if len(parts) == 1 and (glued := GLUED.fullmatch(whole)) and _token(glued["country"]).countries:
             parts = [glued["country"], glued["rest"]]
-        elif len(parts) == 1 and (tail := _region_tail(whole)):
-            parts = list(tail)
+        while (tail := _region_tail(parts[0])) and len(parts) <= CODE:
+            parts[:1] = tail
         read = [_token(part) for part in parts if part]
         if len(read) > 1 and read[0].countries:
             read[0] = replace(read[0], starts=True)
-        tokens.extend(read)
+        tokens.extend(token for token in read if key(token.text))
     return tokens
 
 
