@@ -145,8 +145,8 @@ async def test_a_full_disk_loses_nothing_is_told_once_and_tried_again(
 async def test_a_name_in_letters_without_shapes_still_makes_a_package_and_says_so(
     desk: Desk, api: httpx.AsyncClient, run_jobs: Run
 ) -> None:
-    hebrew = ENGINEER.model_copy(update={"basics": Basics(name="דנה לוי", email="dana@example.org")})
-    application_id = await opened(api, await desk.settle(resume=hebrew))
+    thai = ENGINEER.model_copy(update={"basics": Basics(name="สมชาย ใจดี", email="somchai@example.org")})
+    application_id = await opened(api, await desk.settle(resume=thai))
     await run_jobs()
     package = (await api.get(f"/applications/{application_id}/package")).json()
     assert any("no shapes for these letters" in notice for notice in package["notices"])

@@ -1,7 +1,8 @@
-"""The fonts of the papers, and which characters they can show. All come with the package; none from the system or the network."""
+"""The fonts of the papers, and which characters they can show. They come with the packages, none from system or network."""
 
 from __future__ import annotations
 
+import json
 import struct
 import unicodedata
 from functools import cache
@@ -13,6 +14,7 @@ import typst
 FAMILIES = ("Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR", "Mukta")
 _FOLDERS = ("Source Sans 3", "Noto Sans", "Mukta")
 _JOINERS = "\u200c\u200d"
+TEMPLATES = Path(__file__).parent / "templates"
 _ROOT = Path(rendercv_fonts.__file__).parent
 
 
@@ -20,7 +22,7 @@ _ROOT = Path(rendercv_fonts.__file__).parent
 def fonts() -> typst.Fonts:
     """The fonts, opened once for the process."""
     paths: list[str] = [str(_ROOT / folder) for folder in _FOLDERS]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
 
 
 def missing(text: str) -> tuple[str, ...]:
@@ -32,7 +34,10 @@ def missing(text: str) -> tuple[str, ...]:
         dict.fromkeys(
             char
             for char in text
-            if ord(char) not in covered and not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf")
+            if ord(char) not in covered
+            and not char.isspace()
+            and unicodedata.category(char) not in {"Cc", "Cf"}
+            and not _drawn(char)
         )
     )
 
@@ -53,6 +58,24 @@ def shown(text: str) -> str:
         if char in _JOINERS or char.isspace() or char.isprintable()
     )
     return " ".join("".join(kept).split())
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text is mostly written from right to left."""
+    letters = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
+    return sum(kind in {"R", "AL"} for kind in letters) > len(letters) / 2
+
+
+@cache
+def _drawn(char: str) -> bool:
+    """Whether the fonts inside Typst have a character (Hebrew, Arabic, signs); they are no files, so it is tried."""
+    compiler = typst.Compiler(str(TEMPLATES / "probe.typ"), root=str(TEMPLATES), font_paths=fonts())
+    inputs = {"character": char, "fonts": json.dumps(FAMILIES)}
+    try:
+        compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError:
+        return False
+    return True
 
 
 @cache

@@ -175,7 +175,7 @@ class _Letter:
             case Work():
                 names, span = (part.position, part.name), self.wording.span(part.start_date, part.end_date)
             case Education():
-                degree = " in ".join(name for name in (part.study_type, part.area) if name)
+                degree = self.wording.of_study.join(name for name in (part.study_type, part.area) if name)
                 names, span = (degree, part.institution), self.wording.span(part.start_date, part.end_date)
             case Project():
                 names, span = (part.name, None), self.wording.span(part.start_date, part.end_date)

@@ -22,7 +22,7 @@ from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, PostingSta
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
 from rolecall.prepare.language import known_language, language_of
-from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_words, resume_words
+from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_difference, pdf_words, resume_words
 from rolecall.prepare.relevance import Relevance, posting_language
 from rolecall.prepare.render_docx import letter_docx, resume_docx
 from rolecall.prepare.render_pdf import letter_pdf, resume_pdf, unshowable
@@ -158,7 +158,7 @@ def _passes(part: Item | Sentence, gate: Gate, removed: list[LeftOut]) -> bool:
 def _read_back(draft: Draft, files: Mapping[str, bytes]) -> None:
     for paper, expected in (("resume", resume_words(draft)), ("cover-letter", letter_words(draft))):
         for kind, found in (("pdf", pdf_words(files[f"{paper}.pdf"])), ("docx", docx_words(files[f"{paper}.docx"]))):
-            wrong = difference(expected, found)
+            wrong = pdf_difference(expected, found) if kind == "pdf" else difference(expected, found)
             if wrong:
                 raise PackageRefused(
                     f"{paper}.{kind} does not read back as written: word {wrong.at} is “{wrong.found}” instead of “{wrong.expected}”; "

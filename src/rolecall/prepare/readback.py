@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ import pypdfium2
 from lxml import etree
 
 from rolecall.prepare.content import Draft
-from rolecall.prepare.glyphs import shown
+from rolecall.prepare.glyphs import missing, shown
 from rolecall.prepare.words import plain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -62,6 +63,37 @@ def docx_words(data: bytes) -> tuple[str, ...]:
     for paragraph in body.iter(f"{_W}p"):
         lines.append("".join(node.text or "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br")))
     return split("\n".join(lines))
+
+
+def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference | None:
+    """As `difference`, for what a PDF can tell.
+
+    Letters of scripts that are drawn in another order than they are read (Hebrew, Arabic, Indic, Thai), and those the
+    fonts lack, come back in no order one can rely on: they are left out on both sides, and with text from right to left
+    the other words count in any order.
+    """
+    if all(word.isascii() for word in expected):
+        return difference(expected, found)
+    lost = frozenset(missing("".join(expected)))
+    want, have = ([plain for word in side if (plain := _reliable(word, lost))] for side in (expected, found))
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for word in expected for char in word):
+        want, have = sorted(want), sorted(have)
+    return difference(want, have)
+
+
+def _reliable(word: str, lost: frozenset[str]) -> str:
+    return "".join(
+        char
+        for char in word
+        if char not in lost
+        and unicodedata.bidirectional(char) not in _RIGHT_TO_LEFT
+        and unicodedata.category(char) not in {"Mn", "Mc"}
+        and not _REORDERED.match(char)
+    )
+
+
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_REORDERED = re.compile("[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -11,17 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import orjson
 import typst
 
 from rolecall.prepare.content import Block, Draft, Item, Paragraph, Role, Section
-from rolecall.prepare.glyphs import FAMILIES, fonts, is_letter, missing, shown
+from rolecall.prepare.glyphs import FAMILIES, TEMPLATES, fonts, is_letter, missing, right_to_left, shown
 
 DENSITIES = 4
-_TEMPLATES = Path(__file__).parent / "templates"
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ONE_AT_A_TIME = threading.Lock()
 """A compiler keeps its inputs; two threads may not share it at once."""
@@ -61,7 +59,7 @@ def unshowable(draft: Draft) -> tuple[str, ...]:
 
 @cache
 def _compiler(template: str) -> typst.Compiler:
-    return typst.Compiler(str(_TEMPLATES / template), root=str(_TEMPLATES), font_paths=fonts())
+    return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts())
 
 
 def _compile(template: str, data: Mapping[str, Any], draft: Draft) -> tuple[bytes, Extent]:
@@ -99,7 +97,14 @@ def _letter_data(draft: Draft, size: float) -> dict[str, Any]:
 
 
 def _common(draft: Draft, language: str) -> dict[str, Any]:
-    return {"author": draft.name, "lang": language, "page": draft.page, "fonts": FAMILIES}
+    text = "".join(item.text for item in draft.items())
+    return {
+        "author": draft.name,
+        "lang": language,
+        "direction": "rtl" if right_to_left(text) else "ltr",
+        "page": draft.page,
+        "fonts": FAMILIES,
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -167,7 +167,7 @@ class _Tailor:
     def _studies(self, studies: Sequence[Education]) -> Iterator[Item]:
         for index, study in enumerate(studies):
             pointer = f"/education/{index}"
-            degree = " in ".join(part for part in (study.study_type, study.area) if part)
+            degree = self.wording.of_study.join(part for part in (study.study_type, study.area) if part)
             span = self.wording.span(study.start_date, study.end_date, open_ended=bool(study.start_date))
             yield self._entry(
                 pointer, FactKind.EDUCATION, degree or study.institution, study.institution if degree else None, study.location, span

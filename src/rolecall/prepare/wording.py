@@ -23,6 +23,8 @@ class Wording:
     certificates: str
     languages: str
     grade: str
+    of_study: str
+    """Between degree and subject."""
 
     months: tuple[str, ...]
     short_months: tuple[str, ...]
@@ -100,6 +102,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificates",
         languages="Languages",
         grade="Grade",
+        of_study=" in ",
         months=(
             "January",
             "February",
@@ -147,6 +150,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Zertifikate",
         languages="Sprachen",
         grade="Note",
+        of_study=", ",
         months=(
             "Januar",
             "Februar",
@@ -194,6 +198,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certifications",
         languages="Langues",
         grade="Note",
+        of_study=", ",
         months=(
             "janvier",
             "février",
@@ -254,6 +259,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificados",
         languages="Idiomas",
         grade="Nota",
+        of_study=", ",
         months=(
             "enero",
             "febrero",
@@ -301,6 +307,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificados",
         languages="Idiomas",
         grade="Nota",
+        of_study=", ",
         months=(
             "janeiro",
             "fevereiro",
@@ -348,6 +355,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificati",
         languages="Lingue",
         grade="Voto",
+        of_study=", ",
         months=(
             "gennaio",
             "febbraio",
@@ -395,6 +403,7 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificaten",
         languages="Talen",
         grade="Cijfer",
+        of_study=", ",
         months=(
             "januari",
             "februari",

@@ -1,0 +1,97 @@
+"""The cover letter reads like a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from rolecall.prepare.content import Block, Draft, Source
+from rolecall.prepare.letter import body_words
+from rolecall.prepare.package import draft
+from rolecall.prepare.wording import WORDINGS
+from rolecall.profile.queries import facts_of
+from tests.prepare.people import ENGINEER, EVERYONE, TODAY, match, posting
+
+
+def letter_of(who: str) -> Draft:
+    resume, wanted, asked = EVERYONE[who]
+    facts = facts_of(resume)
+    return draft(wanted, resume, facts, match(facts, asked), TODAY)
+
+
+def text(drafted: Draft) -> str:
+    return "\n".join(sentence.text for sentence in drafted.sentences())
+
+
+@pytest.mark.parametrize("who", ["engineer", "nurse", "ingenieur", "teacher", "veteran"])
+def test_it_has_180_to_300_words(who: str) -> None:
+    assert 180 <= body_words(letter_of(who).letter) <= 300
+
+
+def test_it_is_short_and_says_so_when_there_is_little_to_tell() -> None:
+    drafted = letter_of("student")
+    assert body_words(drafted.letter) < 180
+    assert any("your facts give no more" in notice for notice in drafted.notices)
+
+
+def test_it_is_addressed_and_names_the_position() -> None:
+    said = text(letter_of("engineer"))
+    assert "Dear Brightline Payments hiring team," in said
+    assert "I am applying for the position of Staff Software Engineer, Payments at Brightline Payments." in said
+
+
+def test_highlights_stand_verbatim_under_their_position_and_dates() -> None:
+    drafted = letter_of("engineer")
+    blocks = [(p.block, [s.text for s in p.sentences]) for p in drafted.letter]
+    lead = blocks.index((Block.LEAD, ["Senior Backend Engineer, Parcelwise Ltd (Mar 2022 – Present)"]))
+    block, lines = blocks[lead + 1]
+    assert block is Block.LIST
+    assert set(lines) <= set(ENGINEER.work[0].highlights)
+
+
+def test_it_offers_only_what_facts_show() -> None:
+    said = text(letter_of("engineer"))
+    assert "I can offer Python, Go, Kubernetes, Kafka and PostgreSQL." in said
+    assert "Rust" not in said
+
+
+@pytest.mark.parametrize(("who", "greeting"), [("ingenieur", "Sehr geehrtes Team von"), ("teacher", "Madame, Monsieur,")])
+def test_it_is_written_in_the_postings_language(who: str, greeting: str) -> None:
+    assert greeting in text(letter_of(who))
+
+
+def test_mixed_languages_are_said() -> None:
+    facts = facts_of(ENGINEER)
+    german = EVERYONE["ingenieur"][1]
+    drafted = draft(german, ENGINEER, facts, match(facts, ["Python"]), TODAY)
+    assert drafted.letter_language == "de"
+    assert any("posting's language (de)" in notice for notice in drafted.notices)
+
+
+def test_an_unknown_language_falls_back_to_english() -> None:
+    facts = facts_of(ENGINEER)
+    finnish = posting("Ohjelmistokehittäjä", "Kuusi Oy", "Etsimme kehittäjää tiimiimme. Osaat Pythonia ja Kubernetesia.")
+    assert draft(finnish, ENGINEER, facts, match(facts, ["Python"]), TODAY).letter_language == "en"
+
+
+def test_every_sentence_says_where_it_comes_from() -> None:
+    for sentence in letter_of("nurse").sentences():
+        assert (sentence.source is Source.FACT) == bool(sentence.facts)
+
+
+def test_the_date_is_written_as_the_country_writes_it() -> None:
+    assert "November 22, 2026" in text(letter_of("nurse"))
+    assert "22 November 2026" in text(letter_of("engineer"))
+    assert "22. November 2026" in text(letter_of("ingenieur"))
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_every_language_has_every_phrase_and_slot(language: str) -> None:
+    english, other = WORDINGS["en"], WORDINGS[language]
+    for name in english.__slots__:
+        ours, theirs = getattr(english, name), getattr(other, name)
+        if isinstance(ours, tuple):
+            assert len(theirs) == 12
+            continue
+        assert theirs
+        slots = {slot for slot in ("{title}", "{names}", "{sentence}", "{area}", "{degree}", "{institution}", "{contact}") if slot in ours}
+        assert all(slot in theirs for slot in slots), (language, name)
