@@ -79,10 +79,13 @@ class Spoken:
     level: int | None
 
 
-def asked(sentence: str) -> list[Spoken]:
-    """Languages that a sentence speaks of as something to be spoken (not "the German market")."""
+def asked(sentence: str, sure: bool = False) -> list[Spoken]:
+    """Languages that a sentence speaks of as something to be spoken (not "the German market").
+
+    `sure`: it stands under a heading of requirements, where "Spanish" alone is enough.
+    """
     names = list(dict.fromkeys(_BY_WORD[hit.group().lower()] for hit in _WORD.finditer(sentence) if _is_name(hit.group())))
-    if not names or not _SPOKEN.search(sentence):
+    if not names or not (_SPOKEN.search(sentence) or (sure and len(sentence.split()) <= 6)):
         return []
     if re.search(r"\b(?:market|clients?|customers?|company|office|government|embassy|cuisine|food|tax law|gaap|markt|marché|mercado)\b", sentence, re.I) and not re.search(
         r"fluen|native|speak|sprach|kenntnisse|\b[bc][12]\b|langue|idioma|language|courant|flie", sentence, re.I

@@ -93,6 +93,10 @@ _CHECKABLE = re.compile(
 )
 """Words of what a résumé can show; a requirement without one ("you love music") is no must that could be checked."""
 _N_OF = re.compile(r"\b(?P<number>one|two|three|four|\d|some|any|several|a few|either|eine[rsm]?|zwei|mehrere\w*|un|deux|plusieurs|uno|dos|varios) (?:or more )?(?:of|der|des|von|de) (?:the following|these|those|folgenden\w*|suivant\w*|los siguientes|las siguientes)\b", re.IGNORECASE)
+_TERMS = re.compile(r"(?:salary|pay|wage|gehalt|salaire|salario|location|hybrid|remote|on-?site|hours|schedule|shift|contract|start|type|arbeitszeit|horaires?|jornada|€|£|\$)\b|[€£$]", re.IGNORECASE)
+_IDEALLY = re.compile(r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|de préférence|idealmente|preferiblemente|preferibilmente|bij voorkeur)\b", re.IGNORECASE)
+_ASIDE = re.compile(r";|\(|, with |, mit |, avec |, con |, but | but | aber ", re.IGNORECASE)
+_ABLE = re.compile(r"\b(?:experience|knowledge|skills?|years|proficien\w+|expertise|familiar\w*|erfahrung\w*|kenntnis\w*|expérience|connaissance\w*|experiencia|conocimiento\w*)\b", re.IGNORECASE)
 _LIST_OF_EXAMPLES = re.compile(r"\b(?:such as|like|e\.g\.?|for example|including but not limited to|z\.\s?b\.|wie(?: z\. ?b\.)?|beispielsweise|par exemple|comme|tels? que|telles? que|como|por ejemplo|come|zoals)[\s:(]*$|\b(?:one|any|either|some) of(?: the)?\s*$|\(\s*$", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b", re.IGNORECASE)
 _ONLY_LIST = re.compile(r"[\s,/&|+;•·()\"'’“”-]*(?:\b(?:and|or|und|oder|et|ou|y|o|e|of|and/or|sau|și)\b|/|,)?[\s,/&|+();•·\"'’“”-]*(?:\b(?:the|either|even|preferably|ideally|also)\b\s*)?", re.IGNORECASE)
@@ -126,7 +130,8 @@ def read(text: str, title: str = "", table: Taxonomy | None = None) -> Reading:
         asks.add(sentence, about, within(guarded.mentions, sentence.start, sentence.end))
         if sentence.section is Section.DUTIES and sentence.bullet and duties < MOST_DUTIES and len(sentence.text) > 20:
             duties += 1
-            asks.duty(sentence)
+            if not within(guarded.mentions, sentence.start, sentence.end):
+                asks.duty(sentence)
     length = len(" ".join(sentence.text for sentence in cut))
     notices = list(guarded.notices)
     if length < SHORT:
@@ -160,22 +165,28 @@ class _Asks:
             return
         sure = section in (Section.MUST, Section.NICE)
         cue = not sure and bool(about & Concern.CUE) and _MUST.search(text) is not None
-        nice = section is Section.NICE or (bool(about & Concern.NICE) and _NICE.search(text) is not None and not _PLAIN_MUST.search(text))
+        plus = _NICE.search(text) if about & Concern.NICE and not _PLAIN_MUST.search(text) else None
+        # "Python, ideally Django": what stands before the word is demanded, what follows is wished for.
+        wished = _wished(sentence) if plus is not None and section is Section.MUST else None
+        nice = section is Section.NICE or (plus is not None and wished is None)
         plain = cue and (not self.required or _PLAIN_MUST.search(text) is not None)
         must = not nice and (section is Section.MUST or (plain and section is not Section.DUTIES))
         if section is Section.OTHER and self.required and not cue and not _TO_YOU.search(text):
             mentions = ()
         touched = rightful
-        if about & Concern.DEGREE and (sure or cue):
-            touched |= self._schooling(sentence, must)
+        if about & Concern.DEGREE and (sure or cue) and self._schooling(sentence, must):
+            touched = True
+            mentions = [each for each in mentions if not self._studied(each, sentence)]
         wanted = years.asked(text, sure) if about & Concern.YEARS else None
         ours = [mention for mention in mentions if self._counts(mention, sentence)]
         if wanted is not None:
             self._years(sentence, wanted, ours, must)
-        for language in languages.asked(text) if about & Concern.LANGUAGE and (sure or cue) else ():
+        for language in languages.asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else ():
             touched = True
             self._put(RequirementKind.LANGUAGE, language.name, sentence, must, level=language.level)
-        self._named_skills(sentence, ours, must)
+        self._named_skills(sentence, [each for each in ours if wished is None or each.start < wished], must)
+        if wished is not None:
+            self._named_skills(sentence, [each for each in ours if each.start >= wished], must=False)
         if sure and not ours and about & Concern.LEADING and _LEADING.search(text):
             touched = True
             self._put(RequirementKind.SENIORITY, "Team leadership", sentence, must, skills=("Team leadership",))
@@ -185,6 +196,12 @@ class _Asks:
     def duty(self, sentence: Segment) -> None:
         """A bullet under a heading of duties: work that the candidate may have done before."""
         self._put(RequirementKind.DUTY, _clip(sentence.text), sentence, must=False, optional_duty=True)
+
+    def _studied(self, mention: Mention, sentence: Segment) -> bool:
+        """Whether a word in a sentence about a degree names the field of study and not something one can do."""
+        if self.table.skills[mention.skill].kind == "certificate":
+            return False
+        return _ABLE.search(sentence.raw[: mention.start - sentence.start]) is None
 
     def _counts(self, mention: Mention, sentence: Segment) -> bool:
         skill = self.table.skills[mention.skill]
@@ -245,7 +262,7 @@ class _Asks:
         """A requirement in words that the table does not know: held against the candidate's sentences as it stands."""
         text = sentence.text
         words = text.split()
-        if not 3 <= len(words) <= 60 or text.endswith(("?", ":")):
+        if not 3 <= len(words) <= 60 or text.endswith(("?", ":")) or _TERMS.match(text):
             return
         soft = sum(1 for _ in _SOFT.finditer(text))
         if soft and (soft >= 2 or len(words) <= 14):
@@ -310,6 +327,17 @@ def _groups(raw: str, start: int, mentions: Sequence[Mention]) -> Iterator[tuple
         else:
             for name in names:
                 yield (name,), optional
+
+
+def _wished(sentence: Segment) -> int | None:
+    """Offset from which a sentence only wishes: after "ideally", or in the clause that ends with "is a plus"; None for all of it."""
+    raw = sentence.raw
+    ideally = _IDEALLY.search(raw)
+    if ideally is not None:
+        return sentence.start + ideally.start() if ideally.start() > 8 else None
+    plus = _NICE.search(raw)
+    asides = [hit.start() for hit in _ASIDE.finditer(raw, 8, plus.start())] if plus else []
+    return sentence.start + asides[-1] if asides else None
 
 
 def _count(word: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NO_SPONSOR = re.compile(
-    r"\b(?:no|not|unable|cannot|can't|can not|won't|will not|do not|don't|does not|doesn't|without|neither|never|nor)\b[^.;]{0,70}\b(?:sponsor\w*|visa support|visa assistance|work permits?|work visas?)\b"
+    r"\b(?:no|not|unable|cannot|can't|can not|won't|will not|do not|don't|does not|doesn't|without|neither|never|nor)\b[^.;]{0,70}\b(?:sponsor\w*|visa support|visa assistance|work permits?|visas?(?! (?:is |are )?(?:required|needed|necessary)))\b"
     r"|\bsponsorship\b[^.;]{0,40}\b(?:not|unavailable|isn't|is not|cannot)\b|\bwithout (?:the need for )?(?:current or future )?(?:visa )?sponsorship\b"
     r"|\bkeine? (?:visa|arbeitserlaubnis|sponsoring)\w*|\bkein visum|\bpas de (?:parrainage|sponsor\w*|visa)|\bno (?:se )?(?:ofrece|patrocin\w+|tramita)\b[^.;]{0,30}\bvisad?o?",
     re.IGNORECASE,

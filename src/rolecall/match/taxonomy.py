@@ -57,7 +57,7 @@ _CUE = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s*(?:[,/&|+•·()]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|plus)\b|(?:e\.g\.|such as|like|z\.\s?b\.))"
-    r"[\s,/&|+()]*(?:(?:and|or|und|oder|et|ou|y|o)\s+)?",
+    r"[\s,/&|+()]*(?:(?:and|or|und|oder|et|ou|y|o)\s+)?(?:d['’]|l['’]|de\s+)?",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?;\n]\s|\n")
