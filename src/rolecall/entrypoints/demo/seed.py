@@ -36,15 +36,17 @@ async def seed(base_url: str, token: str) -> None:
                 await _ask(api, "POST", "boards", json={"address": address})
 
 
-async def show_one_closing(base_url: str, token: str, *, patience: int = 60) -> None:
+async def show_one_closing(
+    base_url: str, token: str, *, closes_after: float = CLOSES_AFTER, patience: int = 60
+) -> None:
     """Read one board a second time after the sample board has taken a posting down, so that it is seen to close.
 
-    Waits up to `patience` seconds for the first reading, then `CLOSES_AFTER`. Run it beside everything else.
+    Waits up to `patience` seconds for the first reading, then `closes_after`. Run it beside everything else.
     """
     async with _api(base_url, token) as api:
         for _ in range(patience):
             if (board := await _closing_board(api)).get("last_ok_at"):
-                await asyncio.sleep(CLOSES_AFTER + 1)
+                await asyncio.sleep(closes_after + 0.5)
                 await _ask(api, "POST", f"boards/{board['id']}/crawl")
                 return
             await asyncio.sleep(1)
