@@ -91,7 +91,12 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         font, bold, italic = _font(text, index, fonts)
         size = abs(box.top - box.bottom)
-        if pending and abs(pending.origin - x.value) < _SAME_PEN and abs(pending.y - (height - y.value)) < _SAME_PEN and not char.isspace():
+        if (
+            pending
+            and abs(pending.origin - x.value) < _SAME_PEN
+            and abs(pending.y - (height - y.value)) < _SAME_PEN
+            and not char.isspace()
+        ):
             # A ligature comes as several letters in one box.
             pending = replace(pending, char=pending.char + char, x1=max(pending.x1, box.right))
             continue

@@ -11,7 +11,7 @@ from rolecall.profile.document import Document, Line
 from rolecall.profile.parse.places import country_code, find_place, is_place
 from rolecall.profile.parse.sections import Kind, Section, kind_of_heading
 from rolecall.profile.parse.spans import Sources, Span
-from rolecall.profile.parse.words import titleness
+from rolecall.profile.parse.words import is_title_not_name, titleness
 from rolecall.profile.resume import Basics, Link, Location
 
 _EMAIL = re.compile(r"[A-Za-z0-9_.+%'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
@@ -163,7 +163,7 @@ def _name(document: Document, sections: Sequence[Section], head: _Head) -> Span 
                 continue
             points = (line.size / 10 if line.size else 0.0) - rank * 0.25 - position
             points += 0.6 * line.bold + (0.8 if section.kind is Kind.HEADER else 0.0)
-            if titleness(candidate.text) > 0.4 or kind_of_heading(candidate.text) or is_place(candidate.text):
+            if is_title_not_name(candidate.text) or kind_of_heading(candidate.text) or is_place(candidate.text):
                 continue
             if best is None or points > best[0]:
                 best = (points, candidate)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from rolecall.profile.document import Line
 from rolecall.profile.parse.entries import Entry, dates_of, entries_of, may_be_head
-from rolecall.profile.parse.places import find_place, is_place
+from rolecall.profile.parse.dates import periods
+from rolecall.profile.parse.places import NAMELESS_PLACE, find_place, is_place
 from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.words import is_school
 from rolecall.profile.resume import Education
@@ -35,6 +37,7 @@ DEGREE = re.compile(
     )(?![\w])(?:\s?\((?:hons?\.?|honou?rs|[A-Z][A-Za-z.]{0,8})\))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BEFORE_PLACE = re.compile(r"[,|–—(-]\s*$|\s{2,}$")
 _HEAD_LENGTH = 150
 _DEGREE_WITHIN = 45
 _AREA_JOIN = re.compile(
@@ -96,31 +99,14 @@ def _features(line: Line) -> set[str]:
 
 
 def _study(entry: Entry, sources: Sources, pointer: str) -> Education:
-    place: Span | None = None
-    names: list[Span] = []
-    score: Span | None = None
+    found = _Found()
     for piece in entry.pieces:
-        if (match := _SCORE.search(piece.text)) and score is None:
-            group = next(name for name in ("score", "before", "percent") if match.group(name))
-            score = piece.cut(match.start(group), match.end(group)).strip()
-            pieces = piece.without(match.start(), match.end())
-        else:
-            pieces = [piece]
-        for part in pieces:
-            if place is None and is_place(part.text):
-                place = part
-                continue
-            if place is None and (where := find_place(part.text)) and not part.text[where[1] :].strip(" ,.()–—-"):
-                if re.search(r"[,|–—(-]\s*$|\s{2,}$", part.text[: where[0]]):
-                    place = part.cut(*where).strip()
-                    part = part.cut(0, where[0]).strip(" \t,;:|·•–—-/(")
-            names += [name for name in part.split(_SEPARATORS) if name]
-    degree, area, school = _told(names)
-    for note in entry.notes:
-        if place is None and note is not None:
-            place = note
-    if score is None:
-        score = _score_below(entry)
+        for part in _parted_by_year(entry, piece):
+            _take(found, part)
+    degree, area, school = _told(found.names)
+    place = found.place or next(iter(entry.notes), None)
+    score = found.score or _score_below(entry)
+    prose = found.tail + entry.prose
     start, end = (entry.period.start, entry.period.end) if entry.period else (None, None)
     if entry.period and entry.period.single:
         start = None
@@ -132,9 +118,49 @@ def _study(entry: Entry, sources: Sources, pointer: str) -> Education:
         start_date=start if sources.put(f"{pointer}/startDate", entry.when if start else None) else None,
         end_date=end if sources.put(f"{pointer}/endDate", entry.when if end else None) else None,
         score=sources.put(f"{pointer}/score", score),
-        summary=sources.put(f"{pointer}/summary", join(entry.prose, "\n") if entry.prose else None),
+        summary=sources.put(f"{pointer}/summary", join(prose, "\n") if prose else None),
         highlights=sources.put_all(f"{pointer}/highlights", entry.bullets),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    names: list[Span] = field(default_factory=list)
+    place: Span | None = None
+    score: Span | None = None
+    tail: list[Span] = field(default_factory=list)
+
+
+def _parted_by_year(entry: Entry, piece: Span) -> list[Span]:
+    """`BS : Accounting, 2005 University of Maryland`: a year in the middle parts degree and school."""
+    dates = periods(piece.text) if entry.period is None else ()
+    if len(dates) != 1:
+        return [piece]
+    entry.period = dates[0]
+    entry.when = piece.cut(dates[0].begin, dates[0].finish)
+    return piece.without(dates[0].begin, dates[0].finish)
+
+
+def _take(found: _Found, piece: Span) -> None:
+    """Mark and place out of a piece of the head; the rest are names."""
+    pieces = [piece]
+    if found.score is None and (match := _SCORE.search(piece.text)):
+        group = next(name for name in ("score", "before", "percent") if match.group(name))
+        found.score = piece.cut(match.start(group), match.end(group)).strip()
+        pieces = piece.without(match.start(), match.end())
+    for part in pieces:
+        name: Span | None = part
+        if found.place is None and is_place(part.text):
+            found.place, name = part, None
+        elif found.place is None and (where := find_place(part.text)):
+            after = part.cut(where[1]).strip(" \t,.()–—-")
+            nameless = NAMELESS_PLACE.match(part.text, where[0])
+            if (not after and _BEFORE_PLACE.search(part.text[: where[0]])) or nameless:
+                found.place = part.cut(*where).strip()
+                found.tail += [after] if after else []
+                name = part.cut(0, where[0]).strip(" \t,;:|·•–—-/(")
+        if name:
+            found.names += [item for item in name.split(_SEPARATORS) if item]
 
 
 def _score_below(entry: Entry) -> Span | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rolecall.profile.document import Cell, Line
 from rolecall.profile.parse.dates import Period, is_duration, only_period, periods
 from rolecall.profile.parse.places import find_place, is_place
 from rolecall.profile.parse.spans import Span
-from rolecall.profile.parse.words import organisedness, titleness
+from rolecall.profile.parse.words import LIKELY, organisedness, titleness
 
 _HEAD_LENGTH = 110
 _BARE_HEAD_LENGTH = 80
+_BETWEEN_DATES = re.compile(r"\s*(?:to|till|until|bis|à|a|al|até|tot|[-–—])\s*", re.IGNORECASE)
 _LONE_ADDRESS = re.compile(r"^\s*\w{2,6}://\S+\s*$")
 _LABELLED = re.compile(
     r"^(?!(?:company|employer|organi[sz]ation|client|position|role|designation|title|location|firma|unternehmen|entreprise|poste|empresa|"
@@ -49,7 +50,7 @@ def entries_of(lines: Sequence[Line], begins: Callable[[Sequence[Line]], list[in
 
     `begins` may know better for a kind of section: it gives the lines that begin an entry, or none.
     """
-    lines = _unbulleted([line for line in lines if not _LONE_ADDRESS.match(line.text)])
+    lines = _unbulleted(_with_whole_dates([line for line in lines if not _LONE_ADDRESS.match(line.text)]))
     starts = (begins(lines) if begins else []) or _starts(lines) or _starts_without_dates(lines)
     if not starts:
         return []
@@ -109,6 +110,19 @@ def _without_lead(span: Span) -> Span:
     return span.cut(0, match.start()).strip() if match else span
 
 
+def _with_whole_dates(lines: Sequence[Line]) -> list[Line]:
+    """A range that was broken over lines (`May 2013`, `to`, `June 2015`) as one line."""
+    whole: list[Line] = []
+    for line in lines:
+        whole.append(line)
+        if len(whole) >= 3 and _BETWEEN_DATES.fullmatch(whole[-2].text):
+            first, last = whole[-3], whole[-1]
+            text = " ".join(part.text for part in whole[-3:])
+            if len(text) == last.end - first.start and (only := only_period(text)) and not only.single:
+                whole[-3:] = [replace(first, cells=(Cell(text, first.start, last.end),))]
+    return whole
+
+
 def _unbulleted(lines: Sequence[Line]) -> list[Line]:
     """Heads that are set as bullets themselves (a list of jobs with lists in them) count as heads."""
     if any(dates_of(line) for line in lines if not line.bullet):
@@ -116,12 +130,8 @@ def _unbulleted(lines: Sequence[Line]) -> list[Line]:
     plain: list[Line] = []
     for line in lines:
         head = line.bullet and dates_of(line) is not None and len(line.text) <= _HEAD_LENGTH
-        plain.append(_as_head(line) if head else line)
+        plain.append(replace(line, bullet=False) if head else line)
     return plain
-
-
-def _as_head(line: Line) -> Line:
-    return Line(line.cells, line.page, False, line.side, line.gap, line.size, line.bold, line.x, line.heading)
 
 
 def dates_of(line: Line) -> tuple[Period, list[Span]] | None:
@@ -192,7 +202,11 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 
 def _strong_date(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
-    return line.side or any(only_period(cell.text) for cell in line.cells) or bool(periods(line.text) and not periods(line.text)[0].single)
+    return (
+        line.side
+        or any(only_period(cell.text) for cell in line.cells)
+        or bool(periods(line.text) and not periods(line.text)[0].single)
+    )
 
 
 def _strong_single(lines: Sequence[Line], index: int) -> bool:
@@ -216,7 +230,7 @@ def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: 
     """The first line of the head whose date stands on line `index`."""
     line = lines[index]
     start = index
-    named = titleness(line.text) > 0.4, organisedness(line.text) > 0.4
+    named = titleness(line.text) > LIKELY, organisedness(line.text) > LIKELY
     own: list[Span] | list[Cell] = (dates_of(line) or (None, []))[1] or [
         cell for cell in line.cells if not only_period(cell.text) and not is_place(cell.text)
     ]
@@ -225,14 +239,14 @@ def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: 
         above = lines[start - 1]
         if not may_be_head(above) or dates_of(above):
             break
-        if lines[start].gap and informative_gaps and not (not own and start == index):
-            if not _blank_lined(lines, floor, index):
-                break
+        parted = lines[start].gap and informative_gaps and not (not own and start == index)
+        if parted and not _blank_lined(lines, floor, index) and not (above.gap and start == index and _tells(above)):
+            break
         if (
             own
             and not above.bold
             and not (lines[start].gap is False)
-            and titleness(above.text) + organisedness(above.text) < 0.5
+            and titleness(above.text) + organisedness(above.text) < LIKELY
         ):
             break
         start -= 1
@@ -253,13 +267,23 @@ def _starts_without_dates(lines: Sequence[Line]) -> list[int]:
     bold = [i for i, line in enumerate(lines) if line.bold and not line.bullet and not line.side]
     if bold and len(bold) < len(lines):
         return [i for i in bold if i == 0 or i - 1 not in bold or lines[i].gap]
-    heads = [
-        i for i, line in enumerate(lines)
-        if may_be_head(line) and (i + 1 < len(lines) and lines[i + 1].bullet) and (i == 0 or lines[i].gap or lines[i - 1].bullet)
-    ]  # fmt: skip
+    heads = _heads_over_bullets(lines)
     if heads:
         return heads
     return [i for i, line in enumerate(lines) if not line.side]
+
+
+def _heads_over_bullets(lines: Sequence[Line]) -> list[int]:
+    """First lines of short blocks (three lines at most) that stand over bullets."""
+    heads: list[int] = []
+    for index, line in enumerate(lines):
+        if index == 0 or not line.bullet or lines[index - 1].bullet or not may_be_head(lines[index - 1]):
+            continue
+        first = index - 1
+        while first > 0 and index - first < _HEAD_LINES and may_be_head(lines[first - 1]) and not lines[first].gap:
+            first -= 1
+        heads.append(first)
+    return heads
 
 
 def _entry(lines: Sequence[Line]) -> Entry:
@@ -297,14 +321,14 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
     if is_place(line.text) or any(is_place(cell.text) for cell in line.cells):
         return dateless < 2
     known = entry.pieces
-    has_title = any(titleness(span.text) > 0.4 for span in known)
-    has_name = any(organisedness(span.text) > 0.4 > titleness(span.text) for span in known) or len(known) > 1
+    has_title = any(titleness(span.text) > LIKELY for span in known)
+    has_name = any(organisedness(span.text) > LIKELY > titleness(span.text) for span in known) or len(known) > 1
     if not known:
         return dateless < 2
     if line.bold and not line.gap and dateless < 2:
         return True
     text = line.text
-    if not has_title and titleness(text) > 0.4 or not has_name and organisedness(text) > 0.4:
+    if not has_title and titleness(text) > LIKELY or not has_name and organisedness(text) > LIKELY:
         return dateless < 2 and len(text.split()) <= 14
     # Words after a title that stand alone before the bullets are the employer's name, unless they read like a sentence.
     follows = lines[index + 1] if index + 1 < len(lines) else None
@@ -318,7 +342,7 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
 
 
 def _tells(line: Line) -> bool:
-    return titleness(line.text) > 0.4 or organisedness(line.text) > 0.4 or is_place(line.text)
+    return titleness(line.text) > LIKELY or organisedness(line.text) > LIKELY or is_place(line.text)
 
 
 def _head_row(entry: Entry, line: Line) -> None:

@@ -65,7 +65,7 @@ _CITY_STATE = re.compile(
     rf"(?<![\w.]){_TOWN}\s?,\s?{_US_STATE}(?!\w)(?:\s+\d{{5}}(?:-\d{{4}})?)?(?:\s?,\s?(?:USA?|United States|Canada))?"
 )
 _CITY_NAMED = re.compile(rf"(?<![\w.]){_TOWN}\s?,\s?(?:{_TOWN}\s?,\s?)?(?P<last>{_TOWN})")
-_PLACEHOLDER = re.compile(r"City\s*,\s*State(?:\s*,\s*(?:USA?|Country))?", re.IGNORECASE)
+NAMELESS_PLACE = re.compile(r"City\s*,\s*State(?:\s*,\s*(?:USA?|Country))?", re.IGNORECASE)
 _POSTAL_TOWN = re.compile(rf"^(?:.*?,\s*)?(?:[A-Z]{{1,2}}-)?\d{{4,5}}\s+{_TOWN}(?:\s?,\s?{_TOWN})?$")
 
 
@@ -82,7 +82,7 @@ def is_place(text: str) -> bool:
     lower = bare.casefold()
     if _REMOTE.match(bare) or lower in _CODE_OF or lower in _CITIES or lower in _REGIONS:
         return True
-    if _PLACEHOLDER.fullmatch(bare) or _CITY_STATE.fullmatch(bare) or _POSTAL_TOWN.match(bare):
+    if NAMELESS_PLACE.fullmatch(bare) or _CITY_STATE.fullmatch(bare) or _POSTAL_TOWN.match(bare):
         return True
     parts = [part.strip().casefold() for part in bare.split(",")]
     match = _CITY_NAMED.fullmatch(bare)
@@ -93,7 +93,7 @@ def is_place(text: str) -> bool:
 
 def find_place(text: str) -> tuple[int, int] | None:
     """Where a place we can be sure of stands in a longer text: `Acme, Princeton, NJ` gives the last two."""
-    for pattern in (_PLACEHOLDER, _CITY_STATE):
+    for pattern in (NAMELESS_PLACE, _CITY_STATE):
         matches = list(pattern.finditer(text))
         if matches:
             return _shorter(text, *matches[-1].span())

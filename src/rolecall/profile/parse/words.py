@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LIKELY = 0.4
+"""From here on `titleness` and `organisedness` mean yes."""
 _TITLE_HEADS = frozenset(
     """
     accountant actor actuary administrator adviser advisor agent aide analyst architect artist assistant associate attendant auditor
@@ -19,7 +21,7 @@ _TITLE_HEADS = frozenset(
     postdoctoral practitioner president principal processor producer professor programmer promoter proprietor psychologist publisher
     realtor receptionist recruiter registrar rep reporter representative researcher retailer sailor salesperson salesman
     saleswoman scholar scientist scrum secretary sergeant server sergeant shopkeeper sre steward stylist superintendent supervisor surgeon surveyor
-    sysadmin teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor underwriter usher
+    sysadmin specialist generalist advocate attorney apprentice associates assembler teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor underwriter usher
     veterinarian videographer volunteer vp waiter waitress warden welder worker writer apprentice sde swe pm po qa bdm
     entwickler entwicklerin ingenieur ingenieurin leiter leiterin mitarbeiter mitarbeiterin berater beraterin assistent assistentin
     kaufmann kauffrau praktikant praktikantin werkstudent werkstudentin referent referentin geschäftsführer geschäftsführerin
@@ -85,6 +87,20 @@ def titleness(text: str) -> float:
         or re.search(r"\b(?:of|de|des|da|di|van|für|for|-|–|I{1,3}|IV|\d)\b", text)
     )
     return min(1.0, 0.62 + 0.1 * hints + (0.2 if at_edge else 0.0) - 0.02 * max(0, len(words) - 6))
+
+
+_ALSO_SURNAMES = frozenset(
+    "baker carpenter chair cook dean driver fellow guard head judge marshal miller model painter page sailor steward trader "
+    "usher warden welder worker mason porter gardener butler".split()
+)
+
+
+def is_title_not_name(text: str) -> bool:
+    """Whether capitalised words are a position and not a person: `Sales Associate`, but not `Tim Cook`."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    telling = sum(_is_head(word) or word in _TITLE_HINTS for word in words)
+    surname_alone = telling == 1 and bool(words) and words[-1] in _ALSO_SURNAMES
+    return telling > 0 and not surname_alone
 
 
 def organisedness(text: str) -> float:
