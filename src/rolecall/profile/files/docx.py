@@ -6,12 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from rolecall.profile.document import Document, Hyperlink, Writer
+from rolecall.profile.document import Document, Hyperlink, Line, Writer
 from rolecall.profile.files.glyphs import BULLETS
+from rolecall.profile.files.text import read_text
 from rolecall.profile.files.unreadable import Empty, Malformed, TooLarge, TooLong
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,6 +23,7 @@ _MAX_PARTS = 2_000
 _MAX_PARAGRAPHS = 6_000
 _PARAGRAPHS_A_PAGE = 60
 _GAP_TWIPS = 110
+_BARE_LINES = 10
 _LEADING_BULLET = re.compile(
     r"^\s*(?:[" + re.escape("".join(sorted(BULLETS - set("-–—*»·")))) + r"]+|[-–*·](?=\s)|\d{1,2}[.)](?=\s))\s*"
 )
@@ -80,7 +82,15 @@ def read_docx(data: bytes, *, max_pages: int) -> Document:
         raise Empty
     if reader.count > max_pages * _PARAGRAPHS_A_PAGE:
         raise TooLong(reader.count // _PARAGRAPHS_A_PAGE, max_pages)
+    if _is_bare(reader.writer.lines):
+        # Text that was pasted or converted line by line: read it as such, so that wrapped lines find together.
+        return replace(read_text("\n".join(reader.writer.parts)), links=tuple(reader.links))
     return reader.writer.document(links=reader.links)
+
+
+def _is_bare(lines: list[Line]) -> bool:
+    """Whether nothing but the words themselves tells headings, bullets and paragraphs apart."""
+    return len(lines) > _BARE_LINES and not any(line.bold or line.bullet or line.heading or line.gap for line in lines[1:])
 
 
 def _main_part(names: list[str]) -> str:

@@ -163,11 +163,16 @@ def _name(document: Document, sections: Sequence[Section], head: _Head) -> Span 
                 continue
             points = (line.size / 10 if line.size else 0.0) - rank * 0.25 - position
             points += 0.6 * line.bold + (0.8 if section.kind is Kind.HEADER else 0.0)
-            if is_title_not_name(candidate.text) or kind_of_heading(candidate.text) or is_place(candidate.text):
+            if is_title_not_name(candidate.text) or is_place(candidate.text) or _is_headings(candidate.text):
                 continue
             if best is None or points > best[0]:
                 best = (points, candidate)
     return best[1] if best else None
+
+
+def _is_headings(text: str) -> bool:
+    """A heading, or two that stood side by side."""
+    return kind_of_heading(text) is not None or any(kind_of_heading(word) for word in text.split() if len(word) > 3)
 
 
 def _name_lines(document: Document, sections: Sequence[Section]) -> Iterator[tuple[Line, Section]]:

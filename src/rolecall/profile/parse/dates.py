@@ -36,6 +36,7 @@ _DATE = re.compile(
     | (?P<num_d>0?[1-9]|[12]\d|3[01])[./](?P<num_m>0?[1-9]|1[0-2])[./](?P<num_y>{_YEAR})
     | (?P<us_m>0?[1-9]|1[0-2])[/](?P<us_d>1[3-9]|2\d|3[01])[/](?P<us_y>{_YEAR})
     | (?P<my_m>0?[1-9]|1[0-2])\s?[/.\-]\s?(?P<my_y>{_YEAR})
+    | (?P<ym_y>{_YEAR})\s+(?P<ym_m>{_MONTH})(?![\w.]*\s*\d)
     | (?:{_DAY}\s*(?:de\s+|of\s+)?)?(?P<mon>{_MONTH})\.?(?:\s+{_DAY},?)?{_OF}(?P<mon_y>{_YEAR}|{_SHORT}|\d{{2}}(?=\s*(?:$|[)\]|,;–—-]|to\b|till?\b|bis\b)))
     | (?:{_SEASON})\s*(?:semester\s*)?(?:/\s*{_SEASON}\s*)?,?\s*(?:of\s+)?(?P<sea_y>{_YEAR})(?:/\d{{2}})?
     | (?:Q[1-4]|[1-4]Q)[\s/]*(?P<q_y>{_YEAR})
@@ -49,7 +50,9 @@ _PRESENT = (
     r"actual(?:idad|mente)?|hoy|la\sfecha|presente|atual(?:mente)?|o\smomento|hoje|oggi|attuale|ad\soggi|in\scorso|"
     r"heden|nu|vandaag)"
 )
-_TO = r"\s*(?:–|—|‒|―|−|-{1,3}|~|→|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\bau\b|\bjusqu['’](?:à|en)\b|\ba\b|\bal\b|\bhasta\b|\baté\b|\bate\b|\bfino\sa\b|\btot\b|\bt/m\b)\s*(?:the\s|la\s|l['’])?"
+_TO = (
+    r"(?:\s*(?:–|—|‒|―|−|-{1,3}|~|→|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\bau\b|\bjusqu['’](?:à|en)\b|\ba\b|\bal\b|\bhasta\b|\baté\b|\bate\b|\bfino\sa\b|\btot\b|\bt/m\b)\s*(?:the\s|la\s|l['’])?|\s{2,})"
+)
 _SINCE = r"(?:since|from|starting|seit|ab|depuis|desde|dal(?:la)?|da|sinds|vanaf)\s+"
 _OPEN_TAIL = re.compile(rf"{_TO}{_PRESENT}(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(rf"{_TO}", re.IGNORECASE)
@@ -173,6 +176,8 @@ def _iso(match: re.Match[str]) -> str:
         return f"{part['us_y']}-{int(part['us_m']):02}-{int(part['us_d']):02}"
     if part["my_y"]:
         return f"{part['my_y']}-{int(part['my_m']):02}"
+    if part["ym_y"]:
+        return f"{part['ym_y']}-{_MONTH_OF[part['ym_m'].casefold()]:02}"
     if part["mon"]:
         year = part["mon_y"].lstrip("'’ ")
         if len(year) == 2:
