@@ -54,7 +54,7 @@ def _events() -> set[type[Event]]:
 @pytest.fixture
 def flow() -> Flow:
     """The reactions of prepare and review, and nothing else."""
-    reactions: dict[type[Event], Sequence[object]] = {event: () for event in _events()}
+    reactions: dict[type[Event], Sequence[object]] = dict.fromkeys(_events(), ())
     reactions[application_events.ApplicationOpened] = (draft_package,)
     reactions[prepare_events.PackageDrafted] = (offer,)
     return Flow(reactions=reactions, jobs=(prepare_again,))  # type: ignore[arg-type]
@@ -119,11 +119,13 @@ class Desk:
             "content": PAGE,
             "metadata": [],
         }
-        await import_answers(self.platform, self.workspace, orjson.dumps({"jobs": [listed], "meta": {"total": 1}}), "greenhouse")
+        await import_answers(
+            self.platform, self.workspace, orjson.dumps({"jobs": [listed], "meta": {"total": 1}}), "greenhouse"
+        )
         async with self.platform.db.workspace(self.workspace) as session:
             posting_id = (
-                await session.execute(PostingRow.__table__.select().where(PostingRow.job_id == str(job)))
-            ).one().id
+                (await session.execute(PostingRow.__table__.select().where(PostingRow.job_id == str(job)))).one().id
+            )
             if found is not None:
                 session.add(
                     ScoreRow(

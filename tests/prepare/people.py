@@ -9,12 +9,12 @@ from datetime import date
 from rolecall.discover.queries import Location as Place
 from rolecall.discover.queries import Posting
 from rolecall.match.queries import Decision, Finding, Match, Met, Requirement, RequirementKind
-from rolecall.profile.queries import Fact
 from rolecall.profile.queries import (
     Basics,
     Certificate,
     Education,
     Entry,
+    Fact,
     Language,
     Link,
     Location,

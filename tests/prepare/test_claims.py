@@ -105,7 +105,9 @@ def test_a_title_of_one_position_cannot_be_lent_to_another() -> None:
 
 
 def test_half_a_sentence_does_not_pass_for_the_whole() -> None:
-    modest = Fact(fact_id(FactKind.DUTY, "Led nobody but learned a lot"), FactKind.DUTY, "Led nobody but learned a lot", "")
+    modest = Fact(
+        fact_id(FactKind.DUTY, "Led nobody but learned a lot"), FactKind.DUTY, "Led nobody but learned a lot", ""
+    )
     own = Gate([modest], title=TITLE, company=COMPANY)
     assert own.check("Led nobody but learned a lot", [modest.id]).unsupported == ()
     assert own.check("learned a lot", [modest.id]).unsupported

@@ -54,7 +54,9 @@ def test_it_offers_only_what_facts_show() -> None:
     assert "Rust" not in said
 
 
-@pytest.mark.parametrize(("who", "greeting"), [("ingenieur", "Sehr geehrtes Team von"), ("teacher", "Madame, Monsieur,")])
+@pytest.mark.parametrize(
+    ("who", "greeting"), [("ingenieur", "Sehr geehrtes Team von"), ("teacher", "Madame, Monsieur,")]
+)
 def test_it_is_written_in_the_postings_language(who: str, greeting: str) -> None:
     assert greeting in text(letter_of(who))
 
@@ -69,7 +71,9 @@ def test_mixed_languages_are_said() -> None:
 
 def test_an_unknown_language_falls_back_to_english() -> None:
     facts = facts_of(ENGINEER)
-    finnish = posting("Ohjelmistokehittäjä", "Kuusi Oy", "Etsimme kehittäjää tiimiimme. Osaat Pythonia ja Kubernetesia.")
+    finnish = posting(
+        "Ohjelmistokehittäjä", "Kuusi Oy", "Etsimme kehittäjää tiimiimme. Osaat Pythonia ja Kubernetesia."
+    )
     assert draft(finnish, ENGINEER, facts, match(facts, ["Python"]), TODAY).letter_language == "en"
 
 
@@ -93,5 +97,9 @@ def test_every_language_has_every_phrase_and_slot(language: str) -> None:
             assert len(theirs) == 12
             continue
         assert theirs
-        slots = {slot for slot in ("{title}", "{names}", "{sentence}", "{area}", "{degree}", "{institution}", "{contact}") if slot in ours}
+        slots = {
+            slot
+            for slot in ("{title}", "{names}", "{sentence}", "{area}", "{degree}", "{institution}", "{contact}")
+            if slot in ours
+        }
         assert all(slot in theirs for slot in slots), (language, name)

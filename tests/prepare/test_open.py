@@ -96,9 +96,7 @@ async def test_a_posting_of_another_workspace_is_not_there(desk: Desk, api: http
     assert answer.status_code == 404
 
 
-async def test_a_package_of_another_workspace_is_not_there(
-    desk: Desk, api: httpx.AsyncClient, run_jobs: Run
-) -> None:
+async def test_a_package_of_another_workspace_is_not_there(desk: Desk, api: httpx.AsyncClient, run_jobs: Run) -> None:
     application_id = await opened(api, await desk.settle())
     await run_jobs()
     other = {"Authorization": "Bearer other"}
@@ -187,4 +185,3 @@ async def test_what_was_drafted_can_be_read_back_from_the_database(
     assert [item.text for item in drafted.items()] == [
         item["text"] for section in package.manifest["resume"]["sections"] for item in section["items"]
     ]
-

@@ -195,7 +195,9 @@ def test_a_package_with_an_invented_line_is_refused_and_names_it() -> None:
     said = drafted("engineer")
     invented = "Languages: Python, Go, SQL, TypeScript, COBOL"
     sections = tuple(
-        replace(part, items=tuple(replace(i, text=invented) if i.text.startswith("Languages:") else i for i in part.items))
+        replace(
+            part, items=tuple(replace(i, text=invented) if i.text.startswith("Languages:") else i for i in part.items)
+        )
         for part in said.resume
     )
     with pytest.raises(PackageRefused) as refused:
@@ -211,7 +213,9 @@ def test_a_file_that_does_not_read_back_is_refused(monkeypatch: pytest.MonkeyPat
         render(said)
 
 
-@pytest.mark.parametrize("name", ["田中太郎", "김민준", "Αλέξανδρος Παπαδόπουλος", "Иван Петров", "Nguyễn Thị Minh", "דנה לוי", "محمد علي"])
+@pytest.mark.parametrize(
+    "name", ["田中太郎", "김민준", "Αλέξανδρος Παπαδόπουλος", "Иван Петров", "Nguyễn Thị Minh", "דנה לוי", "محمد علي"]
+)
 def test_names_in_many_scripts_are_set_without_boxes(name: str) -> None:
     resume = ENGINEER.model_copy(update={"basics": Basics(name=name, email="someone@example.org")})
     facts = facts_of(resume)

@@ -70,9 +70,7 @@ async def test_another_fingerprint_is_refused(desk: Desk, api: httpx.AsyncClient
     assert (await api.get(f"/applications/{application_id}/status")).json()["state"] == "awaiting_approval"
 
 
-async def test_approval_is_refused_after_the_package_changed(
-    desk: Desk, api: httpx.AsyncClient, run_jobs: Run
-) -> None:
+async def test_approval_is_refused_after_the_package_changed(desk: Desk, api: httpx.AsyncClient, run_jobs: Run) -> None:
     application_id, read = await prepared(desk, api, run_jobs)
     club = line(read, "Organised the monthly book club")
     await api.patch(f"/applications/{application_id}/package", json=edit(club["id"], None))
@@ -154,7 +152,9 @@ async def test_name_and_positions_are_corrected_in_the_profile_and_not_here(
         assert answer.json()["code"] == "prepare.not_editable"
 
 
-async def test_an_edit_of_a_line_that_is_not_there_is_refused(desk: Desk, api: httpx.AsyncClient, run_jobs: Run) -> None:
+async def test_an_edit_of_a_line_that_is_not_there_is_refused(
+    desk: Desk, api: httpx.AsyncClient, run_jobs: Run
+) -> None:
     application_id, _ = await prepared(desk, api, run_jobs)
     answer = await api.patch(f"/applications/{application_id}/package", json=edit("/work/99", "x"))
     assert answer.json()["code"] == "prepare.not_editable"

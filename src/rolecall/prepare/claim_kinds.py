@@ -50,9 +50,14 @@ _WORD_LISTS: dict[str, str] = {
         "decade decades double triple half"
     ),
 }
+_SHORT_NAME = 4
 _KIND_OF = {word: kind for kind, listed in reversed(_WORD_LISTS.items()) for word in listed.split()}
 _NUMBER = re.compile(r"(?<![\w.])[$€£¥]?\s?\d[\d.,'’ ]*(?<=\d)\s?(?:%|percent|[kKmMbB]\b|x\b|\+)?|\b\d+\b")
-_DATE = re.compile(rf"\b(?:(?:(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s(?:de\s)?)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\b", re.I)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b(?:(?:{_MONTH})\.?\s(?:de\s)?)?(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d_](?:[\w&'’+#./-]*[\w+#])?")
 _SKILL_SHAPE = re.compile(r"[\w.]*[a-z][A-Z][\w.]*|[A-Z]{2,}[\w+#]*|\w*[+#]{1,2}|\w+\.(?:js|net|io|py)|[A-Za-z]+\d\w*")
 
@@ -73,8 +78,9 @@ def claims_in(text: str) -> tuple[Claim, ...]:
         if hit.start() in taken:
             continue
         word = hit[0]
-        if kind := _KIND_OF.get(word.casefold()):
-            found.append((hit.start(), Claim(kind, _with_next(text, hit) if kind == "title" else word)))
+        listed = _KIND_OF.get(word.casefold())
+        if listed is not None:
+            found.append((hit.start(), Claim(listed, _with_next(text, hit) if listed == "title" else word)))
         elif _SKILL_SHAPE.fullmatch(word) or word.casefold() in _LOWER_SKILLS:
             found.append((hit.start(), Claim("skill", word)))
         elif word[0].isupper() and hit.start() not in starts and not german and word not in _FREE_CAPITALS:
@@ -83,7 +89,9 @@ def claims_in(text: str) -> tuple[Claim, ...]:
 
 
 def entails(fact: Fact, claim: Claim) -> bool:
-    """Whether the fact says it: the claim's words in a row; a number with its unit; a date within what the fact states."""
+    """Whether the fact says it: the claim's words in a row; a number with its unit; a date within what the fact
+    states.
+    """
     said = words(" ".join(filter(None, (fact.text, fact.since, fact.until))))
     if claim.kind == "number":
         return _amounts(claim.text) <= _amounts(fact.text) and bool(_amounts(claim.text))
@@ -100,7 +108,7 @@ def entails(fact: Fact, claim: Claim) -> bool:
 def _bare(word: str) -> str:
     """`teams` as `team`, `react.js` as `react`: the same name in another form."""
     word = re.sub(r"(?:'s|\.?js)$", "", word)
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > _SHORT_NAME and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _amounts(text: str) -> set[str]:
@@ -147,7 +155,7 @@ _LOWER_SKILLS = frozenset(
 
 
 def _with_next(text: str, hit: re.Match[str]) -> str:
-    """A title word with the word after it: `senior engineer` is more than `senior` somewhere and `engineer` elsewhere."""
+    """A title word with the word after it: `senior engineer` is more than the two words apart."""
     following = re.match(r"\s+([^\W\d_][\w'’-]*)", text[hit.end() :])
     if following and following[1].casefold() not in {
         "at",

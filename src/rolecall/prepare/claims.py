@@ -1,8 +1,8 @@
 """The claim gate: nothing passes that no fact of the candidate says. It fails closed.
 
-Two doors. `Gate.check` is for what this program wrote: a statement must be tiled without gap by whole sentences or whole
-fields of its named facts, the posting's title and company, and fixed wording. `Gate.check_edit` is for what the candidate
-wrote over it: ordinary words are free, but every claim in it needs a fact.
+Two doors. `Gate.check` is for what this program wrote: a statement must be tiled without gap by whole sentences or
+whole fields of its named facts, the posting's title and company, and fixed wording. `Gate.check_edit` is for what the
+candidate wrote over it: ordinary words are free, but every claim in it needs a fact.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _STUDY_EDGE = re.compile(_FIELD_EDGE.pattern + r"|\sin\s")
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Words that no named fact allows. `kind` is that of the claim (`number`, `title`, …), or `wording` for the rest."""
+    """Words that no named fact allows. `kind` is that of the claim (`number`, `title`, …), else `wording`."""
 
     kind: str
     text: str
@@ -59,7 +59,9 @@ class Gate:
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone if the fact has the word."""
+        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone if the fact has
+        the word.
+        """
         self._facts = {fact.id: fact for fact in facts}
         self._terms: dict[str, set[Tile]] = {}
         for fact_id, name in terms:

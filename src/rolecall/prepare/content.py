@@ -1,4 +1,6 @@
-"""What a package says: every line and sentence with the facts that allow it. Pure values; `render_*` make files of them."""
+"""What a package says: every line and sentence with the facts that allow it. Pure values; `render_*` make files of
+them.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,9 @@ class Section:
 
 
 class Source(StrEnum):
-    """Where the words of a sentence come from; FACT when a fact of the candidate is in it, else POSTING, else TEMPLATE."""
+    """Where the words of a sentence come from; FACT when a fact of the candidate is in it, else POSTING, else
+    TEMPLATE.
+    """
 
     FACT = "fact"
     POSTING = "posting"

@@ -1,4 +1,6 @@
-"""The reaction that makes the package: draft, render, read back, keep. Safe to run twice; what fails is told in one sentence."""
+"""The reaction that makes the package: draft, render, read back, keep. Safe to run twice; what fails is told in one
+sentence.
+"""
 
 from __future__ import annotations
 

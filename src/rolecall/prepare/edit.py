@@ -1,4 +1,4 @@
-"""A person's own wording over the draft: every claim in it needs a fact, or the edit is refused with the claims named."""
+"""A person's own wording over the draft: every claim in it needs a fact, or the edit is refused."""
 
 from __future__ import annotations
 

@@ -14,7 +14,9 @@ _SPILL = 0.24
 
 
 def fit(draft: Draft, tailored: Tailored, pages: int = PAGES) -> tuple[Draft, bool]:
-    """The draft with the résumé that fits, set as comfortably as it goes; False when even without any line it is too long."""
+    """The draft with the résumé that fits, set as comfortably as it goes; False when even without any line it is too
+    long.
+    """
     whole = _cut(draft, tailored, 0, 0)
     extent = resume_extent(whole)
     if extent.pages <= pages:

@@ -1,4 +1,6 @@
-"""The fonts of the papers, and which characters they can show. They come with the packages, none from system or network."""
+"""The fonts of the papers, and which characters they can show. They come with the packages, none from system or
+network.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,13 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import rendercv_fonts
+import rendercv_fonts  # type: ignore[import-untyped]
 import typst
 
 FAMILIES = ("Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR", "Mukta")
 _FOLDERS = ("Source Sans 3", "Noto Sans", "Mukta")
+_END = 0xFFFF
+"""The last segment of format 4 is no character."""
 _JOINERS = "\u200c\u200d"
 TEMPLATES = Path(__file__).parent / "templates"
 _ROOT = Path(rendercv_fonts.__file__).parent
@@ -48,7 +52,9 @@ def is_letter(char: str) -> bool:
 
 
 def shown(text: str) -> str:
-    """The text as it is set: white space folded; decoration that no font has (such as emoji) and control characters left out."""
+    """The text as it is set: white space folded; decoration that no font has (such as emoji) and control characters
+    left out.
+    """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     gone = {char for char in missing(text) if not is_letter(char)}
@@ -88,7 +94,7 @@ def _covered() -> frozenset[int]:
 
 
 def _characters(font: bytes) -> set[int]:
-    """Code points of an OpenType font's `cmap`, formats 4 and 12 (learn.microsoft.com/typography/opentype/spec/cmap)."""
+    """Code points of a font's `cmap`, formats 4 and 12 (learn.microsoft.com/typography/opentype/spec/cmap)."""
     tables = struct.unpack_from(">H", font, 4)[0]
     start = next(
         struct.unpack_from(">I", font, 12 + 16 * index + 8)[0]
@@ -104,7 +110,7 @@ def _characters(font: bytes) -> set[int]:
                 ends = struct.unpack_from(f">{size}H", font, table + 14)
                 starts = struct.unpack_from(f">{size}H", font, table + 16 + 2 * size)
                 for first, last in zip(starts, ends, strict=True):
-                    if first != 0xFFFF:
+                    if first != _END:
                         found.update(range(first, last + 1))
             case 12:
                 for group in range(struct.unpack_from(">I", font, table + 12)[0]):

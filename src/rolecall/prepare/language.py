@@ -9,7 +9,7 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl")
 
 _SMALL_WORDS = {
     "en": "the and of to in for with on at by from is are was were this that as an our you your we will have has",
-    "de": "der die das und in von zu mit für auf bei ist sind im den dem des ein eine einer wir sie ihre als auch nicht",
+    "de": "der die das und in von zu mit für auf bei ist sind im den dem des ein eine einer wir sie als auch nicht",
     "fr": "le la les des et de du en pour avec sur dans est sont une un au aux vous nous votre notre par que qui",
     "es": "el la los las y de del en para con por es son una un al que se su sus nuestro como más te tu",
     "pt": "o a os as e de do da dos das em no na para com por é são uma um ao que se seu sua nosso como mais você",
@@ -17,17 +17,18 @@ _SMALL_WORDS = {
     "nl": "de het een en van in op voor met bij is zijn aan te dat die je jij wij ons onze als ook niet naar wordt",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
+_FEWEST = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str | None:
-    """ISO 639-1 code of the likeliest of `LANGUAGES`; None when too few small words speak for one (short or other texts)."""
+    """ISO 639-1 code of the likeliest of `LANGUAGES`; None when too few small words speak for one."""
     words = Counter(_WORD.findall(text[:20_000].casefold()))
     total = sum(words.values())
     scores = {code: sum(words[word] for word in small) for code, small in _SETS.items()}
     best = max(scores, key=lambda code: scores[code])
     runner_up = max(score for code, score in scores.items() if code != best)
-    if total == 0 or scores[best] < 3 or scores[best] < 0.04 * total or scores[best] <= 1.1 * runner_up:
+    if total == 0 or scores[best] < _FEWEST or scores[best] < 0.04 * total or scores[best] <= 1.1 * runner_up:
         return None
     return best
 

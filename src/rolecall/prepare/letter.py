@@ -1,7 +1,7 @@
 """The cover letter: the candidate's own statements inside fixed wording, chosen by what the posting asks for.
 
-Lines of a résumé are fragments ("Led 4 people …"), so they are never bent into sentences: they stand as a short list under
-the position and the dates they belong to. 180 to 300 words from the greeting to the name, as far as the facts go.
+Lines of a résumé are fragments ("Led 4 people …"), so they are never bent into sentences: they stand as a short list
+under the position and the dates they belong to. 180 to 300 words from the greeting to the name, as far as the facts go.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
 from rolecall.prepare.wording import Wording, wording
 from rolecall.prepare.words import sentences, words
-from rolecall.profile.queries import Fact, FactKind
-from rolecall.profile.queries import Education, Project, Resume, Work
+from rolecall.profile.queries import Education, Fact, FactKind, Project, Resume, Work
 
 FEWEST_WORDS, MOST_WORDS = 180, 300
 _GOOD_LENGTH = 210
@@ -26,7 +25,9 @@ _MOST_NAMES = 5
 _FEWEST_HIGHLIGHTS = 3
 _MOST_HIGHLIGHTS = 6
 _MOST_EXTRAS = 2
-"""How far a short letter is filled up: 1 with languages, certificates and a word on honesty, 2 with an offer to answer."""
+"""How far a short letter is filled up: 1 with languages, certificates and a word on honesty, 2 with an offer to
+answer.
+"""
 _MOST_ENTRIES = 3
 _MOST_OF_ONE = 3
 _ENTRY = re.compile(r"(/(work|projects|education|others)/(\d+))/(?:highlights|summary|description)")
@@ -40,14 +41,17 @@ _STUDY_WORDS = 7
 _SKILL_WORDS = 3
 _LONGEST_ACRONYM = 6
 _WISH = re.compile(
-    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspir\w+|position where|in a position|i am|i'm|utiliz\w+)\b"
+    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspir\w+|position where|in a position|i am|i'm|"
+    r"utiliz\w+)\b"
 )
 _DANGLING = re.compile(r"(?i)(?:these|this|those|it|they|also|ability to|able to|and|or|with)\b|[^\w\"“(]")
 _PRAISE = re.compile(
     r"(?i)\b(?:strong|excellent|good|great|extensive|flexible|skilled|skills?|proficient|ability|abilities|able|minded|hard|"
     r"willing|self|knowledge|compassionate|active|energetic|reliable|listener|learner|\w+ly|\w{4,}ed)\b|\b\d+\b"
 )
-_BARE_VERB = re.compile(r"(?i)(?:\w+ing|provide|manage|develop|create|lead|build|work|ensure|deliver|support|be|have)\b")
+_BARE_VERB = re.compile(
+    r"(?i)(?:\w+ing|provide|manage|develop|create|lead|build|work|ensure|deliver|support|be|have)\b"
+)
 _NAMED = frozenset({RequirementKind.SKILL, RequirementKind.CERTIFICATE})
 
 
@@ -67,12 +71,14 @@ def write(
     facts: Sequence[Fact],
     match: Match,
     relevance: Relevance,
+    *,
     wording: Wording,
     today: date,
-    *,
     american: bool = False,
 ) -> tuple[Paragraph, ...]:
-    """The whole letter. Shorter than 180 words only when the candidate's facts give no more. `american`: how the date is written."""
+    """The whole letter. Shorter than 180 words only when the candidate's facts give no more. `american`: how the date
+    is written.
+    """
     return _Letter(posting, resume, tuple(facts), match, relevance, wording, today, american).write()
 
 
@@ -198,11 +204,15 @@ class _Letter:
                 (f for f in self.facts if f.pointer == f"/education/{index}" and f.kind is FactKind.EDUCATION), None
             )
             said = (study.area, study.study_type, study.institution)
-            if fact and all(name and len(name.split()) <= _STUDY_WORDS and not re.search(r"\d{4}| ,|[:;|]", name) for name in said):
+            if fact and all(
+                name and len(name.split()) <= _STUDY_WORDS and not re.search(r"\d{4}| ,|[:;|]", name) for name in said
+            ):
                 yield self._fill(
-                    self.wording.studied, fact, area=study.area or "",
+                    self.wording.studied,
+                    fact,
+                    area=study.area or "",
                     degree=study.study_type or "",
-                    institution=study.institution or ""
+                    institution=study.institution or "",
                 )
                 break
         wanted = {f.requirement.kind for f in self.match.findings}
@@ -236,7 +246,9 @@ class _Letter:
                 return
 
     def _names(self) -> list[tuple[str, Fact]]:
-        """What the posting asks for and the candidate has, in the candidate's own spelling, with the fact that shows it."""
+        """What the posting asks for and the candidate has, in the candidate's own spelling, with the fact that shows
+        it.
+        """
         facts = {fact.id: fact for fact in self.facts}
         found: list[tuple[str, Fact]] = []
         taken: set[str] = set()
@@ -287,7 +299,7 @@ class _Letter:
         return ranked[:4] if len(ranked) > 1 else []
 
     def _nameable(self, skill: str) -> bool:
-        """A skill that reads as a thing one brings: short, no praise, and a name of its own or a word of the posting."""
+        """A skill that reads as a thing one brings: short, no praise, no number."""
         if len(skill.split()) > _SKILL_WORDS or _PRAISE.search(skill) or skill.endswith("."):
             return False
         return skill[:1].isupper() or skill[-1:] in "+#" or " " in skill
@@ -303,7 +315,12 @@ class _Letter:
 
     def _in_short(self) -> Fact | None:
         first = next((fact for fact in self.facts if fact.kind is FactKind.SUMMARY), None)
-        if first is None or _WISH.search(first.text) or _BARE_VERB.match(first.text) or not first.text.endswith((".", "!")):
+        if (
+            first is None
+            or _WISH.search(first.text)
+            or _BARE_VERB.match(first.text)
+            or not first.text.endswith((".", "!"))
+        ):
             return None
         said = first.text.split()
         capitals = sum(word[:1].isupper() for word in said) / len(said)

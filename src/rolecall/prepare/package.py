@@ -28,8 +28,7 @@ from rolecall.prepare.render_docx import letter_docx, resume_docx
 from rolecall.prepare.render_pdf import letter_pdf, resume_pdf, unshowable
 from rolecall.prepare.tailor import tailor
 from rolecall.prepare.wording import wording
-from rolecall.profile.queries import Fact
-from rolecall.profile.queries import Resume
+from rolecall.profile.queries import Fact, Resume
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -62,10 +61,10 @@ def draft(
     own = language_of(_text_of(resume)) or "en"
     spoken = known_language(posting_language(posting.language, posting.text)) or "en"
     relevance = Relevance(match, posting.title, posting.text)
-    tailored = tailor(resume, facts, match, relevance, wording(own))
+    tailored = tailor(resume, facts, relevance, wording(own))
     page = _page(posting)
     written = cover_letter.write(
-        posting, resume, facts, match, relevance, wording(spoken), today, american=page == "us-letter"
+        posting, resume, facts, match, relevance, wording=wording(spoken), today=today, american=page == "us-letter"
     )
     bare = Draft(
         posting=_stand(posting),
@@ -99,7 +98,8 @@ def render(draft: Draft) -> RenderedPackage:
     unsupported = gate_package(draft)
     if unsupported:
         raise PackageRefused(
-            f"The package says “{unsupported[0].text}”, which none of your facts says; correct it or add it to your profile.",
+            f"The package says “{unsupported[0].text}”, which none of your facts says; "
+            "correct it or add it to your profile.",
             unsupported=[{"kind": claim.kind, "text": claim.text, "why": claim.why} for claim in unsupported],
         )
     files = {
@@ -131,10 +131,11 @@ def gate_of(draft: Draft) -> Gate:
 
 
 def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
-    """Every claim of a draft that has no fact: what this program wrote word by word, what the candidate wrote claim by claim."""
+    """Every claim of a draft without a fact: in this program's words each word counts, in a person's each claim."""
     gate = gate_of(draft)
     found: list[Unsupported] = []
-    for part in (*draft.items(), *draft.sentences()):
+    parts: list[Item | Sentence] = [*draft.items(), *draft.sentences()]
+    for part in parts:
         ids = [fact.id for fact in part.facts]
         found.extend((gate.check_edit(part.text, about=ids) if part.edited else gate.check(part.text, ids)).unsupported)
     return tuple(found)
@@ -161,7 +162,8 @@ def _read_back(draft: Draft, files: Mapping[str, bytes]) -> None:
             wrong = pdf_difference(expected, found) if kind == "pdf" else difference(expected, found)
             if wrong:
                 raise PackageRefused(
-                    f"{paper}.{kind} does not read back as written: word {wrong.at} is “{wrong.found}” instead of “{wrong.expected}”; "
+                    f"{paper}.{kind} does not read back as written: word {wrong.at} is “{wrong.found}” instead of "
+                    f"“{wrong.expected}”; "
                     "please correct that place in your profile and try again.",
                     file=f"{paper}.{kind}",
                     word=wrong.at,
@@ -176,7 +178,8 @@ def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
         found.append(f"Your positions alone need more than {pages} pages; nothing of them was left out.")
     if draft.language != draft.letter_language:
         found.append(
-            f"The letter is in the posting's language ({draft.letter_language}), your own sentences are in yours ({draft.language})."
+            f"The letter is in the posting's language ({draft.letter_language}), "
+            f"your own sentences are in yours ({draft.language})."
         )
     count = cover_letter.body_words(draft.letter)
     if count < cover_letter.FEWEST_WORDS:

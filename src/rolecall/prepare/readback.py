@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-import pypdfium2
-from lxml import etree
+import pypdfium2  # type: ignore[import-untyped]
+from lxml import etree  # type: ignore[import-untyped]
 
 from rolecall.prepare.content import Draft
 from rolecall.prepare.glyphs import missing, shown
@@ -59,10 +59,12 @@ def docx_words(data: bytes) -> tuple[str, ...]:
     """Every word of a DOCX, paragraph after paragraph."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False))
-    lines: list[str] = []
-    for paragraph in body.iter(f"{_W}p"):
-        lines.append("".join(node.text or "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br")))
-    return split("\n".join(lines))
+    return split(
+        "\n".join(
+            "".join(node.text or "\n" for node in paragraph.iter(f"{_W}t", f"{_W}br"))
+            for paragraph in body.iter(f"{_W}p")
+        )
+    )
 
 
 def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference | None:
@@ -102,7 +104,7 @@ def split(text: str) -> tuple[str, ...]:
 
 
 def difference(expected: Sequence[str], found: Sequence[str]) -> Difference | None:
-    """Where the words first differ; None when they are the same. A long word broken over two lines is still one word."""
+    """Where the words first differ; None when they do not. A long word broken over two lines is still one word."""
     joined = list(_rejoined(expected, found))
     for number, (want, have) in enumerate(zip_longest(expected, joined), 1):
         if want != have:

@@ -1,4 +1,6 @@
-"""How much each of the candidate's statements says about what a posting asks for. Deterministic; chooses and orders, never words."""
+"""How much each of the candidate's statements says about what a posting asks for. Deterministic; chooses and orders,
+never words.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +36,8 @@ _SAME = (
     ("iac", "infrastructure as code"),
 )
 """Names for one thing. They count for choosing; what is printed stays the candidate's spelling."""
+_TELLING = 4
+"""Letters of a word that may say something; shorter ones rarely do."""
 _SYNONYMS = {name: frozenset(group) for group in _SAME for name in group}
 _DULL = frozenset(
     """
@@ -56,11 +60,13 @@ class Relevance:
                 self._by_fact[finding.fact_id] = self._by_fact.get(finding.fact_id, 0.0) + weight
             for name in spellings(finding.requirement.name):
                 self._names[name] = max(self._names.get(name, 0.0), weight)
-        self._vocabulary = frozenset(word for word in words(posting_text) if len(word) > 3) - _DULL
+        self._vocabulary = frozenset(word for word in words(posting_text) if len(word) >= _TELLING) - _DULL
         self._title = frozenset(words(title)) - _DULL
 
     def of(self, text: str, fact_ids: Iterable[str] = ()) -> float:
-        """Weight of a statement: requirements it is the evidence for, requirements it names, words shared with the posting."""
+        """Weight of a statement: requirements it is the evidence for, requirements it names, words shared with the
+        posting.
+        """
         said = words(text)
         joined = f" {' '.join(said)} "
         weight = sum(self._by_fact.get(fact_id, 0.0) for fact_id in fact_ids)

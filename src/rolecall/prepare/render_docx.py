@@ -111,7 +111,7 @@ def _add(document: Document, text: str = "", style: str = "Normal") -> Block_:
     """A paragraph by its style's id; python-docx looks a style up by its name through the whole sheet each time."""
     paragraph = document.add_paragraph(text)
     if style != "Normal":
-        paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style
+        paragraph._element.get_or_add_pPr().get_or_add_pStyle().val = style  # noqa: SLF001 (no public way)
     return paragraph
 
 
@@ -184,7 +184,7 @@ def _rule(paragraph: Block_) -> None:
     for name, value in (("val", "single"), ("sz", "4"), ("space", "2"), ("color", "A5B8C9")):
         bottom.set(qn(f"w:{name}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._element.get_or_add_pPr().append(borders)  # noqa: SLF001 (python-docx knows no borders)
 
 
 def _bytes(document: Document) -> bytes:

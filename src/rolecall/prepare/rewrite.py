@@ -55,5 +55,3 @@ def _with_notice(draft: Draft) -> Draft:
 
 
 _TOO_LONG = "With these changes the résumé has"
-
-

@@ -47,7 +47,9 @@ async def prepare_package_again(application_id: UUID, session: SessionDep) -> Op
 async def edit_package(
     application_id: UUID, body: PackageEdit, session: SessionDep, platform: PlatformDep
 ) -> PackageOut:
-    """Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved anew."""
+    """Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved
+    anew.
+    """
     await rewrite(platform, session, application_id, {item.id: item.text for item in body.items})
     return await _out(session, application_id)
 
@@ -80,7 +82,11 @@ async def _out(session: SessionDep, application_id: UUID) -> PackageOut:
         status=_status(state),
         files=[
             FileOut(
-                name=file.name, sha256=file.sha256, size=file.size, media_type=file.media_type, url=f"{base}/{file.name}"
+                name=file.name,
+                sha256=file.sha256,
+                size=file.size,
+                media_type=file.media_type,
+                url=f"{base}/{file.name}",
             )
             for file in package.files
         ],

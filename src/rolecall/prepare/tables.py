@@ -12,7 +12,9 @@ from rolecall.platform.db import TenantRow
 
 
 class PackageRow(TenantRow):
-    """One version of an application's package. Never changed: an edit makes the next version, the highest is the current one."""
+    """One version of an application's package. Never changed: an edit makes the next version, the highest is the
+    current one.
+    """
 
     __tablename__ = "prepare_package"
     __table_args__ = (UniqueConstraint("application_id", "version"),)

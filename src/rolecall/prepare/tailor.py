@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rolecall.match.queries import Match
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
 from rolecall.prepare.wording import Wording
-from rolecall.profile.queries import Fact, FactKind, fact_id
-from rolecall.profile.queries import Education, Entry, Project, Resume, Work
+from rolecall.profile.queries import Education, Entry, Fact, FactKind, Project, Resume, Work, fact_id
 
 MOST_BULLETS = 7
 """Lines of one position; a reader skips what comes after."""
 _SUMMARY_SENTENCES = 4
+_SHIELDED = 2
+"""Lines of a recent position that space is taken from last."""
 _SHORT_SKILLS = 450
 """Characters of skills that may stand before the positions; a longer list would push them down the page."""
 
@@ -41,7 +41,7 @@ class Tailored:
     """The facts given, and one for each printed field that had none."""
 
 
-def tailor(resume: Resume, facts: Sequence[Fact], match: Match, relevance: Relevance, wording: Wording) -> Tailored:
+def tailor(resume: Resume, facts: Sequence[Fact], relevance: Relevance, wording: Wording) -> Tailored:
     """The résumé for one posting, before the page budget: `without` takes lines out of it."""
     return _Tailor(_Facts(facts), relevance, wording).tailor(resume)
 
@@ -152,16 +152,18 @@ class _Tailor:
         for index, work in enumerate(positions):
             pointer = f"/work/{index}"
             yield self._entry(
-                pointer, FactKind.POSITION, work.position or work.name, work.name if work.position else None, work.location,
+                pointer,
+                FactKind.POSITION,
+                (work.position or work.name, work.name if work.position else None, work.location),
                 self.wording.span(work.start_date, work.end_date),
-            )  # fmt: skip
+            )
             yield from self._lines(pointer, FactKind.DUTY, work.highlights, floor=3.0 / (index + 1))
 
     def _projects(self, projects: Sequence[Project]) -> Iterator[Item]:
         for index, project in enumerate(projects):
             pointer = f"/projects/{index}"
             span = self.wording.span(project.start_date, project.end_date)
-            yield self._entry(pointer, FactKind.PROJECT, project.name, None, project.location, span)
+            yield self._entry(pointer, FactKind.PROJECT, (project.name, None, project.location), span)
             yield from self._lines(pointer, FactKind.PROJECT, project.highlights, paragraph="description")
 
     def _studies(self, studies: Sequence[Education]) -> Iterator[Item]:
@@ -170,8 +172,11 @@ class _Tailor:
             degree = self.wording.of_study.join(part for part in (study.study_type, study.area) if part)
             span = self.wording.span(study.start_date, study.end_date, open_ended=bool(study.start_date))
             yield self._entry(
-                pointer, FactKind.EDUCATION, degree or study.institution, study.institution if degree else None, study.location, span
-            )  # fmt: skip
+                pointer,
+                FactKind.EDUCATION,
+                (degree or study.institution, study.institution if degree else None, study.location),
+                span,
+            )
             if study.score:
                 yield self._score(f"{pointer}/score", study.score)
             yield from self._lines(pointer, FactKind.EDUCATION, study.highlights)
@@ -210,9 +215,8 @@ class _Tailor:
             span = self.wording.span(None, certificate.date)
             pointer = f"/certificates/{index}"
             if certificate.name:
-                yield self._entry(
-                    pointer, FactKind.CERTIFICATE, certificate.name, certificate.issuer, None, span, role=Role.LINE
-                )
+                names = (certificate.name, certificate.issuer, None)
+                yield self._entry(pointer, FactKind.CERTIFICATE, names, span, role=Role.LINE)
 
     def _languages(self, resume: Resume) -> Iterator[Item]:
         spoken = [
@@ -237,7 +241,7 @@ class _Tailor:
                     name, by = (entry.name, entry.organization) if entry.name else (entry.organization, None)
                     role = Role.ENTRY if entry.highlights or entry.summary else Role.LINE
                     span = self.wording.span(None, entry.date)
-                    head = self._entry(pointer, FactKind.OTHER, name, by, None, span, role=role)
+                    head = self._entry(pointer, FactKind.OTHER, (name, by, None), span, role=role)
                     if role is Role.LINE:
                         self.candidates.append(Candidate(head, 0.2 + self.relevance.of(head.text)))
                     items.append(head)
@@ -248,15 +252,14 @@ class _Tailor:
         self,
         pointer: str,
         kind: FactKind,
-        name: str | None,
-        by: str | None,
-        place: str | None,
+        names: tuple[str | None, str | None, str | None],
         span: str,
         *,
         role: Role = Role.ENTRY,
     ) -> Item:
-        strong = (name or "").strip()
-        text = ", ".join(part.strip() for part in (strong, by, place) if part)
+        """`names` are what is set bold, by whom, and where."""
+        strong, by, place = ((name or "").strip() for name in names)
+        text = ", ".join(part for part in (strong, by, place) if part)
         text = f"{text} | {span}" if text and span else text or span
         refs = [self.facts.head(pointer, kind, text)]
         if place:
@@ -266,7 +269,7 @@ class _Tailor:
     def _lines(
         self, pointer: str, kind: FactKind, highlights: Sequence[str], *, floor: float = 0.0, paragraph: str = "summary"
     ) -> Iterator[Item]:
-        """Bullets of an entry (its paragraph's sentences too), most telling first; the candidate's order decides among equals."""
+        """Bullets of an entry (its paragraph's sentences too), most telling first."""
         stated = [
             (fact.text, fact, f"{pointer}/{paragraph}") for fact in self.facts.paragraph(f"{pointer}/{paragraph}")
         ]
@@ -287,7 +290,7 @@ class _Tailor:
                 continue
             item_id = place if place.rpartition("/")[2].isdigit() else f"{place}#{number}"
             item = Item(item_id, Role.BULLET, text, _refs([fact]), pointer=place)
-            self.candidates.append(Candidate(item, weight + (floor if rank < 2 else 0.0) - 0.3 * rank))
+            self.candidates.append(Candidate(item, weight + (floor if rank < _SHIELDED else 0.0) - 0.3 * rank))
             yield item
 
     def _line(self, pointer: str, kind: FactKind, text: str, bonus: float) -> Item:

@@ -67,7 +67,9 @@ class Wording:
         return form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def span(self, start: str | None, end: str | None, *, open_ended: bool = True) -> str:
-        """`Mar 2022 – Present` from ISO 8601 dates, as precise as they are; anything that is not ISO 8601 stands as it is."""
+        """`Mar 2022 – Present` from ISO 8601 dates, as precise as they are; anything that is not ISO 8601 stands as it
+        is.
+        """
         first, last = self._date(start), self._date(end)
         if first and not last and open_ended:
             last = self.present
@@ -78,13 +80,12 @@ class Wording:
         if not found:
             return (iso or "").strip()
         month = int(found[2] or 0)
-        return f"{self.short_months[month - 1]} {found[1]}" if 1 <= month <= 12 else found[1]
+        return f"{self.short_months[month - 1]} {found[1]}" if 1 <= month <= len(self.short_months) else found[1]
 
     def listed(self, names: tuple[str, ...]) -> str:
         """`Python, SQL and Go`."""
-        if len(names) < 2:
-            return "".join(names)
-        return f"{', '.join(names[:-1])} {self.conjunction} {names[-1]}"
+        *others, last = names
+        return f"{', '.join(others)} {self.conjunction} {last}" if others else last
 
 
 def wording(language: str | None) -> Wording:
@@ -181,7 +182,7 @@ WORDINGS: dict[str, Wording] = {
         speaks="Meine Sprachen: {names}.",
         certified="Zu meinen Zertifikaten gehören: {names}.",
         enclosed="Meinen Lebenslauf mit Arbeitgebern und Daten zu jedem Punkt finden Sie in der Anlage.",
-        honest="Ich beschränke mich hier auf das, was ich selbst gemacht habe, damit Sie sich ein eigenes Bild machen können.",
+        honest="Ich beschränke mich hier auf das, was ich selbst gemacht habe, damit Sie selbst urteilen können.",
         ask="Sollte Ihnen hier etwas Wichtiges fehlen, fragen Sie bitte nach; ich antworte gern.",
         talk="Gern spreche ich mit Ihnen darüber, was in dieser Stelle zuerst ansteht und wie ich dabei helfen kann.",
         reach="Sie erreichen mich unter {contact}.",
@@ -242,7 +243,7 @@ WORDINGS: dict[str, Wording] = {
         speaks="Mes langues : {names}.",
         certified="Mes certifications : {names}.",
         enclosed="Vous trouverez ci-joint mon CV, avec les employeurs et les dates de chaque point.",
-        honest="Je m’en suis tenu ici à ce que j’ai réalisé personnellement, afin que vous puissiez en juger vous-mêmes.",
+        honest="Cette lettre s’en tient à ce que j’ai réalisé moi-même, afin que vous puissiez en juger.",
         ask="S’il vous manque ici un élément important, n’hésitez pas à me le demander ; j’y répondrai volontiers.",
         talk="Je me réjouis d’échanger avec vous sur les priorités de ce poste et sur l’aide que je pourrais apporter.",
         reach="Vous pouvez me joindre ici : {contact}.",

@@ -28,7 +28,11 @@ async def offer(_platform: Platform, session: Session, event: PackageDrafted) ->
         return
     if state is State.PREPARING:
         await lifecycle.move(
-            session, event.application_id, State.AWAITING_APPROVAL, fingerprint=package.fingerprint, version=package.version
+            session,
+            event.application_id,
+            State.AWAITING_APPROVAL,
+            fingerprint=package.fingerprint,
+            version=package.version,
         )
     elif state is not State.AWAITING_APPROVAL:
         return

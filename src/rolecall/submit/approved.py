@@ -27,7 +27,9 @@ class NotApproved(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """A package that may go out, who said so, and where the application stands. Its row is locked until the transaction ends."""
+    """A package that may go out, who said so, and where the application stands. Its row is locked until the
+    transaction ends.
+    """
 
     package: PackageView
     approval: Approval

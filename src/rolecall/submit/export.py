@@ -18,17 +18,19 @@ from rolecall.submit.approved import approved_package, files_of
 from rolecall.submit.events import PackageExported
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
-_AFTER_SENDING = frozenset(
-    {
-        State.APPROVED, State.HANDED_OVER, State.SENT, State.ACKNOWLEDGED, State.INTERVIEWING, State.OFFERED, State.ACCEPTED,
-        State.DECLINED, State.REJECTED, State.NO_ANSWER,
-    }
-)  # fmt: skip
+_EXPORTED = frozenset(State) - {
+    State.PREPARING,
+    State.NOT_PREPARED,
+    State.AWAITING_APPROVAL,
+    State.DISCARDED,
+    State.WITHDRAWN,
+}
+"""Where the package is approved; after sending it is what was sent."""
 
 
 async def export(platform: Platform, session: Session, application_id: UUID) -> tuple[str, bytes]:
     """A file name and a ZIP with the four files and `package.json`. Raises NotApproved, NoPackage, NotFound."""
-    approved = await approved_package(session, application_id, states=_AFTER_SENDING)
+    approved = await approved_package(session, application_id, states=_EXPORTED)
     view = await application(session, application_id)
     files = dict(await files_of(platform, approved.package))
     manifest = {

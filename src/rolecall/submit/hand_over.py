@@ -25,7 +25,7 @@ class SentInTheFuture(InvalidInput):
 
 
 async def hand_over(session: Session, application_id: UUID) -> Approved:
-    """The approved package, now in the candidate's hands; again is the same. Raises NotApproved, NoPackage, NotFound."""
+    """The approved package, now in the candidate's hands; again is the same. Raises NotApproved, NotFound."""
     approved = await approved_package(session, application_id)
     if approved.state is State.APPROVED:
         await lifecycle.move(
@@ -39,7 +39,9 @@ async def hand_over(session: Session, application_id: UUID) -> Approved:
 
 
 async def mark_sent(session: Session, application_id: UUID, *, sent_at: datetime | None, note: str | None) -> None:
-    """Write the receipt of what was sent. Saying so twice changes nothing. Raises NotApproved, SentInTheFuture, NotFound."""
+    """Write the receipt of what was sent. Saying so twice changes nothing. Raises NotApproved, SentInTheFuture,
+    NotFound.
+    """
     now = datetime.now(UTC)
     when = (sent_at if sent_at is None or sent_at.tzinfo else sent_at.replace(tzinfo=UTC)) or now
     if when > now + _CLOCKS_DIFFER:
