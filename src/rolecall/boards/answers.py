@@ -29,13 +29,13 @@ def decode(title: str, body: bytes | str | Json | Sequence[Any]) -> Any:
     if not body.strip():
         raise UnreadableAnswer(f"{title} answered with nothing at all. Try again later.")
     try:
-        return orjson.loads(body)
+        return orjson.loads(body.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         if _is_html(body):
             raise UnreadableAnswer(
                 f"{title} answered with a web page instead of JSON. The address may be wrong, or the board is down."
             ) from None
-        if error.pos >= len(error.doc) - 1 or "unexpected end" in error.msg or "EOF" in error.msg:
+        if "unexpected end" in error.msg:
             raise UnreadableAnswer(
                 f"{title}'s answer stops in the middle after {len(body):,} bytes. Nothing was taken from it; try again."
             ) from None
@@ -44,8 +44,8 @@ def decode(title: str, body: bytes | str | Json | Sequence[Any]) -> Any:
         ) from None
 
 
-def json_of(title: str, address: Address, response: Response) -> Any:
-    """The decoded body of a good answer; every other answer is raised as its outcome."""
+def body_of(title: str, address: Address, response: Response) -> bytes:
+    """The body of a good answer; every other answer is raised as its outcome."""
     status = response.status
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         raise unknown_company(title, address)
@@ -71,7 +71,7 @@ def json_of(title: str, address: Address, response: Response) -> Any:
             f"{title} shows a challenge to automatic readers. Open the careers page yourself, "
             "or import a recorded answer."
         )
-    return decode(title, response.body)
+    return response.body
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:

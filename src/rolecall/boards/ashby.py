@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from rolecall.boards.answers import decode, json_of
+from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
 from rolecall.boards.fields import Fields, fallback_id, renamed
 from rolecall.boards.outcomes import UnreadableAnswer
@@ -76,7 +76,7 @@ class Ashby:
         if response.unchanged:
             yield Page((), unchanged=True)
             return
-        yield self.parse(json_of(self.title, address, response), address)
+        yield self.parse(body_of(self.title, address, response), address)
 
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A list answer (`{"jobs": […]}`), a bare list of jobs, or one job."""
@@ -99,9 +99,7 @@ class Ashby:
                 )
             elif job.get("isListed") is False:
                 # Documented as reachable by its own link only: the employer does not want it shown in lists.
-                drift.append(
-                    Drift(str(job.get("id")), "isListed", "is false: not listed by the employer, so left out")
-                )
+                drift.append(Drift(str(job.get("id")), "isListed", "is false: not listed by the employer, so left out"))
             else:
                 listings.append(self._listing(job, address, drift))
         drift.extend(renamed([listing.raw for listing in listings], DOCUMENTED, drift))

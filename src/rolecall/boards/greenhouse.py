@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-from rolecall.boards.answers import decode, json_of
+from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
 from rolecall.boards.fields import Fields, fallback_id, renamed
 from rolecall.boards.outcomes import UnreadableAnswer
@@ -108,7 +108,7 @@ class Greenhouse:
         if response.unchanged:
             yield Page((), unchanged=True)
             return
-        yield self.parse(json_of(self.title, address, response), address)
+        yield self.parse(body_of(self.title, address, response), address)
 
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A list answer (`{"jobs": […]}`), a bare list of jobs, or one job."""

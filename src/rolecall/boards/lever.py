@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from rolecall.boards.answers import decode, json_of
+from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
 from rolecall.boards.fields import Fields, fallback_id, renamed
 from rolecall.boards.outcomes import UnreadableAnswer
@@ -82,7 +82,7 @@ class Lever:
             if response.unchanged:
                 yield Page((), unchanged=True)
                 return
-            page = self.parse(json_of(self.title, address, response), address)
+            page = self.parse(body_of(self.title, address, response), address)
             fresh = {listing.job_id for listing in page.listings} - seen
             # A board that ignores `skip` would give its first page for ever.
             last = len(page.listings) < PAGE_SIZE or not fresh or number == MOST_PAGES - 1

@@ -11,6 +11,7 @@ import io
 import lzma
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, TypeAlias
@@ -61,7 +62,8 @@ class RecordedAnswers:
 
     def _documents(self) -> Iterator[tuple[str, Any]]:
         """(where in the file, decoded document): the file as one, or each line as one."""
-        with self._opened() as stream:
+        with ExitStack() as opened:
+            stream = self._opened(opened)
             first = self._line(stream)
             rest_begins = self._line(stream) if first.strip() else b""
             alone = _loads(first)
@@ -98,26 +100,27 @@ class RecordedAnswers:
 
     def _rest(self, stream: IO[bytes], already: int) -> bytes:
         try:
-            rest = stream.read(self._limit - already + 1)
+            rest = stream.read(max(0, self._limit - already + 1))
         except BROKEN:
             raise self._broken() from None
         if already + len(rest) > self._limit:
             raise self._too_large()
         return rest
 
-    def _opened(self) -> IO[bytes]:
+    def _opened(self, opened: ExitStack) -> IO[bytes]:
         try:
             plain: IO[bytes] = io.BytesIO(self._source) if isinstance(self._source, bytes) else self._source.open("rb")
         except OSError as error:
             raise RecordedFileProblem(
                 f"{self.name} cannot be opened: {(error.strerror or 'unknown reason').lower()}."
             ) from None
+        opened.enter_context(plain)
         head = plain.read(6)
         plain.seek(0)
         if head.startswith(GZIP):
-            return io.BufferedReader(gzip.GzipFile(fileobj=plain))
+            return opened.enter_context(io.BufferedReader(gzip.GzipFile(fileobj=plain)))
         if head.startswith(XZ):
-            return io.BufferedReader(lzma.LZMAFile(plain))
+            return opened.enter_context(io.BufferedReader(lzma.LZMAFile(plain)))
         return plain
 
     def _broken(self) -> RecordedFileProblem:

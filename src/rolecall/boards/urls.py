@@ -55,6 +55,7 @@ def split(url: str) -> Url | None:
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").rstrip(".").lower()
+        _ = parts.port  # raises for a port that none can be
         query = tuple(parse_qsl(parts.query.replace("&amp;", "&"), keep_blank_values=True))
     except ValueError:
         return None

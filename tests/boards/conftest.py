@@ -1,0 +1,38 @@
+"""Boards read without any network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from rolecall.boards.contract import Json, Page, Response
+
+HERE = Path(__file__).parent
+
+
+def told(name: str) -> Any:
+    """A recorded answer that was written for these tests: `greenhouse/list`."""
+    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+
+
+class FakeFetch:
+    """Answers in order, and remembers what was asked for."""
+
+    def __init__(self, *answers: Response | Any) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:  # noqa: ARG002
+        self.asked.append(url)
+        answer = self.answers.pop(0)
+        return answer if isinstance(answer, Response) else Response(200, dumped(answer))
+
+
+def dumped(document: Any) -> bytes:
+    return json.dumps(document).encode()
+
+
+async def all_pages(pages: AsyncIterator[Page]) -> list[Page]:
+    return [page async for page in pages]
