@@ -33,6 +33,12 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 """A sentence about what the candidate wants says nothing of what they have done."""
+_DENIED = re.compile(
+    r"\b(?:no|not|never|without|lack(?:ing|s)?|kein\w*|ohne|nicht|sans|aucune?|sin|senza|geen)(?: (?:yet|any|much|prior|professional|formal))*"
+    r"(?: (?:experience|knowledge|skills?|erfahrung\w*|kenntnis\w*|expérience|experiencia|used?|worked))?(?: (?:in|with|of|mit|en|de|avec|con))?\s*$",
+    re.IGNORECASE,
+)
+"""A denial right before a word: "no experience with SAP" does not name SAP as a skill."""
 LONGEST_SENTENCE = 400
 
 
@@ -130,6 +136,8 @@ class Candidate:
                 continue
             rank = (_ORDER.get(fact.kind, 6), -_recency(fact, today), place)
             for mention in guarded.mentions if fact.kind is not FactKind.SKILL else _listed(guarded.text, table):
+                if _DENIED.search(guarded.text[max(0, mention.start - 40) : mention.start]):
+                    continue
                 proof = Proof(_sentence(guarded.text, mention.start, mention.end), fact.id)
                 if mention.skill not in proofs or rank < proofs[mention.skill][0]:
                     proofs[mention.skill] = (rank, proof)

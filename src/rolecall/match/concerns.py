@@ -32,7 +32,7 @@ _WORDS = {
     "professional|working|practical|sound|excellent|advanced|thorough|experience|knowledge|understanding|familiar|fluen|certified|licensed|qualified|ability|berufserfahrung|erfahrung|kenntnis|voraus|erforderlich|zwingend|notwendig|abgeschlossen|fundiert|sicher|"
     "du hast|du bringst|du verfügst|du bist|sie haben|sie bringen|sie verfügen|sie besitzen|expérience|maîtris|connaissance|exigé|requis|indispensable|impératif|obligatoire|vous avez|vous maîtrisez|vous possédez|vous êtes|titulaire|diplôme|experiencia|"
     "conocimiento|imprescindible|requiere|necesari|obligatori|dominio|esperienza|conoscenza|richiest|ervaring|kennis|experiência|experiență",
-    Concern.NICE: "nice|plus|bonus|advantage|asset|prefer|ideal|desir|beneficial|highly regarded|welcome|optional|helpful|not |von vorteil|wünschenswert|gerne|optimal|vorzugsweise|kein |willkommen|idéal|souhait|appréci|atout|deseable|se valora|valorable|"
+    Concern.NICE: "nice|plus|bonus|advantage|asset|prefer|ideal|desir|beneficial|highly regarded|welcome|optional|helpful|not |no |nicht |pas |son |von vorteil|wünschenswert|gerne|optimal|vorzugsweise|kein|willkommen|idéal|souhait|appréci|atout|deseable|se valora|valorable|"
     "gradit|costituisce|een pr|bij voorkeur|diferencial|desejáve|constituie|mile|meriter",
     Concern.YEARS: "year|yr|jahr|ans|anné|año|anni|anno|jaar|anos|ani|lat|år",
     Concern.DEGREE: "degree|bachelor|master|máster|ph|doct|dokt|dottor|promo|b.|m.|bs|ms|ma|ba|mba|bba|msc|bsc|meng|beng|btech|bcom|llb|llm|ll|studi|abschluss|ausbildung|berufsausbildung|hochschul|universit|fachhochschul|diplom|diplôme|licen|bac|grado|titulación|laurea|hbo|school|ged|abitur|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from rolecall.match import degrees, languages, years
@@ -16,6 +17,12 @@ SAYS_THE_SAME = 0.6
 SAYS_MUCH_OF_IT = 0.3
 YEARS_IN_REACH = 0.7
 """Someone with this share of the years asked for meets the wish partly."""
+
+
+_UNDER_WAY = re.compile(
+    r"\b(?:pursuing|working towards?|in progress|studying (?:for|towards?)|preparing for|expected|candidate for|planned|eligible for|angestrebt|in vorbereitung|geplant|en cours|en preparación|en curso)\b",
+    re.IGNORECASE,
+)
 
 
 def find(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
@@ -44,7 +51,10 @@ def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
         return _several(ask, candidate)
     for name in ask.skills:
         if name in candidate.skills:
-            return _met(ask, candidate.skills[name], f"Your résumé names {name}.")
+            proof = candidate.skills[name]
+            if ask.requirement.kind is RequirementKind.CERTIFICATE and _UNDER_WAY.search(proof.sentence):
+                return _partly(ask, proof, f"Your résumé names {name}, but as something under way.")
+            return _met(ask, proof, f"Your résumé names {name}.")
     for name in ask.skills:
         if name in candidate.implied:
             bringer = candidate.implied[name]

@@ -93,6 +93,11 @@ _CHECKABLE = re.compile(
 )
 """Words of what a résumé can show; a requirement without one ("you love music") is no must that could be checked."""
 _N_OF = re.compile(r"\b(?P<number>one|two|three|four|\d|some|any|several|a few|either|eine[rsm]?|zwei|mehrere\w*|un|deux|plusieurs|uno|dos|varios) (?:or more )?(?:of|der|des|von|de) (?:the following|these|those|folgenden\w*|suivant\w*|los siguientes|las siguientes)\b", re.IGNORECASE)
+_NOT_NEEDED = re.compile(
+    r"\bno (?:prior |previous |formal |specific |relevant )?[\w /+#.-]{2,40}? (?:is |are )?(?:required|needed|necessary)\b|\b(?:is|are) not (?:required|needed|necessary|essential|a must)\b|\bnot (?:required|necessary|needed)\b|"
+    r"\bkein\w* [\w -]{2,40} (?:nötig|erforderlich|notwendig)\b|\bnicht (?:nötig|erforderlich|notwendig)\b|\bpas (?:nécessaire|exigé\w*|requis\w*)\b|\bno (?:es |son )?(?:necesari[oa]s?|imprescindibles?)\b",
+    re.IGNORECASE,
+)
 _TERMS = re.compile(r"(?:salary|pay|wage|gehalt|salaire|salario|location|hybrid|remote|on-?site|hours|schedule|shift|contract|start|type|arbeitszeit|horaires?|jornada|€|£|\$)\b|[€£$]", re.IGNORECASE)
 _IDEALLY = re.compile(r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|de préférence|idealmente|preferiblemente|preferibilmente|bij voorkeur)\b", re.IGNORECASE)
 _ASIDE = re.compile(r";|\(|, with |, mit |, avec |, con |, but | but | aber ", re.IGNORECASE)
@@ -162,6 +167,8 @@ class _Asks:
         text, section = sentence.text, sentence.section
         rightful = bool(about & (Concern.RIGHTS | Concern.PLACE)) and self._rights(sentence)
         if section not in ASKED or not (about or mentions or section in (Section.MUST, Section.NICE)):
+            return
+        if about & Concern.NICE and _NOT_NEEDED.search(text):
             return
         sure = section in (Section.MUST, Section.NICE)
         cue = not sure and bool(about & Concern.CUE) and _MUST.search(text) is not None

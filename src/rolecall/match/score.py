@@ -24,12 +24,12 @@ FORMULA = 1
 """Raised with every change of a rule or a weight below; a golden test notices when it was forgotten."""
 
 WEIGHTS = {
-    "must": 30.0,
+    "must": 24.0,
     "nice": 8.0,
-    "duties": 5.0,
+    "duties": 4.0,
     "title": 18.0,
-    "level": 12.0,
-    "words": 18.0,
+    "level": 14.0,
+    "words": 26.0,
     "wishes": 6.0,
 }
 """Points that each part can bring. Parts that a posting gives no ground for are left out and the rest weighs more."""
@@ -39,6 +39,8 @@ MOST_UNLESS_ALL_MET = 89
 MOST_OF_SHORT_TEXT = 59
 ALIKE = 0.28
 """A likeness of words at which this part brings its full points: as near as a good match's posting and résumé come."""
+OF_ANOTHER_TRADE = 0.3
+"""Share of the level's points where no word of the title is one of the candidate's."""
 _WORTH = {Met.MET: 1.0, Met.PARTLY: 0.5, Met.MISSING: 0.0}
 _HEAVY = {
     RequirementKind.SKILL: 1.0,
@@ -80,14 +82,15 @@ def score_prepared(posting: Posting, candidate: Candidate) -> Match:
     # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
     findings = tuple(finding for ask, finding in held if not ask.optional_duty or finding.met is not Met.MISSING)
     failed, notices = filters(posting, candidate.preferences, reading.refuses_visa)
+    titled = _title(posting, candidate)
     parts = [
         part
         for part in (
             _coverage("must", [finding for finding in findings if finding.requirement.must]),
             _coverage("nice", [finding for ask, finding in held if not ask.optional_duty and not ask.requirement.must]),
             _coverage("duties", duties),
-            _title(posting, candidate),
-            _level(posting, candidate, reading.asks),
+            titled,
+            _level(posting, candidate, reading.asks, titled.value if titled else 1.0),
             _words(posting, candidate, reading),
             _wishes(posting, candidate),
         )
@@ -149,7 +152,8 @@ def _title(posting: Posting, candidate: Candidate) -> _Part | None:
     return _Part("title", value, f"“{posting.title}” beside your “{nearest}”: {value:.0%} of its words.")
 
 
-def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask]) -> _Part | None:
+def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: float) -> _Part | None:
+    """How near the job's level is to the candidate's; in a trade that is not theirs, years of another one count little."""
     said = titles.level(posting.title)
     asked = [ask.years for ask in asks if ask.years is not None and ask.requirement.must]
     above, where = 0.8, "title"
@@ -159,6 +163,7 @@ def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask]) -> _Part
         said = titles.level_of_years(max(asked)) if asked else 2.0
     gap = said - candidate.level
     value = max(0.0, 1.0 - (0.38 * max(0.0, gap - 0.3) + 0.28 * max(0.0, -gap - above)))
+    value *= OF_ANOTHER_TRADE + (1 - OF_ANOTHER_TRADE) * min(1.0, titled * 1.5)
     return _Part("level", value, f"By its {where} the job is {titles.level_name(said)}; by your years and titles you are {titles.level_name(candidate.level)}.")
 
 

@@ -12,9 +12,9 @@ from rolecall.match.words import stem, weight
 _LEVELS: tuple[tuple[float, re.Pattern[str]], ...] = (
     (6.0, re.compile(r"\b(?:vp|vice president|chief|c[tefim]o|svp|evp|president|geschäftsführ\w+|vorstand|pdg|directeur général|managing director)\b", re.I)),
     (5.0, re.compile(r"\b(?:director|head of|principal|distinguished|fellow|direktor\w*|directeur|directrice|leiter\w* (?:der|des)|bereichsleit\w+|director[ae]?|abteilungsleit\w+)\b", re.I)),
-    (4.0, re.compile(r"\b(?:staff(?! (?:nurse|accountant|assistant|writer|pharmacist|attorney|auditor|therapist|rn))|lead|team ?lead\w*|teamleit\w+|leiter(?:in)?|tech lead|manager(?! assistant)|architect(?:e|o|a)?|superintendent|supervisor|responsable|encargad[oa]|jefe|jefa|chef de|küchenchef|head (?:chef|nurse|teacher)|vorarbeiter|polier|iv|foreman)\b", re.I)),
-    (3.0, re.compile(r"\b(?:senior|snr|sr|sénior|iii|experienced|expert|erfahren\w*|confirmé\w*|superior|specialist)\b\.?", re.I)),
-    (1.0, re.compile(r"\b(?:junior|jr|entry[- ]level|graduate|grad|new grad|early career|trainee|associate|assistant|berufseinsteiger\w*|débutant\w*|apprentice|helper|aide|azubi|i|1)\b\.?", re.I)),
+    (4.0, re.compile(r"\b(?:staff(?! (?:nurse|accountant|assistant|writer|pharmacist|attorney|auditor|therapist|rn))|lead|team ?lead\w*|teamleit\w+|leiter(?:in)?|tech lead|(?:engineering|general|plant|store|restaurant|regional|area|operations|branch|department|hotel|site|nurse) manager|architect(?:e|o|a)?|superintendent|supervisor|encargad[oa]|jefe|jefa|chef de|küchenchef|head (?:chef|nurse|teacher)|vorarbeiter|polier|iv|foreman)\b", re.I)),
+    (3.0, re.compile(r"\b(?:senior|snr|sr|sénior|iii|experienced|expert|erfahren\w*|confirmé\w*|superior|manager|responsable)\b\.?", re.I)),
+    (1.0, re.compile(r"\b(?:junior|jr|entry[- ]level|graduate|grad|new grad|early career|trainee|berufseinsteiger\w*|débutant\w*|apprentice|azubi|i|1)\b\.?", re.I)),
     (0.0, re.compile(r"\b(?:intern|internship|praktik\w+|stagiaire|werkstudent\w*|working student|stage|becari[oa]|prácticas|ausbildung|apprenticeship|alternance|co-op|student)\b", re.I)),
 )
 _LEVEL_WORDS = frozenset(
@@ -29,13 +29,13 @@ _SAME = {
         "nurse": "rn nursing pfleger pflegerin krankenpfleger krankenschwester pflegefachkraft pflegefachfrau pflegefachmann infirmier infirmière enfermero enfermera pflegekraft asistent",
         "driver": "fahrer fahrerin kraftfahrer chauffeur conducteur conductrice conductor conductora lkw hgv trucker",
         "cook": "koch köchin chef cuisinier cuisinière cocinero cocinera",
-        "waiter": "waitress server kellner kellnerin serveur serveuse camarero camarera servicekraft",
+        "waiter": "waitress kellner kellnerin serveur serveuse camarero camarera servicekraft",
         "teacher": "lehrer lehrerin lehrkraft enseignant enseignante professeur profesor profesora maestro maestra instructor teaching",
-        "accountant": "buchhalter buchhalterin comptable contable bookkeeper accounting buchhaltung comptabilité contabilidad",
+        "accountant": "buchhalter buchhalterin comptable contable bookkeeper buchhaltung comptabilité contabilidad",
         "electrician": "elektriker elektrikerin elektroniker elektronikerin électricien électricienne electricista",
         "plumber": "installateur klempner plombier fontanero anlagenmechaniker",
         "mechanic": "mechaniker mechanikerin mechatroniker mécanicien mecánico",
-        "sales": "vertrieb verkauf verkäufer verkäuferin vendeur vendeuse vendedor vendedora commercial commerciale comercial verkaufer salesperson seller",
+        "sales": "vertrieb verkauf verkäufer verkäuferin vendeur vendeuse vendedor vendedora verkaufer salesperson seller",
         "warehouse": "lager lagerist lagermitarbeiter magasinier entrepôt almacén lagerlogistik",
         "administrator": "admin administrative assistant assistent assistentin assistante secretary sekretär sekretärin secrétaire asistente administrativo sachbearbeiter sachbearbeiterin clerk",
         "manager": "management leiter leiterin responsable gerente verantwortlicher",
@@ -54,6 +54,7 @@ _SAME = {
     for word in others.split()
 }
 _JOIN = re.compile(r"\b(back|front|full|dev)[ -](end|stack|ops)\b", re.IGNORECASE)
+_CHEF_OF = re.compile(r"\bchef(?:fe)? (?:de |du |d['’])(?!partie|cuisine|rang)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w+#.]*")
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|\s[-–—|@]\s.*|,.*|[/:].*")
 _GENERIC = frozenset(stem(word) for word in "engineer manager administrator specialist consultant analyst coordinator associate assistant officer worker operator technician representative expert mitarbeiter member agent executive professional employee kraft scientist architect".split())
@@ -91,7 +92,7 @@ def level_of_years(years: float) -> float:
 @lru_cache(maxsize=20_000)
 def parts(title: str) -> tuple[tuple[str, float], ...]:
     """The title's telling words with their weights: what stands after a comma, a dash or in brackets weighs half."""
-    title = _JOIN.sub(r"\1\2", title)
+    title = _CHEF_OF.sub("manager ", _JOIN.sub(r"\1\2", title))
     main = _ASIDE.sub(" ", title)
     out: dict[str, float] = {}
     for text, share in ((main, 1.0), (title, 0.4)):

@@ -12,6 +12,7 @@ from math import log, sqrt
 from rolecall.match.languages import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_][\w+#]*(?:[.'’-](?=\w))?")
+MOST_TIMES = 10
 _SUFFIXES = ("isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ers", "ies", "ied", "ed", "es", "er", "ly", "s", "en", "em", "e")
 
 
@@ -55,7 +56,7 @@ def weights() -> Mapping[str, float]:
         table[word] = log((total + 1) / (int(count) + 1)) + 1
     for word in _COMMON:
         table[word] = 0.5
-    table[""] = log(total + 1) * 0.9
+    table[""] = log(total + 1) * 1.1
     return table
 
 
@@ -66,10 +67,10 @@ def weight(word: str) -> float:
 
 
 def bag(stems: Iterable[str]) -> dict[str, float]:
-    """Unit vector of the stems; the third time a word stands there tells less than the first."""
+    """Unit vector of the stems; from `MOST_TIMES` on a word tells no more by being repeated."""
     table = weights()
     unknown = table[""]
-    weighted = {word: (2.2 * count / (count + 1.2)) * table.get(word, unknown) for word, count in Counter(stems).items()}
+    weighted = {word: min(count, MOST_TIMES) * table.get(word, unknown) for word, count in Counter(stems).items()}
     norm = sqrt(sum(value * value for value in weighted.values()))
     return {word: value / norm for word, value in weighted.items()} if norm else {}
 
