@@ -4,6 +4,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "./client";
 import { ProblemError } from "./problem";
 import type { paths } from "./schema";
+import type { Profile } from "./shapes";
 
 export type PostingFilters = Omit<NonNullable<paths["/api/v1/postings"]["get"]["parameters"]["query"]>, "limit" | "cursor">;
 
@@ -35,7 +36,7 @@ export const profile = () =>
     queryKey: ["profile"],
     queryFn: async ({ signal }) => {
       try {
-        return await unwrap(client.GET("/api/v1/profile", { signal }));
+        return (await unwrap(client.GET("/api/v1/profile", { signal }))) as Profile;
       } catch (error) {
         if (error instanceof ProblemError && error.status === 404) return null;
         throw error;
@@ -64,7 +65,7 @@ export const postings = (filters: PostingFilters) =>
 export const posting = (id: string) =>
   queryOptions({
     queryKey: ["posting", id],
-    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/postings/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/postings/{posting_id}", { params: { path: { posting_id: id } }, signal })),
   });
 
 /** The match of a posting, or null while it has not been scored. */
@@ -91,7 +92,7 @@ export const applications = () =>
 export const application = (id: string) =>
   queryOptions({
     queryKey: ["application", id],
-    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/applications/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/applications/{application_id}", { params: { path: { application_id: id } }, signal })),
     refetchInterval: ({ state }) => (state.data?.state === "preparing" ? 2_000 : false),
   });
 
@@ -99,7 +100,7 @@ export const timeline = (id: string) =>
   queryOptions({
     queryKey: ["timeline", id],
     queryFn: ({ signal }) =>
-      unwrap(client.GET("/api/v1/applications/{id}/timeline", { params: { path: { id }, query: { limit: 200 } }, signal })),
+      unwrap(client.GET("/api/v1/applications/{application_id}/timeline", { params: { path: { application_id: id }, query: { limit: 200 } }, signal })),
   });
 
 /** The current package, or null while none has been made. */
@@ -108,7 +109,7 @@ export const applicationPackage = (id: string) =>
     queryKey: ["package", id],
     queryFn: async ({ signal }) => {
       try {
-        return await unwrap(client.GET("/api/v1/applications/{id}/package", { params: { path: { id } }, signal }));
+        return await unwrap(client.GET("/api/v1/applications/{application_id}/package", { params: { path: { application_id: id } }, signal }));
       } catch (error) {
         if (error instanceof ProblemError && error.status === 404) return null;
         throw error;
@@ -122,6 +123,9 @@ export const jobs = () =>
     queryFn: ({ signal }) => unwrap(client.GET("/api/v1/admin/jobs", { signal })),
     refetchInterval: 5_000,
   });
+
+export const schedules = () =>
+  queryOptions({ queryKey: ["schedules"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/admin/schedules", { signal })), retry: false });
 
 export const deadLetters = () =>
   queryOptions({ queryKey: ["dead"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/admin/dead", { signal })) });

@@ -4,24 +4,27 @@
  */
 
 export interface paths {
-    "/api/v1/auth/register": {
+    "/api/v1/admin/dead": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Dead Letters
+         * @description Jobs that were given up, with their reasons.
+         */
+        get: operations["list_dead_letters"];
         put?: never;
-        /** Register */
-        post: operations["register_api_v1_auth_register_post"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/login": {
+    "/api/v1/admin/dead/{letter_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -30,8 +33,427 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Login */
-        post: operations["login_api_v1_auth_login_post"];
+        post?: never;
+        /**
+         * Purge Dead Letter
+         * @description Throw a dead letter away.
+         */
+        delete: operations["purge_dead_letter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead/{letter_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Dead Letter
+         * @description Run a dead letter again.
+         */
+        post: operations["retry_dead_letter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Jobs
+         * @description How many jobs are ready, waiting for a retry, running, dead.
+         */
+        get: operations["count_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Schedules
+         * @description Every schedule of the installation.
+         */
+        get: operations["list_schedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/schedules/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Schedule
+         * @description Stop running a schedule until it is resumed.
+         */
+        post: operations["pause_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/schedules/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Schedule
+         * @description Run a paused schedule again.
+         */
+        post: operations["resume_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/schedules/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Schedule Now
+         * @description Run a schedule's job now.
+         */
+        post: operations["run_schedule_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Applications
+         * @description Applications, the last moved first; `state` may be given several times.
+         */
+        get: operations["list_applications"];
+        put?: never;
+        /**
+         * Open Application
+         * @description Apply to a posting: its package is prepared; asked again, the answer names the same application.
+         */
+        post: operations["open_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Application
+         * @description One application.
+         */
+        get: operations["show_application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Package
+         * @description Allow exactly these bytes to go out; 409 when the package is another one by now.
+         */
+        post: operations["approve_package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Package
+         * @description The approved package as a ZIP.
+         */
+        get: operations["export_package"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over Package
+         * @description Take the sending into one's own hands: the posting's apply link and the approved files.
+         */
+        post: operations["hand_over_package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Outcome
+         * @description Write down what the employer answered, or what the candidate did with it.
+         */
+        post: operations["record_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package
+         * @description The current package, with the fact behind every line.
+         */
+        get: operations["show_package"];
+        put?: never;
+        /**
+         * Prepare Package Again
+         * @description Prepare the package anew from the profile as it is now.
+         */
+        post: operations["prepare_package_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Package
+         * @description Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved anew.
+         */
+        patch: operations["edit_package"];
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package File
+         * @description One file of the current package.
+         */
+        get: operations["show_package_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Package
+         * @description Say no to the package, with a reason.
+         */
+        post: operations["reject_package"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Application Sent
+         * @description “I sent it”: writes the receipt of exactly what was sent.
+         */
+        post: operations["mark_application_sent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Application Status
+         * @description Where it stands.
+         */
+        get: operations["show_application_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Timeline
+         * @description What happened, newest first.
+         */
+        get: operations["show_timeline"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Add a note of one's own.
+         */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Application
+         * @description Step back from an application.
+         */
+        post: operations["withdraw_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Applied
+         * @description What was sent, whatever came of it; `portal` is a board's name.
+         */
+        get: operations["list_applied"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -47,15 +469,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Link */
-        post: operations["link_api_v1_auth_link_post"];
+        /**
+         * Link
+         * @description Sign in with the token of a one-time link.
+         */
+        post: operations["link"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/refresh": {
+    "/api/v1/auth/login": {
         parameters: {
             query?: never;
             header?: never;
@@ -64,8 +489,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refresh */
-        post: operations["refresh_api_v1_auth_refresh_post"];
+        /**
+         * Login
+         * @description Sign in with e-mail and password.
+         */
+        post: operations["login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -81,8 +509,179 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Logout */
-        post: operations["logout_api_v1_auth_logout_post"];
+        /**
+         * Logout
+         * @description End the session of the refresh token, everywhere it went.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh
+         * @description Trade a refresh token (in the body, or in the cookie) for new tokens. Each works once.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register
+         * @description Make an account with a workspace of its own, and sign in.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Boards
+         * @description Followed boards, and those that answers were imported for, in the order they came.
+         */
+        get: operations["list_boards"];
+        put?: never;
+        /**
+         * Add Board
+         * @description Follow a board by its address, a careers or posting URL, or a company's name; it is read at once.
+         */
+        post: operations["add_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{board_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Board
+         * @description One board with the progress of its reading.
+         */
+        get: operations["show_board"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Board
+         * @description Stop following a board. Postings with applications stay reachable from those.
+         */
+        delete: operations["remove_board"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{board_id}/crawl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Crawl Board Now
+         * @description Read a board now.
+         */
+        post: operations["crawl_board_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is Live
+         * @description The process runs.
+         */
+        get: operations["is_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is Ready
+         * @description The process can answer: its database does, and it is not about to stop.
+         */
+        get: operations["is_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Live
+         * @description Everything that happens in the workspace, as it happens; reconnect with `Last-Event-ID` (or `after`) to miss nothing.
+         */
+        get: operations["stream_live"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -96,8 +695,219 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Me */
-        get: operations["me_api_v1_me_get"];
+        /**
+         * Me
+         * @description Who is signed in, in which workspace, as what.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Overview
+         * @description The workspace in numbers.
+         */
+        get: operations["show_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Postings
+         * @description Postings with their scores, the best or the newest first.
+         */
+        get: operations["list_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Postings
+         * @description Import recorded answers of a board's API. Importing the same file again changes nothing.
+         */
+        post: operations["import_postings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Match
+         * @description The score of a posting: every requirement with both sentences, and the parts that add up to the number.
+         */
+        get: operations["show_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{posting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Posting
+         * @description One posting with its text, history and twins. Its score is at `/postings/{id}/match`.
+         */
+        get: operations["show_posting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{posting_id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Raw Posting
+         * @description The board's own answer for a posting, verbatim.
+         */
+        get: operations["show_raw_posting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{posting_id}/twins/{twin_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Separate Postings
+         * @description Two postings are not one job after all: they are shown apart from now on.
+         */
+        delete: operations["separate_postings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Profile
+         * @description The candidate: the current résumé with corrections, where each field stood, its facts, and the preferences.
+         */
+        get: operations["show_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Profile
+         * @description Correct what was read, or say what you want. Everything is scored again.
+         */
+        patch: operations["change_profile"];
+        trace?: never;
+    };
+    "/api/v1/resumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Resumes
+         * @description Every uploaded résumé, newest first.
+         */
+        get: operations["list_resumes"];
+        put?: never;
+        /**
+         * Upload Resume
+         * @description Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML, up to 10 MB). It is read in the background.
+         */
+        post: operations["upload_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Resume
+         * @description One résumé with what was read from it.
+         */
+        get: operations["show_resume"];
         put?: never;
         post?: never;
         delete?: never;
@@ -119,561 +929,92 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change Workspace */
-        patch: operations["change_workspace_api_v1_workspace_patch"];
-        trace?: never;
-    };
-    "/api/v1/resumes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Resumes */
-        get: operations["resumes_api_v1_resumes_get"];
-        put?: never;
-        /** Upload Resume */
-        post: operations["upload_resume_api_v1_resumes_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/resumes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show Resume */
-        get: operations["show_resume_api_v1_resumes__id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/profile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Profile */
-        get: operations["profile_api_v1_profile_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change Profile */
-        patch: operations["change_profile_api_v1_profile_patch"];
-        trace?: never;
-    };
-    "/api/v1/boards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Boards */
-        get: operations["boards_api_v1_boards_get"];
-        put?: never;
-        /** Add Board */
-        post: operations["add_board_api_v1_boards_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/boards/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove Board */
-        delete: operations["remove_board_api_v1_boards__id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/boards/{id}/crawl": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Crawl Now */
-        post: operations["crawl_now_api_v1_boards__id__crawl_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/postings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Postings */
-        get: operations["postings_api_v1_postings_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/postings/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show Posting */
-        get: operations["show_posting_api_v1_postings__id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/postings/{id}/match": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show Match */
-        get: operations["show_match_api_v1_postings__id__match_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Applications */
-        get: operations["applications_api_v1_applications_get"];
-        put?: never;
-        /** Open Application */
-        post: operations["open_application_api_v1_applications_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show Application */
-        get: operations["show_application_api_v1_applications__id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Timeline */
-        get: operations["timeline_api_v1_applications__id__timeline_get"];
-        put?: never;
-        /** Add Note */
-        post: operations["add_note_api_v1_applications__id__timeline_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/package": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show Package */
-        get: operations["show_package_api_v1_applications__id__package_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Edit Package */
-        patch: operations["edit_package_api_v1_applications__id__package_patch"];
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/package/files/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Package File */
-        get: operations["package_file_api_v1_applications__id__package_files__name__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Approve */
-        post: operations["approve_api_v1_applications__id__approve_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Reject */
-        post: operations["reject_api_v1_applications__id__reject_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/handover": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Hand Over */
-        post: operations["hand_over_api_v1_applications__id__handover_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Export */
-        get: operations["export_api_v1_applications__id__export_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/sent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sent */
-        post: operations["sent__api_v1_applications__id__sent_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Withdraw */
-        post: operations["withdraw_api_v1_applications__id__withdraw_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/applications/{id}/outcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Outcome */
-        post: operations["outcome_api_v1_applications__id__outcome_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Overview */
-        get: operations["overview_api_v1_overview_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Jobs */
-        get: operations["jobs_api_v1_admin_jobs_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/dead": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Dead */
-        get: operations["dead_api_v1_admin_dead_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/dead/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Retry Dead */
-        post: operations["retry_dead_api_v1_admin_dead__id__retry_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/admin/dead/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Purge Dead */
-        delete: operations["purge_dead_api_v1_admin_dead__id__delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
+        /**
+         * Update Workspace
+         * @description Rename the workspace, or say whether a policy may approve. Only the owner may.
+         */
+        patch: operations["update_workspace"];
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** ApplicationIn */
-        ApplicationIn: {
-            /**
-             * Posting Id
-             * Format: uuid
-             */
-            posting_id: string;
-        };
-        /** ApplicationOut */
+        /**
+         * ApplicationOut
+         * @description An application; `next` are the states it may move to.
+         */
         ApplicationOut: {
+            /** Board */
+            board: string;
+            /** Company */
+            company: string;
+            /** Fingerprint */
+            fingerprint: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
             /**
-             * Posting Id
-             * Format: uuid
+             * Moved At
+             * Format: date-time
              */
-            posting_id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "preparing" | "awaiting_approval" | "approved" | "handed_over" | "sending" | "unknown" | "sent" | "acknowledged" | "interviewing" | "offered" | "accepted" | "not_prepared" | "discarded" | "rejected" | "declined" | "no_answer" | "withdrawn";
-            /** Company */
-            company: string;
-            /** Title */
-            title: string;
-            /** Url */
-            url: string;
-            /** Board */
-            board: string;
-            /** Score */
-            score: number | null;
+            moved_at: string;
+            /** Next */
+            next: components["schemas"]["State"][];
             /**
              * Opened At
              * Format: date-time
              */
             opened_at: string;
             /**
-             * Moved At
-             * Format: date-time
+             * Posting Id
+             * Format: uuid
              */
-            moved_at: string;
-            /** Fingerprint */
-            fingerprint: string | null;
-            /** Next */
-            next: ("preparing" | "awaiting_approval" | "approved" | "handed_over" | "sending" | "unknown" | "sent" | "acknowledged" | "interviewing" | "offered" | "accepted" | "not_prepared" | "discarded" | "rejected" | "declined" | "no_answer" | "withdrawn")[];
+            posting_id: string;
+            /** Score */
+            score: number | null;
+            state: components["schemas"]["State"];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
         };
-        /** ApplicationPage */
-        ApplicationPage: {
-            /** Items */
-            items: components["schemas"]["ApplicationOut"][];
-            /** Next */
-            next: string | null;
-        };
-        /** ApproveIn */
+        /**
+         * ApproveIn
+         * @description The fingerprint of exactly the package that was read.
+         */
         ApproveIn: {
             /** Fingerprint */
             fingerprint: string;
         };
-        /** Basics */
-        Basics: {
-            /** Name */
-            name?: string | null;
-            /** Label */
-            label?: string | null;
-            /** Email */
-            email?: string | null;
-            /** Phone */
-            phone?: string | null;
-            /** Url */
-            url?: string | null;
-            /** Summary */
-            summary?: string | null;
-            location?: components["schemas"]["Location"] | null;
-            /**
-             * Profiles
-             * @default []
-             */
-            profiles: components["schemas"]["Link"][];
-        };
-        /** BoardIn */
+        /**
+         * BoardIn
+         * @description A board to follow: one of the three.
+         */
         BoardIn: {
-            /** Address */
-            address?: string | null;
-            /** Url */
-            url?: string | null;
-            /** Company */
-            company?: string | null;
-        };
-        /** BoardOut */
-        BoardOut: {
             /**
-             * Id
-             * Format: uuid
+             * Address
+             * @example greenhouse:canonical
              */
-            id: string;
+            address?: string | null;
+            /**
+             * Company
+             * @description A name; the known boards are asked for it.
+             */
+            company?: string | null;
+            /**
+             * Url
+             * @description A careers page or any of its postings.
+             */
+            url?: string | null;
+        };
+        /**
+         * BoardOut
+         * @description A followed board.
+         */
+        BoardOut: {
             /** Address */
             address: string;
             /** Board */
@@ -682,196 +1023,204 @@ export interface components {
             board_title: string;
             /** Company */
             company: string;
-            /** Url */
-            url: string;
+            /** Drift */
+            drift: components["schemas"]["DriftOut"][];
             /**
-             * Status
-             * @enum {string}
+             * Id
+             * Format: uuid
              */
-            status: "new" | "crawling" | "ok" | "failing";
-            /** Problem */
-            problem: string | null;
-            /** Postings Open */
-            postings_open: number;
+            id: string;
             /** Last Crawled At */
             last_crawled_at: string | null;
             /** Last Ok At */
             last_ok_at: string | null;
             /** Next Crawl At */
             next_crawl_at: string | null;
-            progress: components["schemas"]["Progress"] | null;
+            /** Postings Open */
+            postings_open: number;
+            /** Problem */
+            problem: string | null;
+            progress: components["schemas"]["ProgressOut"];
+            /** Status */
+            status: string;
+            /** Url */
+            url: string;
         };
-        /** BoardPage */
-        BoardPage: {
-            /** Items */
-            items: components["schemas"]["BoardOut"][];
-            /** Next */
-            next: string | null;
+        /** Body_import_postings */
+        Body_import_postings: {
+            /** Board */
+            board?: string | null;
+            /**
+             * File
+             * @description json, jsonl, gz or xz
+             */
+            file: string;
         };
-        /** Body_upload_resume_api_v1_resumes_post */
-        Body_upload_resume_api_v1_resumes_post: {
+        /** Body_upload_resume */
+        Body_upload_resume: {
             /** File */
             file: string;
         };
-        /** Certificate */
-        Certificate: {
-            /** Name */
-            name?: string | null;
-            /** Date */
-            date?: string | null;
-            /** Issuer */
-            issuer?: string | null;
-        };
-        /** ContributionOut */
-        ContributionOut: {
-            /** Name */
-            name: string;
-            /** Value */
-            value: number;
-            /** Weight */
-            weight: number;
-            /** Points */
-            points: number;
-            /** Why */
-            why: string;
-        };
-        /** CorrectionIn */
-        CorrectionIn: {
-            /** Pointer */
-            pointer: string;
-            /** Value */
-            value: unknown;
-        };
-        /** CorrectionOut */
-        CorrectionOut: {
-            /** Before */
-            before: unknown;
-            /** After */
-            after: unknown;
+        /**
+         * ChangeOut
+         * @description One thing that happened to a posting.
+         */
+        ChangeOut: {
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Fields */
+            fields: string[];
+            /** What */
+            what: string;
         };
-        /** Credentials */
+        /**
+         * ContributionOut
+         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
+         */
+        ContributionOut: {
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * CorrectionIn
+         * @description A field's JSON pointer (`/work/0/position`) and its value; null removes it, one past the end of a list adds.
+         */
+        CorrectionIn: {
+            /** Pointer */
+            pointer: string;
+            /** Value */
+            value?: unknown;
+        };
+        /**
+         * CorrectionOut
+         * @description What had been read, and what the candidate says it is.
+         */
+        CorrectionOut: {
+            /** After */
+            after: unknown;
+            /** At */
+            at: string | null;
+            /** Before */
+            before: unknown;
+        };
+        /**
+         * Credentials
+         * @description E-mail and password.
+         */
         Credentials: {
             /** Email */
             email: string;
             /** Password */
             password: string;
         };
-        /** Education */
-        Education: {
-            /** Institution */
-            institution?: string | null;
-            /** Area */
-            area?: string | null;
-            /** Studytype */
-            studyType?: string | null;
-            /** Location */
-            location?: string | null;
-            /** Startdate */
-            startDate?: string | null;
-            /** Enddate */
-            endDate?: string | null;
-            /** Score */
-            score?: string | null;
-            /** Summary */
-            summary?: string | null;
-            /**
-             * Courses
-             * @default []
-             */
-            courses: string[];
-            /**
-             * Highlights
-             * @default []
-             */
-            highlights: string[];
+        /**
+         * DeadLetterOut
+         * @description A job that was given up, with the reason of its last failure.
+         */
+        DeadLetterOut: {
+            /** Arguments */
+            arguments: {
+                [key: string]: unknown;
+            };
+            /** Attempts */
+            attempts: number;
+            /** Code */
+            code: string;
+            /** Failed At */
+            failed_at: string | null;
+            /** Id */
+            id: number;
+            /** Queue */
+            queue: string;
+            /** Reason */
+            reason: string;
+            /** Task */
+            task: string;
+            /** Workspace Id */
+            workspace_id: string | null;
         };
         /**
-         * Entry
-         * @description An entry of a section that JSON Resume has no closer shape for: publication, award, volunteering, interest, other.
+         * Decision
+         * @description What the score means for the next step.
+         * @enum {string}
          */
-        Entry: {
-            /** Section */
-            section: string;
-            /** Name */
-            name?: string | null;
-            /** Organization */
-            organization?: string | null;
-            /** Date */
-            date?: string | null;
-            /** Summary */
-            summary?: string | null;
-            /**
-             * Highlights
-             * @default []
-             */
-            highlights: string[];
+        Decision: "strong" | "review" | "weak" | "filtered";
+        /**
+         * DriftOut
+         * @description A field of an answer that is not as documented.
+         */
+        DriftOut: {
+            /** Field */
+            field: string;
+            /** Job Id */
+            job_id: string | null;
+            /** Problem */
+            problem: string;
         };
-        /** FactOut */
-        FactOut: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
-            /** Pointer */
-            pointer: string;
-        };
-        /** FactRef */
-        FactRef: {
-            /** Id */
-            id: string;
-            /** Text */
-            text: string;
-        };
-        /** FileOut */
+        /**
+         * FactKind
+         * @description What a fact states.
+         * @enum {string}
+         */
+        FactKind: "name" | "label" | "contact" | "summary" | "position" | "duty" | "education" | "skill" | "project" | "certificate" | "language" | "other";
+        /**
+         * FileOut
+         * @description A file of the package; `sha256` is of exactly the bytes behind `url`.
+         */
         FileOut: {
+            /** Media Type */
+            media_type: string;
             /** Name */
             name: string;
             /** Sha256 */
             sha256: string;
             /** Size */
             size: number;
-            /** Media Type */
-            media_type: string;
             /** Url */
             url: string;
         };
-        /** FilteredOut */
+        /**
+         * FilteredOut
+         * @description A wish of the candidate that the posting fails, with the posting's words.
+         */
         FilteredOut: {
             /** Filter */
             filter: string;
             /** Why */
             why: string;
         };
-        /** FindingOut */
+        /**
+         * FindingOut
+         * @description A requirement in the posting's own words, held against the candidate's.
+         */
         FindingOut: {
-            /** Kind */
-            kind: string;
-            /** Name */
-            name: string;
-            /** Text */
-            text: string;
-            /** Must */
-            must: boolean;
-            /** Start */
-            start: number;
             /** End */
             end: number;
-            /**
-             * Met
-             * @enum {string}
-             */
-            met: "met" | "partly" | "missing";
             /** Evidence */
             evidence: string | null;
             /** Fact Id */
             fact_id: string | null;
+            kind: components["schemas"]["RequirementKind"];
+            met: components["schemas"]["Met"];
+            /** Must */
+            must: boolean;
+            /** Name */
+            name: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
             /** Why */
             why: string;
         };
@@ -880,175 +1229,199 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** HandoverOut */
-        HandoverOut: {
+        /**
+         * HandOverOut
+         * @description Where to apply, and the approved files to take along.
+         */
+        HandOverOut: {
             /** Apply Url */
             apply_url: string;
             /** Files */
-            files: components["schemas"]["FileOut"][];
+            files: components["schemas"]["HandedFileOut"][];
         };
-        /** HistoryOut */
-        HistoryOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** What */
-            what: string;
-            /** Fields */
-            fields: string[];
+        /**
+         * HandedFileOut
+         * @description A file to upload by hand.
+         */
+        HandedFileOut: {
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
         };
-        /** ItemEdit */
+        /**
+         * ImportOut
+         * @description What came of an imported file.
+         */
+        ImportOut: {
+            /** Board */
+            board: string;
+            /** Boards */
+            boards: string[];
+            /** Changed */
+            changed: number;
+            /** Drift */
+            drift: components["schemas"]["DriftOut"][];
+            /** Duplicates */
+            duplicates: number;
+            /** Found */
+            found: number;
+            /** Problems */
+            problems: string[];
+            /** Seen */
+            seen: number;
+        };
+        /**
+         * ItemEdit
+         * @description New wording for a line; null leaves it out.
+         */
         ItemEdit: {
             /** Id */
             id: string;
             /** Text */
             text: string | null;
         };
-        /** ItemOut */
+        /**
+         * ItemOut
+         * @description A line of the résumé. `original` is the candidate's own wording where the line is not all of it.
+         */
         ItemOut: {
+            /** Changed */
+            changed: boolean;
+            /** Facts */
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
             /** Id */
             id: string;
+            /** Original */
+            original: string | null;
+            /** Pointer */
+            pointer: string | null;
             /**
              * Role
-             * @default bullet
              * @enum {string}
              */
             role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
             /** Text */
             text: string;
-            /** Original */
-            original: string | null;
-            /** Facts */
-            facts: components["schemas"]["FactRef"][];
-            /** Changed */
-            changed: boolean;
-            /** Pointer */
-            pointer: string | null;
         };
-        /** JobOut */
-        JobOut: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /** Queue */
-            queue: string;
-            /** Status */
-            status: string;
-            /** Attempts */
-            attempts: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Error */
-            error: string | null;
-            /** Args */
-            args: {
-                [key: string]: unknown;
-            };
+        /**
+         * JobCountsOut
+         * @description Jobs by what becomes of them.
+         */
+        JobCountsOut: {
+            /** Dead */
+            dead: number;
+            /** Ready */
+            ready: number;
+            /** Running */
+            running: number;
+            /** Waiting */
+            waiting: number;
         };
-        /** JobPage */
-        JobPage: {
-            /** Items */
-            items: components["schemas"]["JobOut"][];
-            /** Next */
-            next: string | null;
-        };
-        /** Language */
-        Language: {
-            /** Language */
-            language?: string | null;
-            /** Fluency */
-            fluency?: string | null;
-        };
-        /** LeftOut */
-        LeftOut: {
+        /**
+         * LeftOutOut
+         * @description What is not in the package, and why.
+         */
+        LeftOutOut: {
             /** Text */
             text: string;
             /** Why */
             why: string;
         };
-        /** LetterOut */
+        /**
+         * LetterOut
+         * @description The cover letter.
+         */
         LetterOut: {
             /** Paragraphs */
             paragraphs: components["schemas"]["ParagraphOut"][];
         };
         /**
-         * Link
-         * @description `basics.profiles[]`: a social account.
+         * LinkToken
+         * @description The token of a one-time sign-in link.
          */
-        Link: {
-            /** Network */
-            network?: string | null;
-            /** Username */
-            username?: string | null;
-            /** Url */
-            url?: string | null;
-        };
-        /** LinkIn */
-        LinkIn: {
+        LinkToken: {
             /** Token */
             token: string;
         };
         /**
-         * Location
-         * @description `basics.location`. `country_code` is ISO 3166-1 alpha-2.
+         * MatchOut
+         * @description The score of a posting with everything it was made of.
          */
-        Location: {
-            /** Address */
-            address?: string | null;
-            /** City */
-            city?: string | null;
-            /** Region */
-            region?: string | null;
-            /** Postalcode */
-            postalCode?: string | null;
-            /** Countrycode */
-            countryCode?: string | null;
-        };
-        /** MatchOut */
         MatchOut: {
-            /** Score */
-            score: number;
-            /**
-             * Decision
-             * @enum {string}
-             */
-            decision: "strong" | "review" | "weak" | "filtered";
-            /** Version */
-            version: string;
-            /** Findings */
-            findings: components["schemas"]["FindingOut"][];
             /** Contributions */
             contributions: components["schemas"]["ContributionOut"][];
+            decision: components["schemas"]["Decision"];
             /** Filtered */
             filtered: components["schemas"]["FilteredOut"][];
+            /** Findings */
+            findings: components["schemas"]["FindingOut"][];
             /** Notices */
             notices: string[];
+            /** Score */
+            score: number;
             /**
              * Scored At
              * Format: date-time
              */
             scored_at: string;
+            /** Version */
+            version: string;
         };
-        /** MeOut */
+        /**
+         * MeOut
+         * @description Who is signed in, where, as what.
+         */
         MeOut: {
-            user: components["schemas"]["UserOut"];
-            workspace: components["schemas"]["WorkspaceOut"];
             /** Role */
             role: string;
+            user: components["schemas"]["UserOut"];
+            workspace: components["schemas"]["WorkspaceOut"];
         };
-        /** NoteIn */
+        /**
+         * Met
+         * @description How far the candidate's facts meet a requirement.
+         * @enum {string}
+         */
+        Met: "met" | "partly" | "missing";
+        /**
+         * NoteIn
+         * @description A note of a person's own.
+         */
         NoteIn: {
             /** Text */
             text: string;
         };
-        /** Opened */
-        Opened: {
+        /**
+         * OpenIn
+         * @description Which posting to apply to.
+         */
+        OpenIn: {
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+        };
+        /**
+         * OpenOut
+         * @description What was opened.
+         */
+        OpenOut: {
+            /** Applications */
+            applications: components["schemas"]["OpenedOut"][];
+        };
+        /**
+         * OpenedOut
+         * @description An application, and where to ask how far it is.
+         */
+        OpenedOut: {
             /**
              * Id
              * Format: uuid
@@ -1057,193 +1430,251 @@ export interface components {
             /** Status Url */
             status_url: string;
         };
-        /** OpenedOut */
-        OpenedOut: {
-            /** Applications */
-            applications: components["schemas"]["Opened"][];
-        };
-        /** OutcomeIn */
+        /**
+         * OutcomeIn
+         * @description What came of it.
+         */
         OutcomeIn: {
+            /** Note */
+            note?: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "acknowledged" | "interviewing" | "offered" | "rejected" | "declined" | "accepted" | "no_answer";
-            /** Note */
-            note?: string | null;
+            state: "acknowledged" | "interviewing" | "offered" | "accepted" | "declined" | "rejected" | "no_answer";
         };
-        /** OverviewBoards */
-        OverviewBoards: {
-            /** Ok */
-            ok: number;
-            /** Failing */
-            failing: number;
-        };
-        /** OverviewJobs */
-        OverviewJobs: {
-            /** Ready */
-            ready: number;
-            /** Running */
-            running: number;
-            /** Dead */
-            dead: number;
-        };
-        /** OverviewOut */
+        /**
+         * OverviewOut
+         * @description A workspace in numbers.
+         */
         OverviewOut: {
-            /** Postings Open */
-            postings_open: number;
-            /** Scored */
-            scored: number;
             /** Applications */
             applications: {
                 [key: string]: number;
             };
-            boards: components["schemas"]["OverviewBoards"];
-            jobs: components["schemas"]["OverviewJobs"];
+            /** Boards */
+            boards: {
+                [key: string]: number;
+            };
+            /** Jobs */
+            jobs: {
+                [key: string]: number;
+            };
+            /** Postings Open */
+            postings_open: number;
+            /** Scored */
+            scored: number;
         };
-        /** PackageEdit */
+        /**
+         * PackageEdit
+         * @description Lines of résumé and letter to change, by their ids.
+         */
         PackageEdit: {
-            /**
-             * Items
-             * @default []
-             */
+            /** Items */
             items: components["schemas"]["ItemEdit"][];
-            /** Letter */
-            letter?: string | null;
         };
-        /** PackageOut */
+        /**
+         * PackageOut
+         * @description The current version of a package, with the fact behind every line.
+         */
         PackageOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Version */
-            version: number;
-            /** Fingerprint */
-            fingerprint: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Fingerprint */
+            fingerprint: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            letter: components["schemas"]["LetterOut"];
+            /** Notices */
+            notices: string[];
+            resume: components["schemas"]["TailoredResumeOut"];
             /**
              * Status
              * @enum {string}
              */
             status: "draft" | "approved" | "rejected" | "superseded";
-            /** Files */
-            files: components["schemas"]["FileOut"][];
-            resume: components["schemas"]["TailoredOut"];
-            letter: components["schemas"]["LetterOut"];
-            /** Left Out */
-            left_out: components["schemas"]["LeftOut"][];
-            /** Notices */
-            notices: string[];
+            /** Version */
+            version: number;
         };
-        /** ParagraphOut */
+        /** Page[ApplicationOut] */
+        Page_ApplicationOut_: {
+            /** Items */
+            items: components["schemas"]["ApplicationOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[BoardOut] */
+        Page_BoardOut_: {
+            /** Items */
+            items: components["schemas"]["BoardOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[DeadLetterOut] */
+        Page_DeadLetterOut_: {
+            /** Items */
+            items: components["schemas"]["DeadLetterOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[PostingRowOut] */
+        Page_PostingRowOut_: {
+            /** Items */
+            items: components["schemas"]["PostingRowOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ResumeOut] */
+        Page_ResumeOut_: {
+            /** Items */
+            items: components["schemas"]["ResumeOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ScheduleOut] */
+        Page_ScheduleOut_: {
+            /** Items */
+            items: components["schemas"]["ScheduleOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[TimelineOut] */
+        Page_TimelineOut_: {
+            /** Items */
+            items: components["schemas"]["TimelineOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /**
+         * ParagraphOut
+         * @description Sentences set together; a `list` sets each as a bullet.
+         */
         ParagraphOut: {
             /**
              * Kind
-             * @default text
              * @enum {string}
              */
             kind: "sender" | "date" | "address" | "subject" | "text" | "lead" | "list" | "closing";
             /** Sentences */
             sentences: components["schemas"]["SentenceOut"][];
         };
-        /** PostingOut */
+        /**
+         * PostingOut
+         * @description A posting in full. `text` is Markdown.
+         */
         PostingOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Title */
-            title: string;
-            /** Company */
-            company: string;
-            /** Locations */
-            locations: string[];
-            /** Workplace */
-            workplace: ("remote" | "hybrid" | "onsite") | null;
-            salary: components["schemas"]["SalaryOut"] | null;
-            /** Published At */
-            published_at: string | null;
-            /** Board */
-            board: string;
-            /** Url */
-            url: string;
-            /** Score */
-            score: number | null;
-            /** Decision */
-            decision: ("strong" | "review" | "weak" | "filtered") | null;
-            /** Closed At */
-            closed_at: string | null;
             /** Application Id */
             application_id: string | null;
-            /** Duplicates */
-            duplicates: number;
-            /** Text */
-            text: string;
             /** Apply Url */
             apply_url: string;
-            /** Employment Type */
-            employment_type: string | null;
+            /** Board */
+            board: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Company */
+            company: string;
             /** Department */
             department: string | null;
-            /** Requisition Id */
-            requisition_id: string | null;
-            /** Updated At */
-            updated_at: string | null;
+            /** Duplicate Of */
+            duplicate_of: string | null;
+            /** Duplicates */
+            duplicates: number;
+            /** Employment Type */
+            employment_type: string | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
             /** History */
-            history: components["schemas"]["HistoryOut"][];
-            /** Twins */
-            twins: components["schemas"]["TwinOut"][];
-            /** Raw Available */
-            raw_available: boolean;
-        };
-        /** PostingPage */
-        PostingPage: {
-            /** Items */
-            items: components["schemas"]["PostingRow"][];
-            /** Next */
-            next: string | null;
-            /** Total */
-            total: number | null;
-        };
-        /** PostingRow */
-        PostingRow: {
+            history: components["schemas"]["ChangeOut"][];
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Title */
-            title: string;
-            /** Company */
-            company: string;
+            /** Language */
+            language: string | null;
             /** Locations */
             locations: string[];
-            /** Workplace */
-            workplace: ("remote" | "hybrid" | "onsite") | null;
-            salary: components["schemas"]["SalaryOut"] | null;
             /** Published At */
             published_at: string | null;
-            /** Board */
-            board: string;
+            /** Raw Available */
+            raw_available: boolean;
+            /** Requisition Id */
+            requisition_id: string | null;
+            salary: components["schemas"]["rolecall__discover__schemas__SalaryOut"] | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Twins */
+            twins: components["schemas"]["TwinOut"][];
+            /** Updated At */
+            updated_at: string | null;
             /** Url */
             url: string;
-            /** Score */
-            score: number | null;
-            /** Decision */
-            decision: ("strong" | "review" | "weak" | "filtered") | null;
-            /** Closed At */
-            closed_at: string | null;
+            /** Workplace */
+            workplace: string | null;
+        };
+        /**
+         * PostingRowOut
+         * @description A posting in a list. `duplicates` other postings of the same job were merged into it.
+         */
+        PostingRowOut: {
             /** Application Id */
             application_id: string | null;
+            /** Board */
+            board: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Company */
+            company: string;
+            decision: components["schemas"]["Decision"] | null;
             /** Duplicates */
             duplicates: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Locations */
+            locations: string[];
+            /** Published At */
+            published_at: string | null;
+            salary: components["schemas"]["rolecall__match__schemas__SalaryOut"] | null;
+            /** Score */
+            score: number | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+            /** Workplace */
+            workplace: string | null;
         };
         /**
          * Preferences
@@ -1251,179 +1682,156 @@ export interface components {
          */
         Preferences: {
             /**
-             * Titles
+             * Cities
              * @default []
              */
-            titles: string[];
+            cities?: string[];
             /**
              * Countries
              * @default []
              */
-            countries: string[];
+            countries?: string[];
+            /** Needs Visa */
+            needs_visa?: boolean | null;
+            /** Salary Currency */
+            salary_currency?: string | null;
+            /** Salary Floor */
+            salary_floor?: number | null;
             /**
-             * Cities
+             * Titles
              * @default []
              */
-            cities: string[];
+            titles?: string[];
             /**
              * Workplace
              * @default []
              */
-            workplace: ("remote" | "hybrid" | "onsite")[];
-            /** Salary Floor */
-            salary_floor?: number | null;
-            /** Salary Currency */
-            salary_currency?: string | null;
-            /** Needs Visa */
-            needs_visa?: boolean | null;
+            workplace?: ("remote" | "hybrid" | "onsite")[];
         };
-        /** ProfileIn */
-        ProfileIn: {
-            /** Corrections */
-            corrections?: components["schemas"]["CorrectionIn"][] | null;
+        /**
+         * ProblemDocument
+         * @description RFC 9457: what went wrong. `code` is stable; `detail` is one sentence for people.
+         */
+        ProblemDocument: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ProfileChanges
+         * @description Corrections, preferences, or both.
+         */
+        ProfileChanges: {
+            /**
+             * Corrections
+             * @default []
+             */
+            corrections?: components["schemas"]["CorrectionIn"][];
             preferences?: components["schemas"]["Preferences"] | null;
         };
-        /** ProfileOut */
+        /**
+         * ProfileOut
+         * @description The candidate. `resume` is JSON Resume; a removed entry is an empty one, so that pointers keep their meaning.
+         */
         ProfileOut: {
-            resume: components["schemas"]["Resume"];
-            /** Sources */
-            sources: {
-                [key: string]: components["schemas"]["SourceOut"];
-            };
             /** Corrections */
             corrections: {
                 [key: string]: components["schemas"]["CorrectionOut"];
             };
             /** Facts */
-            facts: components["schemas"]["FactOut"][];
+            facts: components["schemas"]["rolecall__profile__schemas__FactOut"][];
             preferences: components["schemas"]["Preferences"];
-            /**
-             * Resume Id
-             * Format: uuid
-             */
-            resume_id: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
+            /** Resume */
+            resume: {
+                [key: string]: unknown;
+            };
+            /** Resume Id */
+            resume_id: string | null;
+            /** Sources */
+            sources: {
+                [key: string]: components["schemas"]["Source"];
+            };
+            /** Updated At */
+            updated_at: string | null;
         };
-        /** Progress */
-        Progress: {
+        /**
+         * ProgressOut
+         * @description How far the reading has come; `total` is null while the board has not said.
+         */
+        ProgressOut: {
             /** Seen */
             seen: number;
             /** Total */
             total: number | null;
         };
-        /** Project */
-        Project: {
-            /** Name */
-            name?: string | null;
-            /** Description */
-            description?: string | null;
-            /** Startdate */
-            startDate?: string | null;
-            /** Enddate */
-            endDate?: string | null;
-            /** Url */
-            url?: string | null;
-            /** Location */
-            location?: string | null;
-            /**
-             * Highlights
-             * @default []
-             */
-            highlights: string[];
-            /**
-             * Keywords
-             * @default []
-             */
-            keywords: string[];
-        };
-        /** RefreshIn */
-        RefreshIn: {
+        /**
+         * RefreshToken
+         * @description A refresh token; browsers leave it out, their cookie has it.
+         */
+        RefreshToken: {
             /** Refresh Token */
             refresh_token?: string | null;
         };
-        /** Registration */
+        /**
+         * Registration
+         * @description A new account.
+         */
         Registration: {
             /** Email */
             email: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
             /** Password */
             password: string;
-            /** Name */
-            name: string;
         };
-        /** RejectIn */
+        /**
+         * RejectIn
+         * @description Why this package does not go out.
+         */
         RejectIn: {
             /** Reason */
             reason: string;
         };
         /**
-         * Resume
-         * @description The candidate's own words. `sources` maps a JSON pointer (`/work/0/highlights/2`) to where that value stood.
+         * RequirementKind
+         * @description What a posting may ask for.
+         * @enum {string}
          */
-        Resume: {
-            /**
-             * @default {
-             *       "profiles": []
-             *     }
-             */
-            basics: components["schemas"]["Basics"];
-            /**
-             * Work
-             * @default []
-             */
-            work: components["schemas"]["Work"][];
-            /**
-             * Education
-             * @default []
-             */
-            education: components["schemas"]["Education"][];
-            /**
-             * Skills
-             * @default []
-             */
-            skills: components["schemas"]["Skill"][];
-            /**
-             * Projects
-             * @default []
-             */
-            projects: components["schemas"]["Project"][];
-            /**
-             * Certificates
-             * @default []
-             */
-            certificates: components["schemas"]["Certificate"][];
-            /**
-             * Languages
-             * @default []
-             */
-            languages: components["schemas"]["Language"][];
-            /**
-             * Others
-             * @default []
-             */
-            others: components["schemas"]["Entry"][];
-            /**
-             * Sources
-             * @default {}
-             */
-            sources: {
-                [key: string]: components["schemas"]["Source"];
-            };
-        };
-        /** ResumeDetail */
-        ResumeDetail: {
+        RequirementKind: "skill" | "years" | "degree" | "certificate" | "language" | "place" | "visa" | "clearance" | "seniority" | "duty";
+        /**
+         * ResumeDetailOut
+         * @description With what was read: JSON Resume (camel case, with `sources`) and the text in reading order.
+         */
+        ResumeDetailOut: {
+            /** Current */
+            current: boolean;
+            /** Filename */
+            filename: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Filename */
-            filename: string;
             /** Kind */
             kind: string | null;
+            /** Notices */
+            notices: string[];
+            /** Problem */
+            problem: string | null;
+            /** Resume */
+            resume: {
+                [key: string]: unknown;
+            } | null;
             /** Size */
             size: number;
             /**
@@ -1431,32 +1839,34 @@ export interface components {
              * @enum {string}
              */
             status: "reading" | "read" | "unreadable";
-            /** Problem */
-            problem: string | null;
-            /** Notices */
-            notices: string[];
+            /** Text */
+            text: string | null;
             /**
              * Uploaded At
              * Format: date-time
              */
             uploaded_at: string;
-            /** Current */
-            current: boolean;
-            resume: components["schemas"]["Resume"] | null;
-            /** Text */
-            text: string | null;
         };
-        /** ResumeOut */
+        /**
+         * ResumeOut
+         * @description An uploaded résumé. `problem` says in one sentence why it could not be read.
+         */
         ResumeOut: {
+            /** Current */
+            current: boolean;
+            /** Filename */
+            filename: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Filename */
-            filename: string;
             /** Kind */
             kind: string | null;
+            /** Notices */
+            notices: string[];
+            /** Problem */
+            problem: string | null;
             /** Size */
             size: number;
             /**
@@ -1464,236 +1874,322 @@ export interface components {
              * @enum {string}
              */
             status: "reading" | "read" | "unreadable";
-            /** Problem */
-            problem: string | null;
-            /** Notices */
-            notices: string[];
             /**
              * Uploaded At
              * Format: date-time
              */
             uploaded_at: string;
-            /** Current */
-            current: boolean;
         };
-        /** ResumePage */
-        ResumePage: {
-            /** Items */
-            items: components["schemas"]["ResumeOut"][];
-            /** Next */
-            next: string | null;
+        /**
+         * ReviewedApplicationOut
+         * @description The application after the decision; `next` are the states it may move to.
+         */
+        ReviewedApplicationOut: {
+            /** Board */
+            board: string;
+            /** Company */
+            company: string;
+            /** Fingerprint */
+            fingerprint: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /**
+             * Next
+             * @description States the application may move to from here.
+             */
+            next: components["schemas"]["State"][];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Score */
+            score: number | null;
+            state: components["schemas"]["State"];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
         };
-        /** SalaryOut */
-        SalaryOut: {
-            /** Minimum */
-            minimum: number | null;
-            /** Maximum */
-            maximum: number | null;
-            /** Currency */
-            currency: string | null;
-            /** Period */
-            period: string | null;
-            /** Text */
-            text: string | null;
+        /**
+         * ScheduleOut
+         * @description A job at fixed times (UTC).
+         */
+        ScheduleOut: {
+            /** Cron */
+            cron: string;
+            /** Last Run At */
+            last_run_at: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Next Run At
+             * Format: date-time
+             */
+            next_run_at: string;
+            /** Paused */
+            paused: boolean;
         };
-        /** SectionOut */
+        /**
+         * SectionOut
+         * @description A part of the résumé; the first has no heading and holds name and contact.
+         */
         SectionOut: {
             /** Heading */
             heading: string;
             /** Items */
             items: components["schemas"]["ItemOut"][];
         };
-        /** SentIn */
+        /**
+         * SentIn
+         * @description When it was sent (now, when left out), and what the candidate wants to remember.
+         */
         SentIn: {
-            /** Sent At */
-            sent_at?: string | null;
             /** Note */
             note?: string | null;
+            /** Sent At */
+            sent_at?: string | null;
         };
-        /** SentenceOut */
+        /**
+         * SentenceOut
+         * @description A sentence of the letter, and where its words come from.
+         */
         SentenceOut: {
-            /** Id */
-            id: string;
             /** Changed */
             changed: boolean;
-            /** Text */
-            text: string;
             /** Facts */
-            facts: components["schemas"]["FactRef"][];
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
+            /** Id */
+            id: string;
             /**
              * Source
              * @enum {string}
              */
             source: "fact" | "posting" | "template";
-        };
-        /**
-         * Skill
-         * @description A group of skills: `name` is the group's heading (or the skill itself), `keywords` its members.
-         */
-        Skill: {
-            /** Name */
-            name?: string | null;
-            /** Level */
-            level?: string | null;
-            /**
-             * Keywords
-             * @default []
-             */
-            keywords: string[];
+            /** Text */
+            text: string;
         };
         /**
          * Source
          * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
          */
         Source: {
+            /** End */
+            end: number;
             /** Page */
             page?: number | null;
             /** Start */
             start: number;
-            /** End */
-            end: number;
             /** Text */
             text: string;
         };
-        /** SourceOut */
-        SourceOut: {
-            /** Page */
-            page: number | null;
-            /** Start */
-            start: number;
-            /** End */
-            end: number;
-            /** Text */
-            text: string;
+        /**
+         * State
+         * @description Where an application stands.
+         * @enum {string}
+         */
+        State: "preparing" | "not_prepared" | "awaiting_approval" | "discarded" | "approved" | "handed_over" | "sending" | "unknown" | "sent" | "acknowledged" | "interviewing" | "offered" | "accepted" | "declined" | "rejected" | "no_answer" | "withdrawn";
+        /**
+         * StatusOut
+         * @description Where an application stands, since when, and where it may go.
+         */
+        StatusOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Next */
+            next: components["schemas"]["State"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["State"];
         };
-        /** TailoredOut */
-        TailoredOut: {
-            /** Sections */
-            sections: components["schemas"]["SectionOut"][];
-        };
-        /** TimelineOut */
-        TimelineOut: {
+        /**
+         * SubmittedApplicationOut
+         * @description The application after it left; `next` are the states it may move to.
+         */
+        SubmittedApplicationOut: {
+            /** Board */
+            board: string;
+            /** Company */
+            company: string;
+            /** Fingerprint */
+            fingerprint: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
             /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Next */
+            next: components["schemas"]["State"][];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Score */
+            score: number | null;
+            state: components["schemas"]["State"];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * TailoredResumeOut
+         * @description The tailored résumé.
+         */
+        TailoredResumeOut: {
+            /** Sections */
+            sections: components["schemas"]["SectionOut"][];
+        };
+        /**
+         * TimelineOut
+         * @description One thing that happened.
+         */
+        TimelineOut: {
+            /** Actor */
+            actor: string;
+            /** After */
+            after: string | null;
+            /**
              * At
              * Format: date-time
              */
             at: string;
-            /** Actor */
-            actor: string;
-            /** Kind */
-            kind: string;
-            /** Text */
-            text: string;
             /** Before */
             before: string | null;
-            /** After */
-            after: string | null;
             /** Details */
             details: {
                 [key: string]: unknown;
             };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
         };
-        /** TimelinePage */
-        TimelinePage: {
-            /** Items */
-            items: components["schemas"]["TimelineOut"][];
-            /** Next */
-            next: string | null;
-        };
-        /** Tokens */
+        /**
+         * Tokens
+         * @description A signed-in session. `expires_in` is the life of the access token in seconds.
+         */
         Tokens: {
             /** Access Token */
             access_token: string;
-            /** Token Type */
-            token_type: string;
             /** Expires In */
             expires_in: number;
             /** Refresh Token */
             refresh_token: string;
+            /**
+             * Token Type
+             * @default bearer
+             * @constant
+             */
+            token_type?: "bearer";
         };
-        /** TwinOut */
+        /**
+         * TwinOut
+         * @description Another posting of the same job, with the reasons for taking it for that.
+         */
         TwinOut: {
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Title */
-            title: string;
             /** Locations */
             locations: string[];
             /** Signals */
             signals: string[];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
         };
-        /** UserOut */
+        /**
+         * UserOut
+         * @description A person.
+         */
         UserOut: {
+            /** Email */
+            email: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Email */
-            email: string;
             /** Name */
             name: string;
         };
         /** ValidationError */
         ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
             /** Location */
             loc: (string | number)[];
             /** Message */
             msg: string;
             /** Error Type */
             type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, unknown>;
         };
-        /** WithdrawIn */
+        /**
+         * WithdrawIn
+         * @description Why the candidate steps back, if they say.
+         */
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
         };
         /**
-         * Work
-         * @description One position. Dates are ISO 8601, as precise as the résumé says: `2021`, `2021-06`, `2021-06-30`; no end = present.
+         * WorkspaceChanges
+         * @description What to change; the rest stays.
          */
-        Work: {
-            /** Name */
-            name?: string | null;
-            /** Position */
-            position?: string | null;
-            /** Location */
-            location?: string | null;
-            /** Url */
-            url?: string | null;
-            /** Startdate */
-            startDate?: string | null;
-            /** Enddate */
-            endDate?: string | null;
-            /** Summary */
-            summary?: string | null;
-            /**
-             * Highlights
-             * @default []
-             */
-            highlights: string[];
-        };
-        /** WorkspaceIn */
-        WorkspaceIn: {
-            /** Name */
-            name?: string | null;
+        WorkspaceChanges: {
             /** Auto Approve */
             auto_approve?: boolean | null;
+            /** Name */
+            name?: string | null;
         };
-        /** WorkspaceOut */
+        /**
+         * WorkspaceOut
+         * @description A workspace. `auto_approve`: a policy may approve packages of postings that score 90 or more.
+         */
         WorkspaceOut: {
+            /** Auto Approve */
+            auto_approve: boolean;
             /**
              * Id
              * Format: uuid
@@ -1701,8 +2197,61 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Auto Approve */
-            auto_approve: boolean;
+        };
+        /**
+         * SalaryOut
+         * @description Advertised pay; `text` is for people.
+         */
+        rolecall__discover__schemas__SalaryOut: {
+            /** Currency */
+            currency: string | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Period */
+            period: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SalaryOut
+         * @description Advertised pay; `text` as a person would say it.
+         */
+        rolecall__match__schemas__SalaryOut: {
+            /** Currency */
+            currency: string | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Period */
+            period: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FactOut
+         * @description A fact of the candidate, as it stood when the package was made.
+         */
+        rolecall__prepare__schemas__FactOut: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * FactOut
+         * @description One statement of the candidate.
+         */
+        rolecall__profile__schemas__FactOut: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Pointer */
+            pointer: string;
+            /** Text */
+            text: string;
         };
     };
     responses: never;
@@ -1713,26 +2262,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    register_api_v1_auth_register_post: {
+    list_dead_letters: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Registration"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tokens"];
+                    "application/json": components["schemas"]["Page_DeadLetterOut_"];
                 };
             };
             /** @description Validation Error */
@@ -1746,7 +2294,856 @@ export interface operations {
             };
         };
     };
-    login_api_v1_auth_login_post: {
+    purge_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retry_dead_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                letter_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCountsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    count_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobCountsOut"];
+                };
+            };
+        };
+    };
+    list_schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScheduleOut_"];
+                };
+            };
+        };
+    };
+    pause_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    run_schedule_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_applications: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["State"][] | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApplicationOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    open_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    approve_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The four files and package.json. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hand_over_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prepare_package_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PackageEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reject_package: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewedApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_application_sent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_application_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_timeline: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TimelineOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_applied: {
+        parameters: {
+            query?: {
+                portal?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ApplicationOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    login: {
         parameters: {
             query?: never;
             header?: never;
@@ -1768,37 +3165,22 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
-        };
-    };
-    link_api_v1_auth_link_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tokens"];
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
@@ -1810,9 +3192,18 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
-    refresh_api_v1_auth_refresh_post: {
+    logout: {
         parameters: {
             query?: never;
             header?: never;
@@ -1823,7 +3214,67 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["RefreshIn"] | null;
+                "application/json": components["schemas"]["RefreshToken"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                rolecall_refresh?: string | null;
+            };
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RefreshToken"] | null;
             };
         };
         responses: {
@@ -1836,6 +3287,24 @@ export interface operations {
                     "application/json": components["schemas"]["Tokens"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
             /** @description Validation Error */
             422: {
                 headers: {
@@ -1845,47 +3314,18 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-        };
-    };
-    logout_api_v1_auth_logout_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    me_api_v1_me_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeOut"];
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    change_workspace_api_v1_workspace_patch: {
+    register: {
         parameters: {
             query?: never;
             header?: never;
@@ -1894,17 +3334,44 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WorkspaceIn"];
+                "application/json": components["schemas"]["Registration"];
             };
         };
         responses: {
             /** @description Successful Response */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorkspaceOut"];
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
@@ -1916,149 +3383,22 @@ export interface operations {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
-        };
-    };
-    resumes_api_v1_resumes_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResumePage"];
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
     };
-    upload_resume_api_v1_resumes_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_upload_resume_api_v1_resumes_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResumeOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    show_resume_api_v1_resumes__id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResumeDetail"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    profile_api_v1_profile_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProfileOut"];
-                };
-            };
-        };
-    };
-    change_profile_api_v1_profile_patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfileIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProfileOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    boards_api_v1_boards_get: {
+    list_boards: {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -2072,7 +3412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardPage"];
+                    "application/json": components["schemas"]["Page_BoardOut_"];
                 };
             };
             /** @description Validation Error */
@@ -2086,7 +3426,7 @@ export interface operations {
             };
         };
     };
-    add_board_api_v1_boards_post: {
+    add_board: {
         parameters: {
             query?: never;
             header?: never;
@@ -2119,12 +3459,43 @@ export interface operations {
             };
         };
     };
-    remove_board_api_v1_boards__id__delete: {
+    show_board: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
             };
             cookie?: never;
         };
@@ -2148,12 +3519,12 @@ export interface operations {
             };
         };
     };
-    crawl_now_api_v1_boards__id__crawl_post: {
+    crawl_board_now: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                board_id: string;
             };
             cookie?: never;
         };
@@ -2179,7 +3550,149 @@ export interface operations {
             };
         };
     };
-    postings_api_v1_postings_get: {
+    is_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+    };
+    is_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    stream_live: {
+        parameters: {
+            query?: {
+                after?: string | null;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+        };
+    };
+    list_postings: {
         parameters: {
             query?: {
                 q?: string | null;
@@ -2188,8 +3701,10 @@ export interface operations {
                 company?: string | null;
                 board?: string | null;
                 min_score?: number | null;
+                decision?: components["schemas"]["Decision"] | null;
                 status?: "open" | "closed" | "all";
                 sort?: "score" | "newest";
+                duplicates?: boolean;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -2205,7 +3720,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostingPage"];
+                    "application/json": components["schemas"]["Page_PostingRowOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    import_postings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_postings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
             /** @description Validation Error */
@@ -2219,12 +3767,52 @@ export interface operations {
             };
         };
     };
-    show_posting_api_v1_postings__id__get: {
+    show_match: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_posting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
             };
             cookie?: never;
         };
@@ -2250,12 +3838,12 @@ export interface operations {
             };
         };
     };
-    show_match_api_v1_postings__id__match_get: {
+    show_raw_posting: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                posting_id: string;
             };
             cookie?: never;
         };
@@ -2267,7 +3855,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchOut"];
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Validation Error */
@@ -2281,603 +3871,13 @@ export interface operations {
             };
         };
     };
-    applications_api_v1_applications_get: {
-        parameters: {
-            query?: {
-                state?: string | null;
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    open_application_api_v1_applications_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OpenedOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    show_application_api_v1_applications__id__get: {
+    separate_postings: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    timeline_api_v1_applications__id__timeline_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelinePage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    add_note_api_v1_applications__id__timeline_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    show_package_api_v1_applications__id__package_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PackageOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    edit_package_api_v1_applications__id__package_patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PackageEdit"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PackageOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    package_file_api_v1_applications__id__package_files__name__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    approve_api_v1_applications__id__approve_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApproveIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    reject_api_v1_applications__id__reject_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    hand_over_api_v1_applications__id__handover_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandoverOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    export_api_v1_applications__id__export_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    sent__api_v1_applications__id__sent_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SentIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    withdraw_api_v1_applications__id__withdraw_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    outcome_api_v1_applications__id__outcome_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OutcomeIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    overview_api_v1_overview_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OverviewOut"];
-                };
-            };
-        };
-    };
-    jobs_api_v1_admin_jobs_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobPage"];
-                };
-            };
-        };
-    };
-    dead_api_v1_admin_dead_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobPage"];
-                };
-            };
-        };
-    };
-    retry_dead_api_v1_admin_dead__id__retry_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JobOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    purge_dead_api_v1_admin_dead__id__delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
+                posting_id: string;
+                twin_id: string;
             };
             cookie?: never;
         };
@@ -2897,6 +3897,251 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    change_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_resumes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ResumeOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_resume"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeOut"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

@@ -6,15 +6,15 @@ type Schemas = components["schemas"];
 export type Tokens = Schemas["Tokens"];
 export type Me = Schemas["MeOut"];
 export type ResumeFile = Schemas["ResumeOut"];
-export type Profile = Schemas["ProfileOut"];
-export type Resume = Profile["resume"];
-export type Preferences = Profile["preferences"];
+export type Profile = Omit<Schemas["ProfileOut"], "resume"> & { resume: Resume };
+export type Preferences = Schemas["Preferences"];
 export type Source = Profile["sources"][string];
 export type Board = Schemas["BoardOut"];
-export type PostingRow = Schemas["PostingRow"];
+export type PostingRow = Schemas["PostingRowOut"];
 export type Posting = Schemas["PostingOut"];
-export type Salary = NonNullable<PostingRow["salary"]>;
+export type Salary = Omit<NonNullable<PostingRow["salary"]>, "text"> & { text?: string | null };
 export type Match = Schemas["MatchOut"];
+export type Decision = Match["decision"];
 export type Finding = Match["findings"][number];
 export type Application = Schemas["ApplicationOut"];
 export type State = Application["state"];
@@ -24,4 +24,29 @@ export type PackageFile = Package["files"][number];
 export type Item = Package["resume"]["sections"][number]["items"][number];
 export type FactRef = Item["facts"][number];
 export type Overview = Schemas["OverviewOut"];
-export type Job = Schemas["JobOut"];
+export type Schedule = Schemas["ScheduleOut"];
+export type DeadLetter = Schemas["DeadLetterOut"];
+
+type Text = string | null;
+type Dated = { startDate?: Text; endDate?: Text };
+
+/** JSON Resume 1.0.0, as far as it is shown; the API carries the document as it is. A removed entry is an empty one. */
+export interface Resume {
+  basics?: {
+    name?: Text;
+    label?: Text;
+    email?: Text;
+    phone?: Text;
+    url?: Text;
+    summary?: Text;
+    location?: { city?: Text; region?: Text; countryCode?: Text } | null;
+    profiles?: { network?: Text; username?: Text; url?: Text }[];
+  };
+  work?: (Dated & { name?: Text; position?: Text; location?: Text; summary?: Text; highlights?: string[] })[];
+  education?: (Dated & { institution?: Text; area?: Text; studyType?: Text; location?: Text; score?: Text; highlights?: string[] })[];
+  skills?: { name?: Text; keywords?: string[] }[];
+  projects?: (Dated & { name?: Text; description?: Text; url?: Text; highlights?: string[] })[];
+  certificates?: { name?: Text; date?: Text; issuer?: Text }[];
+  languages?: { language?: Text; fluency?: Text }[];
+  others?: { section?: Text; name?: Text; organization?: Text; date?: Text; summary?: Text; highlights?: string[] }[];
+}

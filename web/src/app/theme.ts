@@ -53,7 +53,7 @@ export const theme = createTheme({
         title: { fontWeight: 650, fontSize: "1.125rem", letterSpacing: "-0.01em" },
       },
     },
-    ActionIcon: { styles: { root: { "--ai-color": "var(--ink-soft)" } } },
+    Notification: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end" } },
   },
 });

@@ -1,4 +1,4 @@
-import type { PostingRow } from "@/api/shapes";
+import type { Decision } from "@/api/shapes";
 
 import styles from "./components.module.css";
 
@@ -11,7 +11,7 @@ export const DECISIONS = {
 
 interface ScoreProps {
   score: number | null | undefined;
-  decision?: PostingRow["decision"];
+  decision?: Decision | null;
 }
 
 /** The score as a figure over a meter. Its meaning is in words for those who do not see it. */

@@ -72,6 +72,14 @@ function money(amount: number, currency: string | null | undefined): string {
   }).format(amount);
 }
 
+/** "Remote, Netherlands": the workplace before the place, unless the place says it already. */
+export function workplaceAndPlace(workplace: string | null | undefined, locations: readonly string[]): string {
+  const place = places(locations);
+  const word = workplace ? WORKPLACES[workplace] : undefined;
+  if (word === undefined || /remote|hybrid/i.test(place)) return place;
+  return locations.length === 0 ? word : `${word}, ${place}`;
+}
+
 /** "Rotterdam, Netherlands + 2 more". */
 export function places(locations: readonly string[]): string {
   const [first, ...rest] = locations;
@@ -79,7 +87,7 @@ export function places(locations: readonly string[]): string {
   return rest.length === 0 ? first : `${first} + ${rest.length} more`;
 }
 
-export const WORKPLACES = { remote: "Remote", hybrid: "Hybrid", onsite: "On site" } as const;
+export const WORKPLACES: Record<string, string> = { remote: "Remote", hybrid: "Hybrid", onsite: "On site" };
 
 /** "82 kB". */
 export function size(bytes: number): string {

@@ -116,8 +116,8 @@ function Operations() {
       {jobs && (
         <Group justify="space-between">
           <span>
-            {count(jobs.ready, "job")} ready, {jobs.running} running,{" "}
-            <strong>{count(jobs.dead, "dead letter")}</strong>
+            {count(jobs.ready ?? 0, "job")} ready, {jobs.running ?? 0} running,{" "}
+            <strong>{count(jobs.dead ?? 0, "dead letter")}</strong>
           </span>
           <Button component={Link} to="/settings/jobs" variant="default">
             Jobs and dead letters

@@ -24,7 +24,19 @@ export function NextStep({ application }: { application: Application }) {
         </Group>
       );
     case "not_prepared":
-      return <Notice tone="poor">No package could be made{reason ? `: ${reason}` : "."} Your profile shows what was read from your résumé.</Notice>;
+      return (
+        <Stack align="flex-start">
+          <Notice tone="poor">No package could be made{reason ? `: ${reason}` : "."}</Notice>
+          <PrepareAgain applicationId={id} />
+        </Stack>
+      );
+    case "discarded":
+      return (
+        <Stack align="flex-start">
+          <span>You rejected the package{reason ? `: ${reason}` : "."}</span>
+          <PrepareAgain applicationId={id} />
+        </Stack>
+      );
     case "awaiting_approval":
       return (
         <Group justify="space-between">
@@ -54,6 +66,21 @@ export function NextStep({ application }: { application: Application }) {
     default:
       return <span>This application is closed: {STATES[state].toLowerCase()}{reason ? ` (${reason})` : ""}. Nothing is left to do.</span>;
   }
+}
+
+function PrepareAgain({ applicationId }: { applicationId: string }) {
+  const { again } = useMoves(applicationId);
+  return (
+    <>
+      <span>
+        Correct what is wrong in <Link to="/profile">your profile</Link>, then have the documents written again.
+      </span>
+      <Problem error={again.error} />
+      <Button loading={again.isPending} onClick={() => again.mutate()}>
+        Prepare again
+      </Button>
+    </>
+  );
 }
 
 function OutcomeForm({ application: { id, next, company } }: { application: Application }) {

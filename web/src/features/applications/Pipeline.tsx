@@ -11,6 +11,7 @@ import { Page } from "@/components/Page";
 
 import { Card } from "./Card";
 import styles from "./applications.module.css";
+import { WorthPreparing } from "./WorthPreparing";
 import { CLOSED, COLUMNS } from "./states";
 
 /** Every application by where it stands; what waits for the person is loud. */
@@ -34,6 +35,7 @@ export default function Pipeline() {
           Choose a posting that is worth it and press “Prepare application”. It then moves through this board, and you decide at every gate.
         </Empty>
       )}
+      {items !== undefined && <WorthPreparing />}
       {items !== undefined && items.length > 0 && (
         <>
           <div className={styles.board}>
@@ -86,9 +88,11 @@ function Figures() {
   const { data } = useQuery(overview());
   if (!data) return <> </>;
   const waiting = data.applications.awaiting_approval ?? 0;
+  const { postings_open: open, scored } = data;
   return (
     <>
-      {count(data.postings_open, "open posting")}, {data.scored} scored
+      {count(open, "open posting")}
+      {open > 0 && (scored < open ? `, ${scored} scored so far` : ", each scored against your résumé")}
       {waiting > 0 ? `; ${waiting === 1 ? "one package waits" : `${waiting} packages wait`} for your approval.` : "."}
     </>
   );

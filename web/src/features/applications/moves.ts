@@ -7,22 +7,26 @@ import { OUTCOME_WORDS, type Outcome } from "./states";
 
 /** What a person may do to an application besides approving its package. Each writes its line into the timeline. */
 export function useMoves(id: string) {
-  const path = { params: { path: { id } } };
+  const path = { params: { path: { application_id: id } } };
   return {
     sent: useMutation({
-      mutationFn: (body: { sent_at?: string; note?: string }) => unwrap(client.POST("/api/v1/applications/{id}/sent", { ...path, body })),
+      mutationFn: (body: { sent_at?: string; note?: string }) => unwrap(client.POST("/api/v1/applications/{application_id}/sent", { ...path, body })),
       onSuccess: () => notifications.show({ message: "Noted as sent." }),
     }),
     outcome: useMutation({
-      mutationFn: (body: { state: Outcome; note?: string }) => unwrap(client.POST("/api/v1/applications/{id}/outcome", { ...path, body })),
+      mutationFn: (body: { state: Outcome; note?: string }) => unwrap(client.POST("/api/v1/applications/{application_id}/outcome", { ...path, body })),
       onSuccess: (_, { state }) => notifications.show({ message: `Noted: ${OUTCOME_WORDS[state].toLowerCase()}.` }),
     }),
     withdraw: useMutation({
-      mutationFn: (body: { reason?: string }) => unwrap(client.POST("/api/v1/applications/{id}/withdraw", { ...path, body })),
+      mutationFn: (body: { reason?: string }) => unwrap(client.POST("/api/v1/applications/{application_id}/withdraw", { ...path, body })),
       onSuccess: () => notifications.show({ message: "Withdrawn." }),
     }),
+    again: useMutation({
+      mutationFn: () => unwrap(client.POST("/api/v1/applications/{application_id}/package", path)),
+      onSuccess: () => notifications.show({ message: "Writing your documents again, from your profile as it is now." }),
+    }),
     note: useMutation({
-      mutationFn: (text: string) => unwrap(client.POST("/api/v1/applications/{id}/timeline", { ...path, body: { text } })),
+      mutationFn: (text: string) => unwrap(client.POST("/api/v1/applications/{application_id}/timeline", { ...path, body: { text } })),
     }),
   };
 }

@@ -15,9 +15,9 @@ import styles from "./boards.module.css";
 
 export function BoardRow({ board }: { board: Board }) {
   const [asking, ask] = useDisclosure(false);
-  const path = { params: { path: { id: board.id } } };
-  const crawl = useMutation({ mutationFn: () => unwrap(client.POST("/api/v1/boards/{id}/crawl", path)) });
-  const remove = useMutation({ mutationFn: () => unwrap(client.DELETE("/api/v1/boards/{id}", path)) });
+  const path = { params: { path: { board_id: board.id } } };
+  const crawl = useMutation({ mutationFn: () => unwrap(client.POST("/api/v1/boards/{board_id}/crawl", path)) });
+  const remove = useMutation({ mutationFn: () => unwrap(client.DELETE("/api/v1/boards/{board_id}", path)) });
   const health = healthOf(board);
   return (
     <li className={styles.board}>

@@ -16,7 +16,8 @@ export function healthOf(board: Board): Health {
       return { tone: "brand", word: "Reading", sentence: progressOf(board) };
     case "failing":
       return { tone: "poor", word: "Failing", sentence: board.problem ?? "The last visit failed; no reason was given." };
-    case "ok":
+    // "ok"
+    default:
       return {
         tone: "good",
         word: "Well",

@@ -49,7 +49,7 @@ function Detail({ posting }: { posting: Posting }) {
   return (
     <article className={styles.detail} aria-labelledby="posting-title">
       <header className={styles.detailHead}>
-        <Score score={query.data?.score ?? posting.score} decision={query.data?.decision ?? posting.decision} />
+        <Score score={query.data?.score} decision={query.data?.decision} />
         <div className={styles.detailWhat}>
           <Title order={2} id="posting-title" ref={heading} tabIndex={-1} className={styles.detailTitle}>
             {posting.title}
@@ -75,7 +75,8 @@ function Detail({ posting }: { posting: Posting }) {
           {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
           <History posting={posting} />
         </div>
-        <section className={styles.paper} aria-label="The posting’s own text">
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
+        <section className={styles.paper} aria-label="The posting’s own text" tabIndex={0}>
           <Suspense fallback={<Loading what="Laying out the text" />}>
             <Markdown text={posting.text} mark={chosen} />
           </Suspense>

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 
 import type { PostingRow } from "@/api/shapes";
-import { age, ago, places, shortPay, WORKPLACES } from "@/components/format";
+import { age, ago, shortPay, workplaceAndPlace } from "@/components/format";
 import { Score } from "@/components/Score";
 import { Tag } from "@/components/Tag";
 
@@ -9,7 +9,7 @@ import type { PostingSearch } from "./filters";
 import styles from "./match.module.css";
 
 export function PostingLink({ posting, search }: { posting: PostingRow; search: PostingSearch }) {
-  const place = [posting.workplace && WORKPLACES[posting.workplace], places(posting.locations)].filter(Boolean).join(", ");
+  const place = workplaceAndPlace(posting.workplace, posting.locations);
   return (
     <li>
       <Link

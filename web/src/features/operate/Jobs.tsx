@@ -1,102 +1,101 @@
-import { Button, Code, Group, Stack, Table } from "@mantine/core";
+import { Button, Code, Group, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 
 import { client, unwrap } from "@/api/client";
 import { deadLetters, jobs } from "@/api/queries";
-import { ago } from "@/components/format";
-import { When } from "@/components/Meta";
+import type { DeadLetter } from "@/api/shapes";
+import { ago, count } from "@/components/format";
+import { Meta, When } from "@/components/Meta";
 import { Empty, Problem, Waiting } from "@/components/Notice";
 import { Card, Page } from "@/components/Page";
-import { Tag } from "@/components/Tag";
 
-/** The operator's view: what runs, and what has given up. */
+import styles from "./operate.module.css";
+import { Schedules } from "./Schedules";
+
+/** The operator's view: what runs, what has given up, what comes at fixed times. */
 export default function Jobs() {
   return (
-    <Page title="Jobs and dead letters" lead="A job that keeps failing is set aside as a dead letter: nothing is lost, it waits for your decision." narrow>
+    <Page title="Jobs" lead="A job that keeps failing is set aside as a dead letter: nothing is lost, it waits for your decision." narrow>
       <Stack gap="lg">
+        <Counts />
         <DeadLetters />
-        <Running />
+        <Schedules />
       </Stack>
     </Page>
   );
 }
 
-function DeadLetters() {
-  const query = useQuery(deadLetters());
-  const retry = useMutation({
-    mutationFn: (id: number) => unwrap(client.POST("/api/v1/admin/dead/{id}/retry", { params: { path: { id } } })),
-    onSuccess: () => notifications.show({ message: "The job runs again." }),
-  });
-  const purge = useMutation({
-    mutationFn: (id: number) => unwrap(client.DELETE("/api/v1/admin/dead/{id}", { params: { path: { id } } })),
-    onSuccess: () => notifications.show({ message: "The dead letter was removed." }),
-  });
+function Counts() {
+  const query = useQuery(jobs());
+  const counts = query.data;
   return (
-    <Card title="Dead letters">
-      <Waiting query={query} what="the dead letters" />
-      <Problem error={retry.error ?? purge.error} />
-      {query.data?.items.length === 0 && (
-        <Empty icon={<CircleCheck size={28} />} title="No dead letters">
-          Every job that failed has been run again with success.
-        </Empty>
-      )}
-      <Stack gap="md">
-        {query.data?.items.map((job) => (
-          <Group key={job.id} justify="space-between" align="flex-start" wrap="wrap">
-            <div style={{ flex: "1 1 320px", minWidth: 0 }}>
-              <strong>{job.name}</strong> <Tag tone="poor">failed {job.attempts} times</Tag>
-              <div style={{ overflowWrap: "anywhere" }}>{job.error}</div>
-              <Code>{JSON.stringify(job.args)}</Code>
+    <Card label="Jobs now">
+      <Waiting query={query} what="the jobs" />
+      {counts && (
+        <dl className={styles.counts}>
+          {(["ready", "waiting", "running", "dead"] as const).map((key) => (
+            <div key={key}>
+              <dt>{{ ready: "Ready", waiting: "Waiting for a retry", running: "Running", dead: "Dead" }[key]}</dt>
+              <dd className="figures">{counts[key]}</dd>
             </div>
-            <Group gap="xs">
-              <Button size="xs" loading={retry.isPending && retry.variables === job.id} onClick={() => retry.mutate(job.id)}>
-                Run again
-              </Button>
-              <Button size="xs" variant="default" loading={purge.isPending && purge.variables === job.id} onClick={() => purge.mutate(job.id)}>
-                Remove
-              </Button>
-            </Group>
-          </Group>
-        ))}
-      </Stack>
+          ))}
+        </dl>
+      )}
     </Card>
   );
 }
 
-function Running() {
-  const query = useQuery(jobs());
+function DeadLetters() {
+  const query = useQuery(deadLetters());
   return (
-    <Card title="Jobs now">
-      <Waiting query={query} what="the jobs" />
-      {query.data?.items.length === 0 && <p style={{ margin: 0 }}>Nothing runs or waits.</p>}
-      {query.data !== undefined && query.data.items.length > 0 && (
-        <Table.ScrollContainer minWidth={460} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table aria-label="Jobs now">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Job</Table.Th>
-                <Table.Th>State</Table.Th>
-                <Table.Th>Attempts</Table.Th>
-                <Table.Th>Since</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {query.data.items.map((job) => (
-                <Table.Tr key={job.id}>
-                  <Table.Td>{job.name}</Table.Td>
-                  <Table.Td>{job.status}</Table.Td>
-                  <Table.Td className="figures">{job.attempts}</Table.Td>
-                  <Table.Td>
-                    <When at={job.created_at}>{ago(job.created_at)}</When>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+    <Card title="Dead letters">
+      <Waiting query={query} what="the dead letters" />
+      {query.data?.items.length === 0 && (
+        <Empty icon={<CircleCheck size={28} />} title="No dead letters">
+          Whatever failed has been run again with success.
+        </Empty>
       )}
+      <ul className={styles.list}>
+        {query.data?.items.map((letter) => (
+          <Letter key={letter.id} letter={letter} />
+        ))}
+      </ul>
     </Card>
+  );
+}
+
+function Letter({ letter }: { letter: DeadLetter }) {
+  const path = { params: { path: { letter_id: letter.id } } };
+  const retry = useMutation({
+    mutationFn: () => unwrap(client.POST("/api/v1/admin/dead/{letter_id}/retry", path)),
+    onSuccess: () => notifications.show({ message: "The job runs again." }),
+  });
+  const purge = useMutation({
+    mutationFn: () => unwrap(client.DELETE("/api/v1/admin/dead/{letter_id}", path)),
+    onSuccess: () => notifications.show({ message: "The dead letter was removed." }),
+  });
+  return (
+    <li>
+      <div className={styles.what}>
+        <strong>{letter.task}</strong>
+        <div>{letter.reason}</div>
+        <Meta>
+          {count(letter.attempts, "attempt")}
+          {letter.failed_at && <When at={letter.failed_at}>{ago(letter.failed_at)}</When>}
+          <Code>{JSON.stringify(letter.arguments)}</Code>
+        </Meta>
+        <Problem error={retry.error ?? purge.error} />
+      </div>
+      <Group gap="xs">
+        <Button size="xs" loading={retry.isPending} onClick={() => retry.mutate()}>
+          Run again
+        </Button>
+        <Button size="xs" variant="default" loading={purge.isPending} onClick={() => purge.mutate()}>
+          Remove
+        </Button>
+      </Group>
+    </li>
   );
 }

@@ -11,7 +11,7 @@ import { Card } from "@/components/Page";
 
 import { COUNTRIES, CURRENCIES } from "./countries";
 
-type Workplace = keyof typeof WORKPLACES;
+type Workplace = NonNullable<Preferences["workplace"]>[number];
 
 /** Hard filters: a posting that says otherwise is ruled out, and says why. What is left empty rules nothing out. */
 export function PreferencesForm({ preferences }: { preferences: Preferences }) {

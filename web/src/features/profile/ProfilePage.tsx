@@ -63,7 +63,7 @@ export default function ProfilePage() {
 }
 
 function FileLine({ profile: { resume_id, facts, corrections } }: { profile: Profile }) {
-  const { data } = useQuery(resume(resume_id));
+  const { data } = useQuery({ ...resume(resume_id ?? ""), enabled: resume_id !== null });
   const corrected = Object.keys(corrections).length;
   return (
     <Meta>
@@ -93,7 +93,7 @@ function ReadingState() {
 }
 
 function ReadResume({ profile }: { profile: Profile }) {
-  const file = useQuery(resume(profile.resume_id));
+  const file = useQuery({ ...resume(profile.resume_id ?? ""), enabled: profile.resume_id !== null });
   const [focused, setFocused] = useState<string | null>(null);
   const source = focused === null ? null : sourceOf(profile.sources, focused);
   return (

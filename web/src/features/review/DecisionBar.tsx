@@ -20,10 +20,10 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
   const [rejecting, rejection] = useDisclosure(false);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const path = { params: { path: { id: application.id } } };
+  const path = { params: { path: { application_id: application.id } } };
   const decided = () => navigate({ to: "/applications/$applicationId", params: { applicationId: application.id } });
   const approve = useMutation({
-    mutationFn: () => unwrap(client.POST("/api/v1/applications/{id}/approve", { ...path, body: { fingerprint: seen.fingerprint } })),
+    mutationFn: () => unwrap(client.POST("/api/v1/applications/{application_id}/approve", { ...path, body: { fingerprint: seen.fingerprint } })),
     onSuccess: () => {
       notifications.show({ message: `Approved: ${shortPrint(seen.fingerprint)}.` });
       return decided();
@@ -33,7 +33,7 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
     },
   });
   const reject = useMutation({
-    mutationFn: (reason: string) => unwrap(client.POST("/api/v1/applications/{id}/reject", { ...path, body: { reason } })),
+    mutationFn: (reason: string) => unwrap(client.POST("/api/v1/applications/{application_id}/reject", { ...path, body: { reason } })),
     onSuccess: decided,
   });
   return (

@@ -72,8 +72,8 @@ function Editor({ part, applicationId, onEdited, onClose }: EditorProps) {
   const edit = useMutation({
     mutationFn: (words: string | null) =>
       unwrap(
-        client.PATCH("/api/v1/applications/{id}/package", {
-          params: { path: { id: applicationId } },
+        client.PATCH("/api/v1/applications/{application_id}/package", {
+          params: { path: { application_id: applicationId } },
           body: { items: [{ id: part.id, text: words }] },
         }),
       ),

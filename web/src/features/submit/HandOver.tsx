@@ -12,7 +12,7 @@ export function HandOver({ applicationId, again = false }: { applicationId: stri
   const { data } = useQuery(applicationPackage(applicationId));
   const download = useDownload();
   const handOver = useMutation({
-    mutationFn: () => unwrap(client.POST("/api/v1/applications/{id}/handover", { params: { path: { id: applicationId } } })),
+    mutationFn: () => unwrap(client.POST("/api/v1/applications/{application_id}/handover", { params: { path: { application_id: applicationId } } })),
     onSuccess: ({ apply_url }) => {
       // Only an address of the web is opened, whatever the posting says.
       if (/^https?:\/\//i.test(apply_url)) window.open(apply_url, "_blank", "noopener,noreferrer");
