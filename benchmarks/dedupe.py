@@ -1,0 +1,162 @@
+"""Which postings are one job: pairwise precision, recall and F1.
+
+Labels: postings of a Greenhouse board that share `internal_job_id`. The product itself uses that id where a board tells it,
+so that column only shows what it does with it; the honest ones hide it, and then hide the requisition number, too. The label
+is also not quite the question: some employers file quite different jobs under one id, and those are kept apart on purpose.
+Cross-list: rows of two hand-kept lists with the same canonical URL, the URL hidden.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz, process
+
+from benchmarks import report
+from rolecall.boards.recorded import read
+from rolecall.discover.duplicates import group
+from rolecall.discover.normalise import normalise
+from rolecall.discover.places import parse_all
+from rolecall.discover.posting import Posting
+
+Pairs: TypeAlias = set[tuple[str, str]]
+Boards: TypeAlias = dict[str, list[Posting]]
+Merge: TypeAlias = Callable[[list[Posting]], Iterable[Sequence[str]]]
+
+
+def main() -> None:
+    options = report.options("dedupe", needs=("greenhouse_boards", "listings"))
+    boards = _boards([options.folder("greenhouse_boards") / "boards_2026-08-22.jsonl.xz"])
+    truth = _pairs(_by_opening(postings) for postings in boards.values())
+    n = sum(map(len, boards.values()))
+    columns: dict[str, dict[str, report.Figure]] = defaultdict(dict)
+    began = time.process_time()
+    for kind, hidden in (
+        ("ids hidden from nobody", {}),
+        ("internal id hidden", {"opening_id": None}),
+        ("all ids hidden", {"opening_id": None, "requisition_id": None}),
+    ):
+        _score(columns["rolecall"], kind, boards, truth, ours, hidden)
+    columns["rolecall"]["postings compared a second"] = 3 * n / (time.process_time() - began)
+    for name, merge in (("title>90, company>85", fuzzy), ("exact title, company", exact)):
+        _score(columns[name], "all ids hidden", boards, truth, merge, {})
+    payloads = options.data / "ats_payloads" / "greenhouse"
+    if payloads.is_dir():
+        for file in sorted(payloads.glob("canonical_jobs_content_2023-0[48]*")):
+            full = _boards([file])
+            label = _pairs(_by_opening(postings) for postings in full.values())
+            kind = f"with texts, {file.name[23:33]}"
+            hidden = {"opening_id": None, "requisition_id": None}
+            _score(columns["rolecall"], f"{kind}, all ids hidden", full, label, ours, hidden)
+            _score(columns["exact title, company"], f"{kind}, all ids hidden", full, label, exact, {})
+    rows, label = _cross_list(options.folder("listings"))
+    for name, merge in (("rolecall", ours), ("title>90, company>85", fuzzy), ("exact title, company", exact)):
+        _score(columns[name], "cross-list", rows, label, merge, {}, across_only=True)
+    report.publish("dedupe", options, figures=columns.pop("rolecall"), baselines=columns, n=n)
+
+
+def ours(postings: list[Posting]) -> Iterable[Sequence[str]]:
+    for job in group(postings):
+        yield [job.kept.url, *(twin.posting.url for twin in job.duplicates)]
+
+
+def exact(postings: list[Posting]) -> Iterable[Sequence[str]]:
+    found = defaultdict(list)
+    for posting in postings:
+        found[posting.title, posting.company].append(posting.url)
+    return found.values()
+
+
+def fuzzy(postings: list[Posting]) -> Iterable[Sequence[str]]:
+    titles = process.cdist(
+        [p.title.lower() for p in postings],
+        [p.title.lower() for p in postings],
+        scorer=fuzz.token_set_ratio,
+        score_cutoff=90.01,
+    )
+    companies = [posting.company.lower() for posting in postings]
+    for row, column in zip(*titles.nonzero(), strict=True):
+        if row < column and fuzz.token_set_ratio(companies[row], companies[column]) > 85:
+            yield [postings[row].url, postings[column].url]
+
+
+def _score(
+    column: dict[str, report.Figure],
+    kind: str,
+    boards: Boards,
+    truth: Pairs,
+    merge: Merge,
+    hidden: dict[str, Any],
+    *,
+    across_only: bool = False,
+) -> None:
+    found = _pairs(merge([replace(posting, **hidden) for posting in postings]) for postings in boards.values())
+    if across_only:
+        found = {pair for pair in found if pair[0].split("|")[0] != pair[1].split("|")[0]}
+    right = len(found & truth)
+    precision, recall = right / max(1, len(found)), right / max(1, len(truth))
+    column[f"{kind}: precision"] = precision
+    column[f"{kind}: recall"] = recall
+    column[f"{kind}: F1"] = 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def _pairs(grouped: Iterable[Iterable[Sequence[str]]]) -> Pairs:
+    return {tuple(sorted(pair)) for groups in grouped for one in groups for pair in combinations(set(one), 2)}  # type: ignore[misc]
+
+
+def _boards(files: Iterable[Path]) -> Boards:
+    """Postings of each board; `url` is made the posting's name, since employers' own URLs may repeat."""
+    boards: Boards = defaultdict(list)
+    for file in files:
+        for address, page in read(file):
+            boards[address.company] += [
+                replace(normalise(listing), url=f"{address.company}|{listing.job_id}") for listing in page.listings
+            ]
+    return boards
+
+
+def _by_opening(postings: list[Posting]) -> Iterable[Sequence[str]]:
+    found = defaultdict(list)
+    for posting in postings:
+        found[posting.opening_id].append(posting.url)
+    return found.values()
+
+
+def _cross_list(folder: Path) -> tuple[Boards, Pairs]:
+    """Rows of two lists in blocks of one company's first letter; labels are rows with the same URL without its query."""
+    blocks: Boards = defaultdict(list)
+    by_url: dict[str, list[str]] = defaultdict(list)
+    for source, name in (("simplify", "simplify_summer2025_2024-10-25"), ("cvrve", "cvrve_summer2025_2024-10-24")):
+        for number, row in enumerate(json.loads(gzip.open(folder / f"{name}.json.gz").read())):
+            posting = Posting(
+                board=source,
+                board_company=source,
+                job_id=str(number),
+                title=row["title"].strip(),
+                company=row["company_name"].strip(),
+                url=f"{source}|{number}",
+                apply_url="",
+                text="",
+                locations=parse_all(row["locations"]).locations,
+                published_at=datetime.fromtimestamp(row["date_posted"], UTC),
+            )
+            blocks[posting.company[:1].lower()].append(posting)
+            url = urlsplit(row["url"].strip())
+            query = url.query if not url.path.strip("/") or "id=" in url.query or "jid" in url.query else ""
+            by_url[f"{url.netloc}{url.path.rstrip('/')}?{query}".removesuffix("/apply?")].append(posting.url)
+    label = _pairs([list(by_url.values())])
+    return blocks, {pair for pair in label if pair[0].split("|")[0] != pair[1].split("|")[0]}
+
+
+if __name__ == "__main__":
+    main()
