@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-import rendercv_fonts  # type: ignore[import-untyped]
+import rendercv_fonts
 import typst
 
 FAMILIES = ("Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR", "Mukta")

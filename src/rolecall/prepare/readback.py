@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-import pypdfium2  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
+import pypdfium2
+from lxml import etree
 
 from rolecall.prepare.content import Draft
 from rolecall.prepare.glyphs import missing, shown
