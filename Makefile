@@ -7,7 +7,8 @@ STAMP := $(VENV)/.set-up
 # What decides about the installed set; the dashboard's own sources are checked by its build.
 INPUTS := pyproject.toml requirements-dev.lock requirements-setup.lock hatch_build.py
 
-export PYTHONDONTWRITEBYTECODE ?=
+# Compiled modules are kept: without them every process compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo up test check bench ui lock fix api clean
 
@@ -21,7 +22,7 @@ $(STAMP): $(INPUTS)
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-setup.lock
 	@echo "Installing the locked packages …"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements-dev.lock
 	@echo "Building the dashboard and installing Rolecall …"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@

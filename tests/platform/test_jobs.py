@@ -104,7 +104,9 @@ async def words(platform: Platform, workspace: UUID) -> list[str]:
         return sorted(await session.scalars(select(ProbeRow.word)))
 
 
-async def test_an_event_and_its_reactions_commit_together_or_not_at_all(platform: Platform, workspace: UUID) -> None:
+async def test_an_event_and_its_reactions_commit_together_or_not_at_all(
+    platform: Platform, workspace: UUID, flow: Flow
+) -> None:
     with pytest.raises(ZeroDivisionError):
         async with platform.db.workspace(workspace) as session:
             await emit(session, ThingMade(number=1))
@@ -123,7 +125,7 @@ async def test_an_event_and_its_reactions_commit_together_or_not_at_all(platform
         ]
         assert (await job_counts(session))["ready"] == 4
 
-    await drain(platform, platform.db._flow)
+    await drain(platform, flow)
     assert await words(platform, workspace) == ["echo 1", "echo 2", "note 1", "note 2"]
 
 

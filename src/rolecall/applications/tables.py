@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint, text
+import sqlalchemy as sa
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rolecall.platform.db import TenantRow
@@ -31,7 +32,7 @@ class ApplicationRow(TenantRow):
     """As it was when the application was opened."""
     fingerprint: Mapped[str | None]
     """Of the package that is current; approvals name it."""
-    moved_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    moved_at: Mapped[datetime] = mapped_column(server_default=sa.text("now()"))
 
 
 class TimelineRow(TenantRow):
@@ -48,4 +49,4 @@ class TimelineRow(TenantRow):
     before: Mapped[str | None]
     after: Mapped[str | None]
     actor: Mapped[str]
-    details: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    details: Mapped[dict[str, Any]] = mapped_column(server_default=sa.text("'{}'"))

@@ -126,8 +126,10 @@ def main() -> None:
         sys.exit(1)
     except ValidationError as error:
         fault = error.errors()[0]
-        name = ".".join(str(part) for part in fault["loc"])
-        typer.echo(f"rolecall: the setting {name.upper()} is not usable: {fault['msg']}.", err=True)
+        name = ".".join(str(part) for part in fault["loc"]).upper()
+        well_known = name in {"DATABASE_URL", "S3_URL"}
+        setting = name if well_known else f"ROLECALL_{name}"
+        typer.echo(f"rolecall: the setting {setting} is not usable: {fault['msg']}.", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -58,16 +58,17 @@ async def emit_all(session: Session, events: Sequence[Event]) -> list[UUID]:
     if not events:
         return []
     await session.flush()
+    ids: list[UUID] = [uuid7() for _ in events]
     rows = [
         {
-            "id": uuid7(),
+            "id": id,
             "name": event.event_name(),
             "payload": event.model_dump(mode="json"),
             "actor": session.actor,
             "correlation_id": session.correlation_id,
         }
-        for event in events
+        for id, event in zip(ids, events, strict=True)
     ]
     await session.execute(insert(EventRow), rows)
-    await session.flow.defer_reactions(session, [(row["id"], event) for row, event in zip(rows, events, strict=True)])
-    return [row["id"] for row in rows]
+    await session.flow.defer_reactions(session, list(zip(ids, events, strict=True)))
+    return ids

@@ -153,6 +153,8 @@ class _Server:
             socket.send_fds(self.control, [module.encode().ljust(200)], [theirs.fileno()])
 
     def _start(self) -> None:
+        if self.control is not None:
+            self.control.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         command = "import json,sys;sys.path[:]=json.loads(sys.argv[2]);from rolecall.platform.sandbox_server import serve;serve(int(sys.argv[1]))"
         with theirs:

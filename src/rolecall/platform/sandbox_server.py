@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import gc
 import importlib
+import math
 import os
 import pickle
 import resource
@@ -126,18 +127,18 @@ def _exactly(conversation: socket.socket, length: int) -> bytes:
 
 def _bound(memory: int, cpu: float, wall: float) -> None:
     """The kernel's own limits: it kills by SIGXCPU and SIGALRM, also within C code; memory ends as MemoryError."""
-    seconds = max(1, int(cpu + 0.999))
-    for limit, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, _MAX_OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
+    seconds = max(1, math.ceil(cpu))
+    for limit, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        (resource.RLIMIT_CPU, seconds, seconds + 1),  # at the hard limit the kernel sends SIGKILL, which says less
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, _MAX_OPEN_FILES, _MAX_OPEN_FILES),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        _, hard = resource.getrlimit(limit)
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        _, most = resource.getrlimit(limit)
+        wanted = (soft, hard) if most == resource.RLIM_INFINITY else (min(soft, most), min(hard, most))
         with contextlib.suppress(ValueError, OSError):  # macOS knows no RLIMIT_AS
-            resource.setrlimit(limit, (value, value))
+            resource.setrlimit(limit, wanted)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, wall)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     database_pool: int = Field(10, ge=2, le=200, description="Database connections of one process.")
     stop_seconds: float = Field(20.0, gt=0, le=600, description="How long running jobs may finish at a stop.")
     max_upload_bytes: int = Field(10_000_000, ge=1_000, description="Largest file one may upload.")
+
+    @field_validator("allow_private_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @property
     def dashboard_url(self) -> str:

@@ -41,7 +41,7 @@ async def run_worker(
     try:
         while not stop.is_set():
             try:
-                await _work(app, platform, queues, concurrency or platform.settings.worker_concurrency, stop)
+                await _work(app, platform, list(queues or flow.queues), concurrency or platform.settings.worker_concurrency, stop)
             except (ConnectorException, psycopg.Error, OSError) as error:
                 log.warning("worker.lost_database", error=str(error).strip())
             if not stop.is_set():
@@ -61,7 +61,7 @@ async def drain(platform: Platform, flow: Flow) -> None:
 
 
 async def _work(
-    app: procrastinate.App, platform: Platform, queues: Sequence[str] | None, concurrency: int, stop: asyncio.Event
+    app: procrastinate.App, platform: Platform, queues: Sequence[str], concurrency: int, stop: asyncio.Event
 ) -> None:
     async with app.open_async():
         running = asyncio.create_task(
