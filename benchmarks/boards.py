@@ -11,7 +11,6 @@ import lzma
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,8 @@ def main() -> None:
     for _, page in read(whole):
         boards, jobs, drift = boards + 1, jobs + len(page.listings), drift + len(page.drift)
     figures["boards file: postings"] = jobs
-    figures["boards file: lost"] = sum(json.loads(line)["job_count"] for line in lzma.open(whole, "rt")) - jobs
+    with lzma.open(whole, "rt") as lines:
+        figures["boards file: lost"] = sum(json.loads(line)["job_count"] for line in lines) - jobs
     figures["boards file: drift reports"] = drift
     figures["parsed a second"] = jobs / (time.process_time() - began)
     figures["normalised a second, full texts"], baseline["normalised a second, full texts"] = _speed(listings)
@@ -74,7 +74,7 @@ def _lost(found: list[Listing], expected: list[Any]) -> int:
 
 
 def _words_kept(found: list[Listing], postings: list[Posting]) -> float:
-    """Share of the words of the HTML that stand in the Markdown. Hidden words are left out on purpose and count against."""
+    """Share of the HTML's words that stand in the Markdown. Hidden words are left out on purpose and count against."""
     kept = total = 0
     for listing, posting in zip(found, postings, strict=True):
         words = Counter(WORD.findall(unescape(TAG.sub(" ", listing.html)).lower()))
@@ -83,7 +83,7 @@ def _words_kept(found: list[Listing], postings: list[Posting]) -> float:
     return 100 * kept / max(1, total)
 
 
-def _shares(postings: list[Posting]) -> Iterator[tuple[str, float]] | dict[str, float]:
+def _shares(postings: list[Posting]) -> dict[str, float]:
     with_text = [posting for posting in postings if posting.text]
     shares = {field: 100 * sum(bool(getattr(p, field)) for p in postings) / len(postings) for field in REQUIRED}
     places = [place for posting in postings for place in posting.locations]

@@ -1,15 +1,17 @@
 """Which postings are one job: pairwise precision, recall and F1.
 
-Labels: postings of a Greenhouse board that share `internal_job_id`. The product itself uses that id where a board tells it,
-so that column only shows what it does with it; the honest ones hide it, and then hide the requisition number, too. The label
-is also not quite the question: some employers file quite different jobs under one id, and those are kept apart on purpose.
-Cross-list: rows of two hand-kept lists with the same canonical URL, the URL hidden.
+Labels: postings of a Greenhouse board that share `internal_job_id`. The product itself uses that id where a board
+tells it, so the first rows only show what it does with it; the honest ones hide it, and then the requisition number.
+The label is not quite the question: some employers file different jobs under one id; those are kept apart on purpose.
+Cross-list: rows of two hand-kept lists with the same canonical URL, the URL hidden. Two URLs on different hosts may
+lead to one job (many are redirections), so only pairs on one host count.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +20,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz, process
 
@@ -31,6 +33,9 @@ from rolecall.discover.posting import Posting
 
 Pairs: TypeAlias = set[tuple[str, str]]
 Boards: TypeAlias = dict[str, list[Posting]]
+TRACKING = re.compile(
+    r"utm_|gh_src|source|src|ref|lever-|_jb|jobpipeline|iis|codes|mode|_fromPublish|in_iframe", re.IGNORECASE
+)
 Merge: TypeAlias = Callable[[list[Posting]], Iterable[Sequence[str]]]
 
 
@@ -59,9 +64,9 @@ def main() -> None:
             hidden = {"opening_id": None, "requisition_id": None}
             _score(columns["rolecall"], f"{kind}, all ids hidden", full, label, ours, hidden)
             _score(columns["exact title, company"], f"{kind}, all ids hidden", full, label, exact, {})
-    rows, label = _cross_list(options.folder("listings"))
+    rows, label, urls = _cross_list(options.folder("listings"))
     for name, merge in (("rolecall", ours), ("title>90, company>85", fuzzy), ("exact title, company", exact)):
-        _score(columns[name], "cross-list", rows, label, merge, {}, across_only=True)
+        _score(columns[name], "cross-list", rows, label, merge, {}, urls=urls)
     report.publish("dedupe", options, figures=columns.pop("rolecall"), baselines=columns, n=n)
 
 
@@ -98,11 +103,11 @@ def _score(
     merge: Merge,
     hidden: dict[str, Any],
     *,
-    across_only: bool = False,
+    urls: dict[str, str] | None = None,
 ) -> None:
     found = _pairs(merge([replace(posting, **hidden) for posting in postings]) for postings in boards.values())
-    if across_only:
-        found = {pair for pair in found if pair[0].split("|")[0] != pair[1].split("|")[0]}
+    if urls is not None:
+        found = {pair for pair in found if _decidable(pair, urls)}
     right = len(found & truth)
     precision, recall = right / max(1, len(found)), right / max(1, len(truth))
     column[f"{kind}: precision"] = precision
@@ -111,7 +116,7 @@ def _score(
 
 
 def _pairs(grouped: Iterable[Iterable[Sequence[str]]]) -> Pairs:
-    return {tuple(sorted(pair)) for groups in grouped for one in groups for pair in combinations(set(one), 2)}  # type: ignore[misc]
+    return {(min(pair), max(pair)) for groups in grouped for one in groups for pair in combinations(set(one), 2)}
 
 
 def _boards(files: Iterable[Path]) -> Boards:
@@ -132,12 +137,13 @@ def _by_opening(postings: list[Posting]) -> Iterable[Sequence[str]]:
     return found.values()
 
 
-def _cross_list(folder: Path) -> tuple[Boards, Pairs]:
-    """Rows of two lists in blocks of one company's first letter; labels are rows with the same URL without its query."""
+def _cross_list(folder: Path) -> tuple[Boards, Pairs, dict[str, str]]:
+    """Rows of two lists in blocks of one company's first letter; labels are rows with the same canonical URL."""
     blocks: Boards = defaultdict(list)
     by_url: dict[str, list[str]] = defaultdict(list)
+    urls: dict[str, str] = {}
     for source, name in (("simplify", "simplify_summer2025_2024-10-25"), ("cvrve", "cvrve_summer2025_2024-10-24")):
-        for number, row in enumerate(json.loads(gzip.open(folder / f"{name}.json.gz").read())):
+        for number, row in enumerate(json.loads(gzip.decompress((folder / f"{name}.json.gz").read_bytes()))):
             posting = Posting(
                 board=source,
                 board_company=source,
@@ -151,11 +157,30 @@ def _cross_list(folder: Path) -> tuple[Boards, Pairs]:
                 published_at=datetime.fromtimestamp(row["date_posted"], UTC),
             )
             blocks[posting.company[:1].lower()].append(posting)
-            url = urlsplit(row["url"].strip())
-            query = url.query if not url.path.strip("/") or "id=" in url.query or "jid" in url.query else ""
-            by_url[f"{url.netloc}{url.path.rstrip('/')}?{query}".removesuffix("/apply?")].append(posting.url)
+            urls[posting.url] = _canonical(row["url"].strip())
+            by_url[urls[posting.url]].append(posting.url)
     label = _pairs([list(by_url.values())])
-    return blocks, {pair for pair in label if pair[0].split("|")[0] != pair[1].split("|")[0]}
+    return blocks, {pair for pair in label if _decidable(pair, urls)}, urls
+
+
+def _canonical(url: str) -> str:
+    """Without scheme, language, tracking and the last step of applying."""
+    parts = urlsplit(url)
+    path = (
+        re.sub(r"/[a-z]{2}-[A-Z]{2}(?=/)", "", parts.path.rstrip("/"))
+        .removesuffix("/apply")
+        .removesuffix("/application")
+    )
+    query = sorted((key, value) for key, value in parse_qsl(parts.query) if not TRACKING.match(key))
+    return f"{parts.netloc.lower()}{path}?{urlencode(query)}"
+
+
+def _decidable(pair: tuple[str, str], urls: dict[str, str]) -> bool:
+    """One row of each list, both with a URL, on one host that is no redirection."""
+    if pair[0].split("|")[0] == pair[1].split("|")[0]:
+        return False
+    hosts = [urls[row].split("/")[0].split("?")[0] for row in pair]
+    return hosts[0] == hosts[1] not in ("", "redirect.cvrve.me")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ class Options:
 
 
 def options(name: str, needs: Sequence[str] = (), arguments: Sequence[str] | None = None) -> Options:
-    """Read `--data DIR` (default: ROLECALL_DATA, else ../shared/data) and `--json FILE`; check the folders in `needs`."""
+    """Read `--data DIR` (default: ROLECALL_DATA, else ../shared/data) and `--json FILE`; check the folders needed."""
     parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("ROLECALL_DATA", "../shared/data")))
     parser.add_argument("--json", type=Path, default=None, metavar="FILE", help="write the figures to this file")

@@ -24,7 +24,7 @@ class FakeFetch:
         self.answers = list(answers)
         self.asked: list[str] = []
 
-    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:  # noqa: ARG002
+    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:
         self.asked.append(url)
         answer = self.answers.pop(0)
         return answer if isinstance(answer, Response) else Response(200, dumped(answer))

@@ -13,8 +13,10 @@ from sqlalchemy import func, select
 
 from rolecall.discover import crawl as crawling
 from rolecall.discover import follow, queries
+from rolecall.discover.merge import separate
 from rolecall.discover.queries import PostingFilters
 from rolecall.discover.search import search
+from rolecall.discover.store import store
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.platform.errors import NotFound
 from rolecall.platform.events import EventRow
@@ -240,7 +242,7 @@ async def test_a_reading_cut_off_in_the_middle_is_completed_by_the_next(
 ) -> None:
     board_server.jobs["crumb"] = [job(number, f"Baker of bread {number}") for number in range(1, 251)]
     board_id = await boards.follow()
-    whole, calls = crawling.store, 0
+    whole, calls = store, 0
 
     async def dying(*arguments: Any) -> Any:
         nonlocal calls
@@ -304,12 +306,12 @@ async def test_a_merge_can_be_undone_for_good(
     async with platform.db.workspace(workspace, actor="user:ada") as session:
         await follow.board_row(session, board_id)
         from_kept = duplicate.duplicate_of
-        await crawling.merge.separate(session, from_kept, duplicate.id)
+        await separate(session, from_kept, duplicate.id)
     async with platform.db.workspace(workspace) as session:
         assert (await search(session, PostingFilters())).total == 2
         assert (await search(session, PostingFilters(location="leuven"))).items[0].id == duplicate.id
         with pytest.raises(NotFound):
-            await crawling.merge.separate(session, from_kept, duplicate.id)
+            await separate(session, from_kept, duplicate.id)
     await boards.read(board_id)
     async with platform.db.workspace(workspace) as session:
         assert (await search(session, PostingFilters())).total == 2

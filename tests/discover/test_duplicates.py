@@ -39,7 +39,7 @@ def posting(job_id: str = "1", title: str = "Baker", place: str = "Ghent, Belgiu
     )
 
 
-SAME = {
+SAME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "the same posting read twice": ({}, {"job_id": "1", "title": "Baker and Pastry Chef"}),
     "one opening in two places": ({"opening_id": "9"}, {"opening_id": "9", "place": "Leuven, Belgium", "text": OTHER}),
     "one requisition in two places": (
@@ -55,7 +55,7 @@ SAME = {
         {"text": "", "published_at": DAY + timedelta(seconds=2), "place": "Leuven, Belgium"},
     ),
 }
-DIFFERENT = {
+DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "levels": ({"title": "Baker I"}, {"title": "Baker II"}),
     "levels of one opening": ({"title": "Baker", "opening_id": "9"}, {"title": "Senior Baker", "opening_id": "9"}),
     "openings": ({"opening_id": "9"}, {"opening_id": "10"}),

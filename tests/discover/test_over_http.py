@@ -13,12 +13,13 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from rolecall.discover.follow import board_in_page, likely_slugs
 from rolecall.discover.queries import Posting, PostingFilters, open_posting_ids, posting
 from rolecall.discover.routes import router
 from rolecall.discover.search import search
 from rolecall.platform.api import Caller, install_problems
 from rolecall.platform.resources import Platform
-from tests.discover.board_server import Answer, BoardServer, job
+from tests.discover.board_server import BoardServer, job
 
 Run = Callable[[], Awaitable[None]]
 
@@ -106,17 +107,33 @@ async def test_a_name_that_no_board_knows_says_what_to_do(client: httpx.AsyncCli
     assert "give the address of that page" in answer.json()["detail"]
 
 
-async def test_a_careers_page_leads_to_the_board_that_it_links_to(
-    client: httpx.AsyncClient, board_server: BoardServer
-) -> None:
-    board_server.answer = Answer(
-        200, b'<script src="https://boards.greenhouse.io/embed/job_board/js?for=crumb"></script>'
-    )
-    # A name would be asked from the name service; the loopback address itself is no host name of an employer.
-    answer = await client.post("/boards", json={"url": f"{board_server.url}/careers.html"})
-    assert answer.status_code in (201, 404)
-    if answer.status_code == 201:
-        assert answer.json()["address"] == "greenhouse:crumb"
+async def test_the_host_of_postings_that_were_read_names_their_board(client: httpx.AsyncClient) -> None:
+    await imported(client, [job(1, absolute_url="https://www.crumb.example/jobs?gh_jid=1") | {"company_name": "Crumb"}])
+    (board,) = (await client.get("/boards")).json()["items"]
+    wanted = {"url": "https://www.crumb.example/jobs?gh_jid=77"}
+    assert (await client.post("/boards", json=wanted)).json()["id"] == board["id"]
+
+
+def test_a_careers_page_names_the_board_that_most_of_its_links_lead_to() -> None:
+    page = """
+      <a href="https://jobs.lever.co/partner/8d01b718-5ac6-47db-9cdf-459062fdccec">Our friends</a>
+      <script src="https://boards.greenhouse.io/embed/job_board/js?for=crumb&amp;x=1"></script>
+      <a href='//job-boards.greenhouse.io/crumb/jobs/5'>Baker</a>
+    """
+    assert str(board_in_page(page)) == "greenhouse:crumb"
+    assert board_in_page("<a href='https://crumb.example/jobs'>Jobs</a>") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "slugs"),
+    [
+        ("Crumb & Sons Ltd.", ["crumbsons", "crumb-sons", "crumbsonsltd", "crumb"]),
+        ("  ACME  ", ["acme"]),
+        ("!?", []),
+    ],
+)
+def test_a_name_has_a_few_likely_spellings(name: str, slugs: list[str]) -> None:
+    assert likely_slugs(name) == slugs
 
 
 @pytest.mark.parametrize("wanted", [{}, {"address": " "}, {"address": "lever:a", "company": "b"}, {"address": "x:y"}])

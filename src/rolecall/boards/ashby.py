@@ -52,7 +52,7 @@ class Ashby:
         self.api = api.rstrip("/")
 
     def locate(self, url: str) -> Place | None:
-        """`jobs.ashbyhq.com/{company}/{id}[/application]`, the API, and `ashby_jid=` on an employer's site (a guess)."""
+        """`jobs.ashbyhq.com/{company}/{id}[/application]`, the API, and `ashby_jid=` on other sites (a guess)."""
         parts = split(url)
         if parts is None:
             return None

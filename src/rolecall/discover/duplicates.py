@@ -114,7 +114,7 @@ def blocking_keys(posting: Posting) -> list[tuple[str, ...]]:
     return keys
 
 
-def compare(one: Posting, other: Posting) -> Comparison:  # noqa: PLR0911 - one rule after the other
+def compare(one: Posting, other: Posting) -> Comparison:
     """Hold two postings against each other."""
     same_board = (one.board, one.board_company.casefold()) == (other.board, other.board_company.casefold())
     if same_board and one.job_id == other.job_id:

@@ -17,7 +17,7 @@ from rolecall.boards.urls import split
 from rolecall.discover.crawl import Reader, boards_of
 from rolecall.discover.events import BoardAdded
 from rolecall.discover.jobs import crawl_board
-from rolecall.discover.tables import BoardRow
+from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.discover.titles import LEGAL
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound, Problem
@@ -40,14 +40,19 @@ class NoBoardFound(Problem):
     status = 404
 
 
-async def resolve(given: str, settings: Settings, http: HttpClient) -> Address:
+async def resolve(
+    given: str, settings: Settings, http: HttpClient, hosts: Mapping[str, Address] | None = None
+) -> Address:
     """The board that is meant by an address, a careers or posting URL, or a company's name.
 
-    An address or a board's own URL is taken as it is. Everything else is tried out on the network.
+    An address or a board's own URL is taken as it is. Everything else is tried out on the network. `hosts` are
+    employers' own sites known from postings that were read (`known_hosts`).
     Raises NoBoardFound or UnknownAddress, each with what to do next.
     """
     text = given.strip()
-    place = registry.locate(text)
+    place = registry.locate(text, hosts)
+    if place is not None and hosts and place.address in hosts.values():
+        return place.address
     if place is not None and place.certain:
         return place.address
     try:
@@ -61,7 +66,7 @@ async def resolve(given: str, settings: Settings, http: HttpClient) -> Address:
     if place is not None and await _answers(boards[place.address.board], place.address, fetch):
         return place.address
     if split(text) is not None and "." in text:
-        return await _behind_page(text, fetch)
+        return await _behind_page(http, text)
     return await _named(text, boards, fetch)
 
 
@@ -129,9 +134,28 @@ async def _named(name: str, boards: Mapping[str, Board], fetch: Fetch) -> Addres
     )
 
 
-async def _behind_page(url: str, fetch: Fetch) -> Address:
-    """The board that a careers page shows or links to."""
-    page = await fetch(url if "://" in url else f"https://{url}")
+async def known_hosts(session: Session, given: str) -> dict[str, Address]:
+    """The boards whose postings stand on the host of a URL, as far as they were read."""
+    parts = split(given)
+    if parts is None:
+        return {}
+    rows = await session.execute(
+        select(BoardRow.board, BoardRow.board_company, BoardRow.region)
+        .join(PostingRow, PostingRow.board_id == BoardRow.id)
+        .where(PostingRow.url.startswith(f"https://{parts.host}/", autoescape=True))
+        .distinct()
+        .limit(2)
+    )
+    found = [Address(row.board, row.board_company, row.region) for row in rows]
+    return {parts.host: found[0]} if len(found) == 1 else {}
+
+
+async def _behind_page(http: HttpClient, url: str) -> Address:
+    """The board that a careers page leads, shows or links to."""
+    page = await http.fetch(url if "://" in url else f"https://{url}")
+    led = registry.locate(page.url)
+    if led is not None and led.certain:
+        return led.address
     found = board_in_page(page.body.decode("utf-8", "replace"))
     if found is None:
         raise NoBoardFound(

@@ -36,7 +36,7 @@ BY_WORD: dict[str, tuple[str, ...]] = {}
 for _language, _words in OWN.items():
     for _word in _words:
         BY_WORD[_word] = (*BY_WORD.get(_word, ()), _language)
-SAMPLE = 1_000
+SAMPLE = 700
 FEWEST_HITS = 8
 SCRIPT_SHARE = 0.1
 

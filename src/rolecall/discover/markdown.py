@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html
 from html_to_markdown import (
     CodeBlockStyle,
     ConversionError,
@@ -27,7 +27,7 @@ from html_to_markdown import (
     WhitespaceMode,
     convert,
 )
-from lxml.etree import ParserError  # type: ignore[import-untyped]
+from lxml.etree import ParserError
 
 OPTIONS = ConversionOptions(
     extract_metadata=False,

@@ -178,7 +178,7 @@ def _token(text: str) -> _Token:
         # Short words in small letters are not codes; names of cities may be short (`Ulm`), but are not listed.
         return _Token(text, city=CITIES.get(name))
     country = COUNTRIES.get(name)
-    if country is None and len(text) == 2 and text.upper() in COUNTRIES.values():  # noqa: PLR2004 - alpha-2 codes
+    if country is None and len(text) == 2 and text.upper() in COUNTRIES.values():
         country = text.upper()
     return _Token(text, country, REGIONS.get(name, ()), CITIES.get(name), name in AREAS)
 
@@ -193,7 +193,7 @@ def _assemble(tokens: list[_Token]) -> list[_Draft]:
     return [_finished(draft) for draft in drafts if draft.parts]
 
 
-def _add(draft: _Draft, token: _Token, following: _Token | None) -> bool:  # noqa: PLR0911 - one rule a line
+def _add(draft: _Draft, token: _Token, following: _Token | None) -> bool:
     """Put the next token into the place being read; False when it begins another place."""
     if not draft.parts:
         _begin(draft, token, following)

@@ -28,8 +28,11 @@ Paging = Annotated[PageParams, Depends()]
 async def add_board(wanted: BoardIn, platform: PlatformDep, caller: CallerDep) -> BoardOut:
     """Follow a board by its address, a careers or posting URL, or a company's name; it is read at once."""
     # Outside of any transaction: finding a board may take seconds of network.
-    address = await following.resolve(wanted.given, platform.settings, platform.http)
-    async with platform.db.workspace(caller.workspace_id, actor=f"user:{caller.user_id}") as session:
+    actor = f"user:{caller.user_id}"
+    async with platform.db.workspace(caller.workspace_id, actor=actor) as session:
+        hosts = await following.known_hosts(session, wanted.given)
+    address = await following.resolve(wanted.given, platform.settings, platform.http, hosts)
+    async with platform.db.workspace(caller.workspace_id, actor=actor) as session:
         board = await following.follow(session, address)
         return await _board_out(session, board)
 

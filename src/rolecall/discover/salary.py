@@ -257,8 +257,8 @@ def _period(match: re.Match[str], *units: str) -> str | None:
 def _likely_period(amount: float, currency: str | None) -> str | None:
     """The period that an amount can only have; None between."""
     scaled = amount / 20 if currency in WEAK else amount
-    if scaled >= 14_000:  # noqa: PLR2004 - no ordinary month pays this much, and hardly any year less
-        return "month" if currency == "PLN" and amount < 60_000 else "year"  # noqa: PLR2004 - Polish pay is monthly
-    if currency in ("PLN", "CZK") and amount >= 3_000:  # noqa: PLR2004 - likewise
+    if scaled >= 14_000:
+        return "month" if currency == "PLN" and amount < 60_000 else "year"
+    if currency in ("PLN", "CZK") and amount >= 3_000:
         return "month"
-    return "hour" if currency not in WEAK and 7 <= amount <= 250 else None  # noqa: PLR2004 - an hour's pay
+    return "hour" if currency not in WEAK and 7 <= amount <= 250 else None
