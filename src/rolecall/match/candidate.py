@@ -10,7 +10,7 @@ from datetime import date
 from rolecall.match import degrees, languages, titles, years
 from rolecall.match.guard import guard
 from rolecall.match.segments import segments
-from rolecall.match.taxonomy import Mention, Taxonomy, taxonomy
+from rolecall.match.taxonomy import Taxonomy, taxonomy
 from rolecall.match.words import bag, weight, words
 from rolecall.profile.queries import Fact, FactKind, Preferences, Resume
 
@@ -135,7 +135,7 @@ class Candidate:
             if fact.kind is FactKind.SUMMARY and _WISH.match(fact.text):
                 continue
             rank = (_ORDER.get(fact.kind, 6), -_recency(fact, today), place)
-            for mention in guarded.mentions if fact.kind is not FactKind.SKILL else _listed(guarded.text, table):
+            for mention in guarded.mentions if fact.kind is not FactKind.SKILL else table.listed(guarded.text):
                 if _DENIED.search(guarded.text[max(0, mention.start - 40) : mention.start]):
                     continue
                 proof = Proof(_sentence(guarded.text, mention.start, mention.end), fact.id)
@@ -171,15 +171,6 @@ class Candidate:
             words=bag(stems),
             notices=tuple(notices),
         )
-
-
-_SKILL_HEADING = "Skills: "
-
-
-def _listed(text: str, table: Taxonomy) -> list[Mention]:
-    """Mentions in an entry of a list of skills, where "Go" needs no company."""
-    shift = len(_SKILL_HEADING)
-    return [Mention(each.start - shift, each.end - shift, each.skill) for each in table.mentions(_SKILL_HEADING + text)]
 
 
 def _recency(fact: Fact, today: date) -> int:

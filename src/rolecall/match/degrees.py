@@ -26,7 +26,7 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
         3,
         re.compile(
             r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.s\.|\bBS(?= (?:in|degree|or)\b|/)|\bb\.a\.|\bBA(?= (?:in|degree|or)\b|/)|\bb\.?eng\b|\bb\.?tech\b|\bbs/ms\b|\bba/bs\b|\bll\.?b\b|\bb\.?com\b|\bbba\b|\bbsn\b|"
-            r"\bundergraduate degree\b|\b(?:university|college|4[- ]year|four[- ]year|academic|honours|stem) degree\b|\bdegree (?:in|or equivalent)\b|\buniversity[- ]level degree\b|\bdegree[- ]level\b|"
+            r"\bundergraduate degree\b|"
             r"\b(?:abgeschlossenes? )?(?:hochschul|universitäts|fachhochschul)?studium\b|\bhochschulabschluss\b|\bstudienabschluss\b|\blicence (?:en|professionnelle)\b|\bbac\s?\+\s?[34]\b|\bgrado (?:en|universitario)\b|"
             r"\btitulación universitaria\b|\blicenciatura\b|\blicenciado\b|\blaurea\b|\bhbo\b|\bwo-niveau\b|\bstudii superioare\b|\bdiplômé d['’]?une? (?:école|université)\b|\bburlac\w* (?:științei|în)\b|\blicență în\b",
             re.I,
@@ -53,11 +53,11 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ANY = re.compile(
-    r"degree|bachelor|master|ph\.?\s?d|doct|dokt|b\.?s|m\.?s|mba|studium|abschluss|ausbildung|diplom|diplôme|licen|bac|grado|titulación|laurea|hbo|school|ged|abitur|reife|apprentice|"
-    r"vocational|nvq|btec|b\.?a\b|b\.?eng|b\.?tech|m\.?a\b|m\.?eng|graduate|associate|máster|promo|studii|burlac|trade school|formación|ciclo|mbo|brief|level|gcse|matur|ll\.?[bm]|bts|hn[dc]|maîtrise|ingénieur|wo-|bba|ed\.?d|dut|magister|leaving",
+_ANY_DEGREE = re.compile(
+    r"\b(?:university|college|4[- ]year|four[- ]year|academic|honours|stem) degree\b|\bdegree (?:in|or equivalent)\b|\buniversity[- ]level degree\b|\bdegree[- ]level\b",
     re.IGNORECASE,
 )
+"""A degree without its name: counts as the first one that a university gives."""
 EQUIVALENT = re.compile(
     r"\b(?:or|oder|ou|o) (?:an? |relevant |equally |une |gleichwertig\w* |vergleichbar\w* )?(?:equivalent|related|comparable|relevant|commensurate|similar|vergleichbar\w*|gleichwertig\w*|équivalent\w*|equivalente|berufs\w+)\b"
     r"[^.;]{0,40}\b(?:experience|work|practical|training|erfahrung|qualifikation|expérience|experiencia|combination)|\bin lieu of\b|\bequivalent (?:combination|experience|work|practical)|\bor equivalent\b|vergleichbare qualifikation",
@@ -67,9 +67,8 @@ EQUIVALENT = re.compile(
 
 def degrees(sentence: str) -> list[int]:
     """Levels (index into `LEVELS`) that the sentence names, from the highest."""
-    if not _ANY.search(sentence):
-        return []
-    return [level for level, pattern in _PATTERNS if pattern.search(sentence)]
+    named = [level for level, pattern in _PATTERNS if pattern.search(sentence)]
+    return named or ([LEVELS.index("Bachelor")] if _ANY_DEGREE.search(sentence) else [])
 
 
 _FIELDS: Mapping[str, re.Pattern[str]] = {

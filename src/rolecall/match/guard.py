@@ -17,8 +17,8 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     for needs, pattern in (
         (
             "ignore|disregard|forget|override|bypass",
-            r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your|other|these|the)\b"
-            r"[^.\n]{0,30}\b(?:instructions?|prompts?|rules?|guidelines?|criteria|directions)\b",
+            r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your)\b[^.\n]{0,30}\b(?:instructions?|prompts?|guidelines?|directions)\b"
+            r"|\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|your)\b[^.\n]{0,30}\b(?:rules?|criteria|requirements)\b",
         ),
         ("anweisung|instruktion", r"\b(?:ignorier\w*|vergiss|missachte)\b[^.\n]{0,50}\b(?:anweisung\w*|instruktion\w*)"),
         ("consigne|ignorez les instructions|ignore les instructions|oubliez les|ignorez toutes", r"\b(?:ignore[zr]?|oublie[zr]?|ne tene?z pas compte)\b[^.\n]{0,50}\b(?:instructions?|consignes?)\b"),
@@ -31,7 +31,7 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "score |score:|scoring |scored | rate |\nrate |rate this|rated | rank |rank this|grade |bewerte",
             rf"(?:^|(?<=[.!?:;\s]))(?:please |always |must |should |you )?{_SCORE} (?:this|me|him|her|them|every|all|as|it|the|diese\w*)\b"
-            rf"(?: (?:candidate|applicant|job|posting|role|resume|résumé|cv|profile|match|application|one|position|stelle|as|at|with|a|an|=|:))*\s*{_TOP}",
+            rf"(?: (?:candidate|applicant|job|posting|role|resume|résumé|cv|profile|match|application|one|position|stelle|as|at|with|mit|a|an|the|=|:))*\s*{_TOP}",
         ),
         (
             "perfect match|perfect fit|perfect candidate|perfect-|ideal match|ideal fit|ideal candidate|best match|best fit|best candidate|strong match|strong fit|strong candidate|excellent match|excellent fit|excellent candidate|100% match|100 % match|100% fit",

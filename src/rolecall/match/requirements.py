@@ -18,6 +18,8 @@ from rolecall.match.taxonomy import Mention, Taxonomy, lowered, taxonomy, within
 SHORT = 250
 """Fewer characters than this say too little to judge a posting by."""
 MOST_DUTIES = 15
+SHORT_ENTRY = 4
+"""Words of an entry under a heading of requirements that is short enough to be nothing but a skill."""
 GLUED_LINE = 900
 """A line longer than this has lost its line breaks: sentences are also cut where a capital is stuck to a word."""
 
@@ -98,6 +100,7 @@ _NOT_NEEDED = re.compile(
     r"\bkein\w* [\w -]{2,40} (?:nötig|erforderlich|notwendig)\b|\bnicht (?:nötig|erforderlich|notwendig)\b|\bpas (?:nécessaire|exigé\w*|requis\w*)\b|\bno (?:es |son )?(?:necesari[oa]s?|imprescindibles?)\b",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(r"following|these|those|folgende|suivant|siguientes", re.IGNORECASE)
 _TERMS = re.compile(r"(?:salary|pay|wage|gehalt|salaire|salario|location|hybrid|remote|on-?site|hours|schedule|shift|contract|start|type|arbeitszeit|horaires?|jornada|€|£|\$)\b|[€£$]", re.IGNORECASE)
 _IDEALLY = re.compile(r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|de préférence|idealmente|preferiblemente|preferibilmente|bij voorkeur)\b", re.IGNORECASE)
 _ASIDE = re.compile(r";|\(|, with |, mit |, avec |, con |, but | but | aber ", re.IGNORECASE)
@@ -119,17 +122,19 @@ def read(text: str, title: str = "", table: Taxonomy | None = None) -> Reading:
     cut = [each for each in segments(guarded.text, glued) if not each.heading]
     raised = concerns(lowered(guarded.text), [sentence.start for sentence in cut])
     asks = _Asks(table, required=any(sentence.section is Section.MUST for sentence in cut))
-    seen: set[str] = set()
+    seen: set[tuple[str, Section]] = set()
+    repeated: set[str] = set()
     kept: list[Segment] = []
     refused: str | None = None
     duties = 0
     for sentence, about in zip(cut, raised, strict=True):
         same = sentence.text.lower()
-        if same in seen:
+        if (same, sentence.section) in seen:
             continue
-        seen.add(same)
-        if sentence.section in ASKED or sentence.section is Section.ABOUT:
+        if same not in repeated and (sentence.section in ASKED or sentence.section is Section.ABOUT):
             kept.append(sentence)
+        seen.add((same, sentence.section))
+        repeated.add(same)
         if refused is None and about & Concern.RIGHTS and rights.refuses_visa(sentence.text):
             refused = sentence.text
         asks.add(sentence, about, within(guarded.mentions, sentence.start, sentence.end))
@@ -171,6 +176,11 @@ class _Asks:
         if about & Concern.NICE and _NOT_NEEDED.search(text):
             return
         sure = section in (Section.MUST, Section.NICE)
+        if sure and not mentions and len(text.split()) <= SHORT_ENTRY:
+            mentions = [
+                Mention(each.start + sentence.start, each.end + sentence.start, each.skill)
+                for each in self.table.listed(sentence.raw)
+            ]
         cue = not sure and bool(about & Concern.CUE) and _MUST.search(text) is not None
         plus = _NICE.search(text) if about & Concern.NICE and not _PLAIN_MUST.search(text) else None
         # "Python, ideally Django": what stands before the word is demanded, what follows is wished for.
@@ -252,7 +262,7 @@ class _Asks:
         return len(self.found) > before or len(self._places) > seen
 
     def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool) -> None:
-        chosen = _N_OF.search(sentence.raw)
+        chosen = _N_OF.search(sentence.raw) if len(mentions) > 1 and _OF_THESE.search(sentence.raw) else None
         if chosen is not None:
             named = tuple(dict.fromkeys(each.skill for each in mentions if each.start - sentence.start >= chosen.end()))
             enough = min(_count(chosen["number"]), len(named))

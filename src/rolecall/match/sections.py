@@ -97,15 +97,15 @@ _ANYWHERE = {
 }
 
 INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[.!?;:)\s])|(?<=[a-z]))"
+    r"(?:^|(?<=[.!?;:)\s])|(?<=[a-z]))"
     r"(?P<heading>(?:(?:Minimum|Basic|Key|Core|Essential|Required|Preferred|Technical|Job|Main|Desired|Additional|Bonus|Primary|Nice[- ]to[- ]have|Your|The)\s)?"
     r"(?:Requirements?|Qualifications?|Must[- ]haves?|Nice[- ]to[- ]haves?|Responsibilities|Duties|Benefits|Perks|Bonus(?: points)?|Pluses|Skills|"
     r"Ideal Candidates? Will Have|What [Yy]ou(?:'|’)?(?:ll| [Ww]ill)? (?:[Dd]o|[Nn]eed|[Bb]ring|[Hh]ave)|About (?:[Yy]ou|[Uu]s|the (?:[Rr]ole|[Jj]ob|[Tt]eam))|"
     r"Who [Yy]ou [Aa]re|What [Ww]e [Oo]ffer|Anforderungen|Aufgaben|Voraussetzungen|(?:Ihr|Dein) Profil|Wir bieten|Profil recherché|Missions|Avantages|"
-    r"Requisitos|Funciones|Ofrecemos|Beneficios)(?: (?:and|&) [A-Z]?\w+)?)\s*:",
-    re.MULTILINE,
+    r"Requisitos|Funciones|Ofrecemos|Beneficios)(?: (?:and|&) [A-Z]?\w+)?)\s*$"
 )
-"""A heading inside a running line, as in texts whose line breaks were lost: "… Responsibilities: Design …"."""
+"""A heading at the end of the words before a colon, as in texts whose line breaks were lost: "… Responsibilities: Design …"."""
+LONGEST_INLINE = 50
 
 
 def section_of(heading: str) -> Section | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rolecall.match.sections import INLINE, Section, section_of
+from rolecall.match.sections import INLINE, LONGEST_INLINE, Section, section_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,17 @@ def _heading(body: str, bullet: bool) -> tuple[str | None, Section]:
 def _inline(text: str, begin: int, end: int) -> Iterator[tuple[int, int, Section | None]]:
     """A running line cut where a heading stands in the middle of it: (start, end, section that opens there)."""
     opened: Section | None = None
-    for hit in INLINE.finditer(text, begin, end) if ":" in text[begin:end] else ():
-        section = section_of(hit["heading"])
-        if section is None or hit.end() >= end - 2:
-            continue
-        if hit.start() > begin:
-            yield begin, hit.start(), opened
-        begin, opened = hit.end(), section
+    colon = text.find(":", begin, end)
+    while colon >= 0:
+        left = max(begin, colon - LONGEST_INLINE)
+        hit = INLINE.search(text[left:colon])
+        section = section_of(hit["heading"]) if hit is not None and (hit.start() or left == begin) else None
+        if hit is not None and section is not None and colon + 1 < end - 2:
+            start = left + hit.start()
+            if start > begin:
+                yield begin, start, opened
+            begin, opened = colon + 1, section
+        colon = text.find(":", colon + 1, end)
     yield begin, end, opened
 
 

@@ -60,6 +60,7 @@ _BETWEEN = re.compile(
     r"[\s,/&|+()]*(?:(?:and|or|und|oder|et|ou|y|o)\s+)?(?:d['’]|l['’]|de\s+)?",
     re.IGNORECASE,
 )
+_LIST = "Skills: "
 _BREAK = re.compile(r"[.!?;\n]\s|\n")
 
 
@@ -107,6 +108,11 @@ class Taxonomy:
             if last - first >= 3 or any(sure[first:last]):
                 sure[first:last] = [True] * (last - first)
         return [Mention(start, end, word.skill) for (start, end, word), known in zip(spans, sure, strict=True) if known]
+
+    def listed(self, text: str) -> list[Mention]:
+        """Mentions in an entry of a list of skills, where "Go" alone is one."""
+        shift = len(_LIST)
+        return [Mention(each.start - shift, each.end - shift, each.skill) for each in self.mentions(_LIST + text)]
 
     def _spans(self, text: str) -> list[tuple[int, int, _Word]]:
         lower = lowered(text)
