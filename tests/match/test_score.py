@@ -1,0 +1,193 @@
+"""The score as a whole: what it adds up to, what it never does, and that it is always the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rolecall.discover.queries import Salary
+from rolecall.match.candidate import Candidate
+from rolecall.match.model import Decision, Match, Met
+from rolecall.match.record import as_json, from_json
+from rolecall.match.score import FORMULA, MOST_OF_SHORT_TEXT, MOST_UNLESS_ALL_MET, STRONG, VERSION, WEAK, score, score_prepared
+from rolecall.profile.queries import Preferences, Resume, facts_of
+from tests.match.examples import BACKEND, MARA, NOOR, TODAY, match, posting
+
+LINES = (
+    "3+ years of experience with Python",
+    "Experience with Django and PostgreSQL",
+    "Kubernetes in production",
+    "Bachelor's degree in computer science",
+    "Fluent English",
+    "Fluent German",
+    "RN license",
+    "10+ years of experience",
+    "Forklift licence",
+    "Experience with Rust is a plus",
+    "We cannot sponsor visas",
+)
+texts = st.lists(st.sampled_from(LINES), max_size=8, unique=True).map(
+    lambda lines: "We run a railway and need help with it.\n\n## Requirements\n" + "".join(f"- {line}\n" for line in lines) + "\nWrite to us. " * 20
+)
+titles = st.sampled_from(["Backend Developer", "Senior Python Engineer", "ICU Nurse", "Head Chef", "Intern", ""])
+resumes = st.sampled_from([MARA, NOOR, Resume()])
+preferences = st.builds(
+    Preferences,
+    countries=st.sampled_from([(), ("PT",), ("US", "CA")]),
+    workplace=st.sampled_from([(), ("remote",)]),
+    needs_visa=st.sampled_from([None, True, False]),
+    salary_floor=st.sampled_from([None, 50_000]),
+    salary_currency=st.just("EUR"),
+)
+
+
+def digest(scored: Match) -> str:
+    return hashlib.sha256(json.dumps(as_json(scored), ensure_ascii=False).encode()).hexdigest()
+
+
+def test_a_good_match_is_strong_and_another_trade_is_weak() -> None:
+    assert (match().decision, match(resume=NOOR).decision) == (Decision.STRONG, Decision.WEAK)
+
+
+def test_one_requirement_that_is_not_met_keeps_the_score_below_ninety() -> None:
+    lacking = match(BACKEND.replace("- Fluent English\n", "- Fluent English\n- Forklift licence\n"))
+    assert match().score >= STRONG
+    assert lacking.score <= MOST_UNLESS_ALL_MET
+
+
+def test_a_posting_that_asks_for_nothing_is_never_strong() -> None:
+    text = "Come and help us with booking services in Django, PostgreSQL and Kubernetes. " * 8
+    assert match(text).score <= MOST_UNLESS_ALL_MET
+
+
+def test_a_very_short_text_is_told_and_held_low() -> None:
+    scored = match("Django developer wanted.\n\n## Requirements\n- Experience with Django\n")
+    assert scored.score <= MOST_OF_SHORT_TEXT
+    assert any("very short" in notice for notice in scored.notices)
+
+
+def test_the_same_job_one_level_up_or_down_scores_less() -> None:
+    junior = MARA.model_copy(update={"work": (MARA.work[1].model_copy(update={"start_date": "2025-09", "end_date": None}),)})
+    text = "Build things in Python with a small team.\n\n## Requirements\n- Experience with Python\n" + "Write to us. " * 20
+
+    def level(title: str, resume: Resume) -> float:
+        return next(part.value for part in match(text, resume, title=title).contributions if part.name == "level")
+
+    assert level("Senior Developer", MARA) > level("Senior Developer", junior)
+    assert level("Junior Developer", junior) > level("Junior Developer", MARA)
+    assert level("Senior Developer", MARA) > level("Director of Development", MARA)
+
+
+def test_sr_is_senior_and_an_engineer_is_a_developer() -> None:
+    long, short = match(title="Senior Backend Developer"), match(title="Sr. Backend Engineer")
+    assert (long.score, len(long.contributions)) == (short.score, len(short.contributions))
+
+
+def test_a_posting_in_another_language_is_judged_by_what_it_asks_for_and_not_by_its_words() -> None:
+    text = (
+        "Wir betreiben eine kleine Eisenbahn und suchen Verstärkung für unser Team in der Entwicklung.\n\n## Ihr Profil\n"
+        "- Erfahrung mit Django und PostgreSQL\n- Mindestens 3 Jahre Berufserfahrung mit Python\n- Gute Englischkenntnisse\n"
+        "\n## Wir bieten\n- Ein Team, das sich auf dich freut, und viel Zeit für die Arbeit mit den Zügen und der Technik\n"
+    )
+    scored = match(text)
+    assert "words" not in {part.name for part in scored.contributions}
+    assert all(found.met is Met.MET for found in scored.findings)
+    assert scored.score >= 80
+
+
+def test_a_resume_that_says_nothing_scores_without_complaint() -> None:
+    assert match(resume=Resume()).decision is Decision.WEAK
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, titles, resumes, preferences)
+def test_the_parts_add_up_to_the_score(text: str, title: str, resume: Resume, wanted: Preferences) -> None:
+    scored = match(text, resume, title=title, preferences=wanted)
+    total = sum(part.points for part in scored.contributions)
+    assert all(part.points == pytest.approx(part.value * part.weight, abs=1e-3) for part in scored.contributions)
+    assert sum(part.weight for part in scored.contributions) == pytest.approx(100, abs=0.01)
+    assert all(0 <= part.value <= 1 for part in scored.contributions)
+    held = any(notice.startswith("Held at") for notice in scored.notices)
+    assert scored.score <= total + 0.51
+    assert held or scored.score == pytest.approx(total, abs=0.51)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, titles, resumes, preferences)
+def test_ninety_and_more_only_when_every_requirement_is_met(
+    text: str, title: str, resume: Resume, wanted: Preferences
+) -> None:
+    scored = match(text, resume, title=title, preferences=wanted)
+    if scored.score >= STRONG:
+        assert all(found.met is Met.MET for found in scored.findings if found.requirement.must)
+    assert (scored.decision is Decision.FILTERED) == bool(scored.filtered)
+    assert scored.decision is not Decision.STRONG or scored.score >= STRONG
+    assert scored.decision is not Decision.REVIEW or WEAK <= scored.score < STRONG
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, resumes)
+def test_what_is_missing_never_gains(text: str, resume: Resume) -> None:
+    lacking = text.replace("## Requirements\n", "## Requirements\n- Licence to drive trams in Lisbon required by training\n")
+    part = {each.name: each for each in match(text, resume).contributions}
+    less = {each.name: each for each in match(lacking, resume).contributions}
+    assert less["must"].value <= (part["must"].value if "must" in part else 1.0) + 1e-9
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, titles, resumes, preferences)
+def test_a_match_survives_being_written_down(text: str, title: str, resume: Resume, wanted: Preferences) -> None:
+    scored = match(text, resume, title=title, preferences=wanted)
+    assert from_json(json.loads(json.dumps(as_json(scored)))) == scored
+
+
+def test_a_prepared_candidate_gives_the_same_as_a_fresh_one() -> None:
+    candidate = Candidate.prepare(MARA, facts_of(MARA), Preferences(), TODAY)
+    first = [score_prepared(posting(), candidate) for _ in range(3)]
+    assert {digest(each) for each in first} == {digest(match())}
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+def test_another_process_with_another_hash_seed_gives_the_same_bytes(seed: str) -> None:
+    program = (
+        "import hashlib, json\n"
+        "from rolecall.match.record import as_json\n"
+        "from tests.match.examples import MARA, NOOR, match\n"
+        "made = [as_json(match(resume=resume)) for resume in (MARA, NOOR)]\n"
+        "print(hashlib.sha256(json.dumps(made, ensure_ascii=False).encode()).hexdigest())\n"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+    )
+    made = [as_json(match(resume=resume)) for resume in (MARA, NOOR)]
+    assert there.stdout.strip() == hashlib.sha256(json.dumps(made, ensure_ascii=False).encode()).hexdigest()
+
+
+def test_the_version_names_the_formula_and_the_tables() -> None:
+    formula, _, tables = VERSION.partition("-")
+    assert (formula, len(tables)) == (str(FORMULA), 12)
+    assert match().version == VERSION
+
+
+def test_years_are_counted_up_to_the_day_that_is_given() -> None:
+    later = score(posting(), MARA, facts_of(MARA), Preferences(), date(2030, 1, 1))
+    assert digest(later) != digest(match())
+
+
+def test_pay_below_the_floor_filters_and_keeps_the_score() -> None:
+    text = BACKEND + "\nPay: €40,000 a year.\n"
+    start = text.index("€40,000")
+    wanted = Preferences(salary_floor=60_000, salary_currency="EUR")
+    pay = Salary(40_000, 40_000, "EUR", "year", start, start + len("€40,000 a year"))
+    scored = match(text, preferences=wanted, salary=pay)
+    assert scored.decision is Decision.FILTERED
+    assert [(each.filter, "“€40,000 a year”" in each.why) for each in scored.filtered] == [("salary", True)]
+    assert scored.score > WEAK
