@@ -81,7 +81,8 @@ export async function followLive(queries: QueryClient, onState: (state: LiveStat
     } catch {
       // The connection broke: below we wait and try again. What was missed comes by Last-Event-ID.
     }
-    if (signal.aborted) return;
+    // The compiler does not see that waiting above may have changed it.
+    if ((signal as { aborted: boolean }).aborted) return;
     onState("offline");
     await pause(wait * (0.75 + Math.random() / 2), signal);
     wait = Math.min(wait * 2, LONGEST_WAIT);

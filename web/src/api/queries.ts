@@ -34,9 +34,9 @@ export const resume = (id: string) =>
 export const profile = () =>
   queryOptions({
     queryKey: ["profile"],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Profile | null> => {
       try {
-        return (await unwrap(client.GET("/api/v1/profile", { signal }))) as Profile;
+        return await unwrap(client.GET("/api/v1/profile", { signal }));
       } catch (error) {
         if (error instanceof ProblemError && error.status === 404) return null;
         throw error;

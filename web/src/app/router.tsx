@@ -27,7 +27,6 @@ const member = createRoute({
   beforeLoad: async ({ location }) => {
     if (sessionState() === "signed-in" || (sessionState() === "unknown" && (await renew()))) return;
     if (sessionState() === "unknown") throw new TypeError("no answer");
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
     throw redirect({ to: "/sign-in", search: { next: location.href === "/" ? undefined : location.href } });
   },
   component: Outlet,
@@ -46,11 +45,10 @@ const pipeline = createRoute({
   path: "/",
   beforeLoad: async ({ context: { queries } }) => {
     const [read, files, sources] = await Promise.all([
-      queries.ensureQueryData(profile()),
-      queries.ensureQueryData(resumes()),
-      queries.ensureQueryData(boards()),
+      queries.query({ ...profile(), staleTime: "static" }),
+      queries.query({ ...resumes(), staleTime: "static" }),
+      queries.query({ ...boards(), staleTime: "static" }),
     ]);
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own way to redirect
     if (read === null && (files.items.length === 0 || sources.items.length === 0)) throw redirect({ to: "/start" });
   },
   component: lazyRouteComponent(() => import("@/features/applications/Pipeline")),

@@ -102,6 +102,6 @@ export function shortPrint(fingerprint: string): string {
 /** Offsets of the API count code points, JavaScript's count UTF-16 units: turn the first into the second. */
 export function unitOffset(text: string, codePoints: number): number {
   let units = 0;
-  for (let seen = 0; seen < codePoints && units < text.length; seen += 1) units += text.codePointAt(units)! > 0xffff ? 2 : 1;
+  for (let seen = 0; seen < codePoints && units < text.length; seen += 1) units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
   return units;
 }

@@ -89,7 +89,7 @@ function Appearance() {
         <SegmentedControl
           aria-label="Light or dark"
           value={colorScheme}
-          onChange={(value) => setColorScheme(value as "light" | "dark" | "auto")}
+          onChange={(value) => setColorScheme(value)}
           data={[
             { value: "light", label: "Light" },
             { value: "dark", label: "Dark" },

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { client, unwrap } from "@/api/client";
 import { signedIn } from "@/api/session";
+import { formText } from "@/components/formText";
 import { Loading, Problem } from "@/components/Notice";
 import { Wordmark } from "@/components/Wordmark";
 
@@ -123,9 +124,8 @@ function Credentials({ mode, onDone }: { mode: "login" | "register"; onDone: () 
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        const form = new FormData(event.currentTarget);
-        const field = (name: string) => String(form.get(name) ?? "");
-        send.mutate({ name: field("name"), email: field("email"), password: field("password") });
+        const form = event.currentTarget;
+        send.mutate({ name: formText(form, "name"), email: formText(form, "email"), password: formText(form, "password") });
       }}
     >
       <Stack mt="lg">

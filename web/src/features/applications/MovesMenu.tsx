@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 
 import type { Application } from "@/api/shapes";
 import { sentenceOf } from "@/api/problem";
+import { formText } from "@/components/formText";
 import { Problem } from "@/components/Notice";
 import { SentForm } from "@/features/submit/SentForm";
 
@@ -63,7 +64,7 @@ export function MovesMenu({ application }: { application: Application }) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            const reason = String(new FormData(event.currentTarget).get("reason") ?? "").trim();
+            const reason = formText(event.currentTarget, "reason").trim();
             moves.withdraw.mutate(reason === "" ? {} : { reason }, { onSuccess: () => setAsking(null) });
           }}
         >

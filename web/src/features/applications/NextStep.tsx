@@ -101,7 +101,7 @@ function OutcomeForm({ application: { id, next, company } }: { application: Appl
           label={`What did ${company} say?`}
           placeholder="Choose"
           value={state}
-          onChange={(value) => setState(value as Outcome | null)}
+          onChange={(value) => setState(value)}
           data={choices.map((value) => ({ value, label: OUTCOME_WORDS[value] }))}
         />
         <Textarea label="Note" autosize minRows={2} maxLength={4000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />

@@ -26,7 +26,7 @@ export function Timeline({ applicationId }: { applicationId: string }) {
           <li key={entry.id} data-kind={entry.kind}>
             <time dateTime={entry.at}>{moment(entry.at)}</time>
             <div>
-              {entry.after !== null && entry.after !== undefined && <strong>{nameOf(entry.after)}</strong>}
+              {entry.after !== null && <strong>{nameOf(entry.after)}</strong>}
               <div className={styles.entryText}>{entry.after ? reasonOf(entry) : entry.text}</div>
               <div className={styles.soft}>{whoIs(entry.actor, user?.user)}</div>
             </div>
@@ -83,5 +83,5 @@ function whoIs(actor: string, user: Me["user"] | undefined): string {
 }
 
 function nameOf(state: string): string {
-  return STATES[state as State] ?? state;
+  return state in STATES ? STATES[state as State] : state;
 }

@@ -80,8 +80,8 @@ export function BoardRow({ board }: { board: Board }) {
 }
 
 export function BoardProgress({ board }: { board: Board }) {
-  const { seen = 0, total } = board.progress ?? {};
-  const known = total != null && total > 0;
+  const { seen, total } = board.progress;
+  const known = total !== null && total > 0;
   return (
     <Progress.Root size={5} my={6}>
       <Progress.Section

@@ -29,7 +29,7 @@ export function healthOf(board: Board): Health {
 }
 
 function progressOf(board: Board): string {
-  const { seen = 0, total } = board.progress ?? {};
-  if (total != null) return `Read ${seen} of ${count(total, "posting")}.`;
+  const { seen, total } = board.progress;
+  if (total !== null) return `Read ${seen} of ${count(total, "posting")}.`;
   return seen > 0 ? `Read ${count(seen, "posting")} so far.` : "Asking the board for its postings …";
 }

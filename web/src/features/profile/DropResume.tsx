@@ -36,6 +36,7 @@ export function DropResume({ upload }: { upload: Upload }) {
     if (file) upload.mutate(file);
   };
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is one way more; the field in it is the other
     <label
       className={styles.drop}
       data-over={over}

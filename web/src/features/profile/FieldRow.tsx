@@ -95,5 +95,5 @@ function Correction({ field, source, onClose }: { field: Field; source: Source |
 
 function readAs(before: unknown): string {
   if (before === null || before === undefined || before === "") return "was not found";
-  return `was read as “${Array.isArray(before) ? before.join(", ") : String(before as string | number)}”`;
+  return `was read as “${Array.isArray(before) ? before.join(", ") : typeof before === "string" ? before : JSON.stringify(before)}”`;
 }

@@ -11,8 +11,6 @@ import { Card } from "@/components/Page";
 
 import { COUNTRIES, CURRENCIES } from "./countries";
 
-type Workplace = NonNullable<Preferences["workplace"]>[number];
-
 /** Hard filters: a posting that says otherwise is ruled out, and says why. What is left empty rules nothing out. */
 export function PreferencesForm({ preferences }: { preferences: Preferences }) {
   const [wanted, setWanted] = useState(preferences);
@@ -35,7 +33,7 @@ export function PreferencesForm({ preferences }: { preferences: Preferences }) {
           <Checkbox.Group
             label="Where you work"
             value={[...(wanted.workplace ?? [])]}
-            onChange={(workplace) => change({ workplace: workplace as Workplace[] })}
+            onChange={(workplace) => change({ workplace })}
           >
             <Group mt="xs">
               {Object.entries(WORKPLACES).map(([value, label]) => (

@@ -10,6 +10,7 @@ import { ProblemError } from "@/api/problem";
 import { applicationPackage } from "@/api/queries";
 import type { Application, Package } from "@/api/shapes";
 import { count, shortPrint } from "@/components/format";
+import { formText } from "@/components/formText";
 import { Problem } from "@/components/Notice";
 
 import styles from "./review.module.css";
@@ -75,7 +76,7 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            reject.mutate(String(new FormData(event.currentTarget).get("reason") ?? "").trim());
+            reject.mutate(formText(event.currentTarget, "reason").trim());
           }}
         >
           <Stack>

@@ -22,18 +22,18 @@ export interface LineProps {
 
 interface EditableLineProps extends LineProps {
   part: Shown;
-  role: string;
+  look: string;
   beside?: ReactNode;
 }
 
 /** One line of the package: its words show their facts, the pencil changes them. Every change makes a new package. */
-export function EditableLine({ part, role, beside, applicationId, editable, shown, onShow, onEdited }: EditableLineProps) {
+export function EditableLine({ part, look, beside, applicationId, editable, shown, onShow, onEdited }: EditableLineProps) {
   const [editing, setEditing] = useState(false);
   const narrow = useMediaQuery("(max-width: 75em)", undefined, { getInitialValueInEffect: false });
   const isShown = shown?.id === part.id;
   const show = () => onShow(part);
   return (
-    <div className={styles.row} data-shown={isShown} data-role={role} data-source={part.source}>
+    <div className={styles.row} data-shown={isShown} data-role={look} data-source={part.source}>
       {editing ? (
         <Editor part={part} applicationId={applicationId} onEdited={onEdited} onClose={() => setEditing(false)} />
       ) : (

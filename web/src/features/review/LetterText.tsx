@@ -17,7 +17,7 @@ export function LetterText({ paragraphs, ...line }: LetterTextProps) {
       {paragraphs.map(({ kind, sentences }, at) => (
         <div key={at} className={styles.paragraph} data-kind={kind}>
           {sentences.map((sentence) => (
-            <EditableLine key={sentence.id} part={sentence} role="sentence" {...line} />
+            <EditableLine key={sentence.id} part={sentence} look="sentence" {...line} />
           ))}
         </div>
       ))}

@@ -19,7 +19,7 @@ export function ResumeText({ sections, ...line }: ResumeTextProps) {
         <section key={at} aria-label={heading === "" ? "Name and contact" : heading}>
           {heading !== "" && <h2 className={styles.heading}>{heading}</h2>}
           {items.map((item) => (
-            <EditableLine key={item.id} part={item} role={item.role} {...line} beside={<Beside item={item} />} />
+            <EditableLine key={item.id} part={item} look={item.role} {...line} beside={<Beside item={item} />} />
           ))}
         </section>
       ))}
@@ -28,7 +28,13 @@ export function ResumeText({ sections, ...line }: ResumeTextProps) {
 }
 
 function Beside({ item }: { item: Item }) {
-  if (!item.changed) return <span className={styles.same}>word for word</span>;
+  if (!item.changed) return <span className={styles.same}>word for word{standing(item.pointer)}</span>;
   if (item.original === null) return <Tag tone="fair">Changed by you</Tag>;
   return <Changes before={item.original} after={item.text} />;
+}
+
+/** Which point of its entry a line was, so that a change of order can be seen. */
+function standing(pointer: string | null): string {
+  const point = /\/highlights\/(\d+)$/.exec(pointer ?? "")?.[1];
+  return point === undefined ? "" : `, point ${Number(point) + 1} there`;
 }

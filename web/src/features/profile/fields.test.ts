@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+
+import { sectionsOf, sourceOf, typedValue } from "./fields";
+
+const resume = {
+  basics: { name: "Ilse Vermeer", summary: "Builds things." },
+  work: [{ position: "Engineer", name: "Havenlijn", startDate: "2021-03", highlights: ["Cut a report.", "Mentored two."] }],
+  skills: [{ name: "Languages", keywords: ["Python", "SQL"] }],
+};
+const rows = sectionsOf(resume).flatMap(({ entries }) => entries.flatMap(({ fields }) => fields));
+
+it("gives every value its JSON pointer", () => {
+  const values = Object.fromEntries(rows.map(({ pointer, value }) => [pointer, value]));
+  expect(values).toMatchObject({
+    "/basics/name": "Ilse Vermeer",
+    "/work/0/startDate": "2021-03",
+    "/work/0/highlights/1": "Mentored two.",
+    "/skills/0/keywords": "Python, SQL",
+  });
+});
+
+it("offers the contact fields even when they were not found, and leaves empty sections out", () => {
+  expect(rows.find(({ pointer }) => pointer === "/basics/email")?.value).toBe("");
+  expect(sectionsOf(resume).map(({ heading }) => heading)).toEqual(["Name and contact", "Work", "Skills"]);
+});
+
+it("finds where a list stood by its first part", () => {
+  const place = { page: 1, start: 3, end: 9, text: "Python" };
+  expect(sourceOf({ "/skills/0/keywords/0": place }, "/skills/0/keywords")).toBe(place);
+  expect(sourceOf({ "/skills/0/keywords/0": place }, "/skills/0/key")).toBeNull();
+});
+
+it("sends lists as lists and an emptied field as nothing", () => {
+  const list = { pointer: "/skills/0/keywords", label: "Skills", value: "", list: true };
+  expect(typedValue(list, "Go,  Rust, ")).toEqual(["Go", "Rust"]);
+  expect(typedValue({ ...list, list: false }, "  ")).toBeNull();
+});
