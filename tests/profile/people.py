@@ -30,3 +30,94 @@ Tools: Airflow, dbt, PostgreSQL
 LANGUAGES
 English (native), French (B2)
 """
+
+HEAD = "ada.byron\\@example.org | +44 20 7946 0018 | London, UK | github.com/adabyron"
+SENIOR = "- Moved 40 pipelines to Airflow and cut nightly failures by 80%\n- Led a team of 4 engineers"
+JUNIOR = "- Wrote the billing export in Python"
+SKILLS = "*Languages:* Python, SQL, Rust \\\n*Tools:* Airflow, dbt, PostgreSQL"
+
+LAYOUTS = {
+    "position and employer in one line, dates at the right": f"""
+#set page(margin: 2cm)
+#align(center)[#text(22pt)[*Ada Byron*] \\ {HEAD}]
+= Experience
+*Senior Data Engineer*, Analytical Engines Ltd -- London, UK #h(1fr) March 2021 -- Present
+{SENIOR}
+*Data Engineer*, Difference Co -- Leeds, UK #h(1fr) Feb 2018 -- Feb 2021
+{JUNIOR}
+= Education
+*University of London*, BSc in Mathematics #h(1fr) 2014 -- 2017
+= Skills
+{SKILLS}
+""",
+    "employer first, position and dates in the second line": f"""
+#set page(margin: 2cm)
+#text(22pt)[Ada Byron] \\ {HEAD}
+= EXPERIENCE
+*Analytical Engines Ltd* #h(1fr) London, UK \\ _Senior Data Engineer_ #h(1fr) _03/2021 -- Present_
+{SENIOR}
+*Difference Co* #h(1fr) Leeds, UK \\ _Data Engineer_ #h(1fr) _02/2018 -- 02/2021_
+{JUNIOR}
+= EDUCATION
+*University of London* \\ BSc in Mathematics #h(1fr) 2014 -- 2017
+= SKILLS
+{SKILLS}
+""",
+    "dates in a column at the left": f"""
+#set page(margin: 2cm)
+#text(22pt)[Ada Byron] \\ {HEAD}
+#let row(a, b) = grid(columns: (3.5cm, 1fr), column-gutter: 6pt, align(right)[#a], b)
+#row[][== Experience]
+#row[Mar 2021 -- Present][*Senior Data Engineer*, Analytical Engines Ltd, London, UK
+{SENIOR}]
+#row[Feb 2018 -- Feb 2021][*Data Engineer*, Difference Co, Leeds, UK
+{JUNIOR}]
+#row[][== Education]
+#row[2014 -- 2017][BSc in Mathematics, University of London]
+#row[][== Skills]
+#row[][{SKILLS}]
+""",
+    "a sidebar with contact and skills": f"""
+#set page(margin: 1.5cm)
+#set text(10pt)
+#grid(columns: (30%, 1fr), column-gutter: 20pt)[
+#text(20pt)[*Ada Byron*]
+== Contact
+ada.byron\\@example.org \\ +44 20 7946 0018 \\ London, UK \\ github.com/adabyron
+== Skills
+{SKILLS}
+][
+== Experience
+*Senior Data Engineer* #h(1fr) March 2021 -- Present \\ Analytical Engines Ltd, London, UK
+{SENIOR}
+*Data Engineer* #h(1fr) Feb 2018 -- Feb 2021 \\ Difference Co, Leeds, UK
+{JUNIOR}
+== Education
+*BSc in Mathematics* #h(1fr) 2014 -- 2017 \\ University of London
+]
+""",
+    "spaced capitals as headings, dates before": f"""
+#set page(margin: 2cm)
+#let head(t) = block(above: 18pt)[#text(11pt, tracking: 3pt)[*#upper(t)*]]
+#text(22pt)[Ada Byron] \\ {HEAD}
+#head("Work experience")
+#text(gray)[March 2021 -- Present] \\ *Senior Data Engineer* \\ Analytical Engines Ltd, London, UK
+{SENIOR}
+#text(gray)[February 2018 -- February 2021] \\ *Data Engineer* \\ Difference Co, Leeds, UK
+{JUNIOR}
+#head("Education")
+#text(gray)[2014 -- 2017] \\ *BSc in Mathematics* \\ University of London
+#head("Skills")
+{SKILLS}
+""",
+}
+
+SECTIONS_ABROAD = {
+    "en": ("Ada Byron\n\nWORK EXPERIENCE\n\nData Engineer, Acme Ltd\nMarch 2021 – Present\n- Built it\n\nEDUCATION\n\nBSc in Mathematics, University of London\n2014 – 2017\n\nSKILLS\nPython, SQL\n\nLANGUAGES\nEnglish (native), French (B2)\n", "Data Engineer", "Acme Ltd", "2021-03"),
+    "de": ("Ada Byron\n\nBERUFSERFAHRUNG\n\nSoftwareentwicklerin, Acme GmbH\nMärz 2021 – heute\n- Gebaut\n\nAUSBILDUNG\n\nBachelor in Mathematik, Universität Hamburg\n2014 – 2017\n\nKENNTNISSE\nPython, SQL\n\nSPRACHEN\nDeutsch (Muttersprache), Englisch (C1)\n", "Softwareentwicklerin", "Acme GmbH", "2021-03"),
+    "fr": ("Ada Byron\n\nEXPÉRIENCE PROFESSIONNELLE\n\nIngénieure logiciel, Acme SAS\nmars 2021 – aujourd'hui\n- Construit\n\nFORMATION\n\nMaster en Mathématiques, Université de Lyon\n2014 – 2017\n\nCOMPÉTENCES\nPython, SQL\n\nLANGUES\nFrançais (langue maternelle), Anglais (C1)\n", "Ingénieure logiciel", "Acme SAS", "2021-03"),
+    "es": ("Ada Byron\n\nEXPERIENCIA LABORAL\n\nIngeniera de datos, Acme S.A.\nmarzo de 2021 – actualidad\n- Construido\n\nFORMACIÓN ACADÉMICA\n\nGrado en Matemáticas, Universidad de Sevilla\n2014 – 2017\n\nHABILIDADES\nPython, SQL\n\nIDIOMAS\nEspañol (nativo), Inglés (C1)\n", "Ingeniera de datos", "Acme S.A.", "2021-03"),
+    "pt": ("Ada Byron\n\nEXPERIÊNCIA PROFISSIONAL\n\nEngenheira de dados, Acme Lda\nmarço de 2021 – atual\n- Construído\n\nFORMAÇÃO ACADÊMICA\n\nLicenciatura em Matemática, Universidade do Porto\n2014 – 2017\n\nCOMPETÊNCIAS\nPython, SQL\n\nIDIOMAS\nPortuguês (nativo), Inglês (C1)\n", "Engenheira de dados", "Acme Lda", "2021-03"),
+    "it": ("Ada Byron\n\nESPERIENZA LAVORATIVA\n\nIngegnere dei dati, Acme S.r.l.\nmarzo 2021 – oggi\n- Costruito\n\nISTRUZIONE\n\nLaurea in Matematica, Università di Bologna\n2014 – 2017\n\nCOMPETENZE\nPython, SQL\n\nLINGUE\nItaliano (madrelingua), Inglese (C1)\n", "Ingegnere dei dati", "Acme S.r.l.", "2021-03"),
+    "nl": ("Ada Byron\n\nWERKERVARING\n\nSoftware ontwikkelaar, Acme B.V.\nmaart 2021 – heden\n- Gebouwd\n\nOPLEIDING\n\nBachelor in Wiskunde, Universiteit Utrecht\n2014 – 2017\n\nVAARDIGHEDEN\nPython, SQL\n\nTALEN\nNederlands (moedertaal), Engels (C1)\n", "Software ontwikkelaar", "Acme B.V.", "2021-03"),
+}  # fmt: skip

@@ -30,6 +30,8 @@ class Line:
     size: float = 0.0
     bold: bool = False
     x: float = 0.0
+    aside: bool = False
+    """Stood in a foot: text of the file, but of no section."""
     heading: bool = False
     """The file itself says that this is a heading (a DOCX style, a Markdown mark)."""
 
@@ -86,6 +88,7 @@ class Writer:
         bold: bool = False,
         x: float = 0.0,
         heading: bool = False,
+        aside: bool = False,
     ) -> Line | None:
         """Append a line; `strong` ranges of a cell count from the cell's start. Nothing is added for blank text."""
         placed: list[Cell] = []
@@ -102,7 +105,7 @@ class Writer:
             position += len(raw)
         if not placed:
             return None
-        line = Line(tuple(placed), page, bullet, side, gap, size, bold, x, heading)
+        line = Line(tuple(placed), page, bullet, side, gap, size, bold, x, aside, heading)
         self.parts.append(line.text)
         self.lines.append(line)
         self.length = position

@@ -77,6 +77,7 @@ def read_docx(data: bytes, *, max_pages: int) -> Document:
     ]:
         root = _part(archive, name)
         reader.relations = _relations(archive, names, name)
+        reader.aside = bool(re.match(r"word/(?:foot|end)", name))
         reader.read(root)
     if not any(char.isalnum() for part in reader.writer.parts for char in part):
         raise Empty
@@ -184,6 +185,7 @@ class _Reader:
     links: list[Hyperlink]
     relations: dict[str, str] = field(default_factory=dict)
     count: int = 0
+    aside: bool = False
     empty_before: bool = True
 
     def read(self, root: etree._Element) -> None:
@@ -350,6 +352,7 @@ class _Reader:
             bold=heavy,
             x=first.indent,
             heading=first.heading,
+            aside=self.aside,
         )
         if line is not None:
             self.links += [Hyperlink(u, line.cells[c].start + a, line.cells[c].start + b) for u, c, a, b in links]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rolecall.profile.document import Cell, Document, Hyperlink, Line
 from rolecall.profile.files.unreadable import Empty, UnknownKind
+from rolecall.profile.parse.sections import kind_of_heading
 
 _BULLET = re.compile(
     r"^(?P<indent>[ \t]*)(?:[•◦‣▪▫●○■□◆◇❖➢➤►▶▸✓✔⁃∙·➔✦✧⚫〓\uf0b7\uf0a7\uf0d8\u2043]+|[-–*+»>](?=\s)|(?:\(?\d{1,2}[.)])(?=\s))[ \t]*(?=\S)"
@@ -117,7 +118,9 @@ def _lines(raw: list[_Raw], text: str) -> list[Line]:
 
 
 def _goes_on(current: _Open, text: str, measure: int) -> bool:
-    if current.raw.heading or current.raw.strong or _WIDE.search(text.strip()):
+    if current.raw.heading or current.raw.strong or _WIDE.search(text.strip()) or kind_of_heading(text):
+        return False
+    if kind_of_heading(current.raw.text):
         return False
     first = text.split()[0]
     if first[0].islower() and current.last > 0.5 * measure:
@@ -155,7 +158,7 @@ def _closed(current: _Open | None, text: str) -> list[Line]:
     )
     bold = sum(b - a for a, b in current.raw.strong) * 2 > len(current.raw.text.strip())
     return [
-        Line(cells, None, current.bullet, False, current.gap, 0.0, bold, float(current.column), current.raw.heading)
+        Line(cells, bullet=current.bullet, gap=current.gap, bold=bold, x=float(current.column), heading=current.raw.heading)
     ]
 
 

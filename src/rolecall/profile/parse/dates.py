@@ -19,6 +19,7 @@ _MONTHS: tuple[str, ...] = (
     "november|nov|novembre|noviembre|novembro",
     "december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dezembro|dicembre",
 )
+_MONTHS_A_YEAR = 12
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
 _MONTH = "(?:" + "|".join(sorted(_MONTH_OF, key=len, reverse=True)) + ")"
 _SEASON = (
@@ -33,7 +34,7 @@ _OF = r"(?:\s+(?:of|de|del|di|d')\s*|[\s.,/\-–]*)"
 _DATE = re.compile(
     rf"""(?<![\w/.])(?:
       (?P<iso_y>{_YEAR})[-/.](?P<iso_m>0[1-9]|1[0-2])(?:[-/.](?P<iso_d>0[1-9]|[12]\d|3[01]))?(?![\d/])
-    | (?P<num_d>0?[1-9]|[12]\d|3[01])[./](?P<num_m>0?[1-9]|1[0-2])[./](?P<num_y>{_YEAR})
+    | (?P<num_d>0?[1-9]|[12]\d|3[01])(?P<num_s>[./])(?P<num_m>0?[1-9]|1[0-2])[./](?P<num_y>{_YEAR})
     | (?P<us_m>0?[1-9]|1[0-2])[/](?P<us_d>1[3-9]|2\d|3[01])[/](?P<us_y>{_YEAR})
     | (?P<my_m>0?[1-9]|1[0-2])\s?[/.\-]\s?(?P<my_y>{_YEAR})
     | (?P<ym_y>{_YEAR})\s+(?P<ym_m>{_MONTH})(?![\w.]*\s*\d)
@@ -170,6 +171,8 @@ def _iso(match: re.Match[str]) -> str:
     part = match.groupdict()
     if part["iso_y"]:
         return "-".join(p for p in (part["iso_y"], part["iso_m"], part["iso_d"]) if p)
+    if part["num_y"] and part["num_s"] == "/" and int(part["num_d"]) <= _MONTHS_A_YEAR and int(part["num_d"]) != int(part["num_m"]):
+        return str(part["num_y"])  # 10/04/2015 is in April here and in October there
     if part["num_y"]:
         return f"{part['num_y']}-{int(part['num_m']):02}-{int(part['num_d']):02}"
     if part["us_y"]:

@@ -60,9 +60,12 @@ def read_education(lines: Sequence[Line], sources: Sources, offset: int) -> list
     """The studies of a section; `offset` is the number of studies before it."""
     found: list[Education] = []
     for entry in entries_of(lines, _study_starts):
-        study = _study(entry, sources, f"/education/{offset + len(found)}")
+        pointer = f"/education/{offset + len(found)}"
+        study = _study(entry, sources, pointer)
         if study.institution or study.study_type or study.area:
             found.append(study)
+        else:
+            sources.forget(pointer)
     return found
 
 

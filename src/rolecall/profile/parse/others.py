@@ -32,6 +32,7 @@ def read_projects(lines: Sequence[Line], links: Sequence[Hyperlink], sources: So
         url = next((link for link in links if names and names[0].start <= link.start < names[0].end), None)
         name = sources.put(f"{pointer}/name", names[0].cut(0, 1_000) if names else None)
         if not name and not entry.bullets and not prose:
+            sources.forget(pointer)
             continue
         found.append(
             Project(
@@ -71,6 +72,8 @@ def read_others(section: str, lines: Sequence[Line], sources: Sources, offset: i
         )
         if made.name or made.summary or made.highlights:
             found.append(made)
+        else:
+            sources.forget(pointer)
     return found
 
 

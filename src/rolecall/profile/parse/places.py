@@ -61,6 +61,7 @@ _CITIES = frozenset(
 )
 _WITH_REGION = 3
 _TOWN = r"[A-ZÀ-ÖØ-ÞŁŚŻÇĞİŞ][\w'’.\u00c0-\u024f-]*(?:[\s-](?:[A-ZÀ-ÖØ-Þ][\w'’.\u00c0-\u024f-]*|de|del|da|do|la|le|am|an|der|den|di|of|sur|upon)){0,3}"
+_ONE_TOWN = re.compile(_TOWN)
 _CITY_STATE = re.compile(
     rf"(?<![\w.]){_TOWN}\s?,\s?{_US_STATE}(?!\w)(?:\s+\d{{5}}(?:-\d{{4}})?)?(?:\s?,\s?(?:USA?|United States|Canada))?"
 )
@@ -97,14 +98,31 @@ def find_place(text: str) -> tuple[int, int] | None:
         matches = list(pattern.finditer(text))
         if matches:
             return _shorter(text, *matches[-1].span())
-    for match in reversed(list(_CITY_NAMED.finditer(text))):
-        if _known(match.group("last")):
-            return _shorter(text, *match.span())
+    if where := _town_and_country(text):
+        return where
     for match in reversed(list(re.finditer(r"[^,|()–—]+", text))):
         piece = match.group().strip(" .-")
         if piece.casefold() in _CITIES or piece.casefold() in _CODE_OF or _REMOTE.match(piece):
             start = match.start() + match.group().index(piece)
             return start, start + len(piece)
+    return None
+
+
+def _town_and_country(text: str) -> tuple[int, int] | None:
+    """The last `Town, Country` or `Town, Region, Country` among the parts between commas."""
+    parts = [(match.start(), match.group()) for match in re.finditer(r"[^,|()–—]+", text)]
+    for index in range(len(parts) - 1, 0, -1):
+        start, part = parts[index]
+        before_start, before = parts[index - 1]
+        if not _known(part) or text[before_start + len(before) : start].strip() != ",":
+            continue
+        first = index - 1
+        if _is_region(before.strip().casefold()) and index > 1 and _ONE_TOWN.fullmatch(parts[index - 2][1].strip()):
+            first = index - 2
+        elif not _ONE_TOWN.fullmatch(before.strip()):
+            continue
+        begin, town = parts[first]
+        return begin + len(town) - len(town.lstrip()), start + len(part.rstrip())
     return None
 
 

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from rapidfuzz import fuzz, process
 
 from rolecall.profile.document import Document, Line
 from rolecall.profile.parse.dates import periods
@@ -166,6 +168,8 @@ _KIND_OF = {
 }
 _INLINE = re.compile(r"^(?P<heading>[^:]{4,40}):\s+\S")
 _INLINE_KINDS = {Kind.SUMMARY, Kind.SKILLS, Kind.EDUCATION, Kind.LANGUAGES, Kind.CERTIFICATES}
+_LONGEST = 60
+_MISSPELT_FROM, _MISSPELT_TO, _MISSPELT_SCORE = 8, 40, 90
 _SPACED = re.compile(r"^(?:\w\s){3,}\w$")
 _JOINERS = re.compile(r"\s*(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|/|,)\s*")
 _FIRST_WORDS_OF_A_HEADING = re.compile(
@@ -175,12 +179,13 @@ _FIRST_WORDS_OF_A_HEADING = re.compile(
 
 def sections_of(document: Document) -> list[Section]:
     """The document as sections in reading order; the first holds what stands above the first heading."""
-    marks = [_known(line) for line in document.lines]
-    looks = _looks(document.lines, marks)
+    lines = [line for line in document.lines if not line.aside]
+    marks = [_known(line) for line in lines]
+    looks = _looks(lines, marks)
     sections = [Section(Kind.HEADER, None)]
-    for index, line in enumerate(document.lines):
+    for index, line in enumerate(lines):
         kind = marks[index]
-        if kind is None and index and _is_own_heading(line, document.lines, index, looks):
+        if kind is None and index and _is_own_heading(line, lines, index, looks):
             kind = Kind.OTHER
         if kind is not None and not _contradicted(line, looks, sections[-1]):
             sections.append(Section(kind, line))
@@ -196,7 +201,7 @@ def sections_of(document: Document) -> list[Section]:
 def kind_of_heading(text: str) -> Kind | None:
     """The kind a heading names, if it is one we know: `Work Experience`, `BERUFSERFAHRUNG`, `Education & Training`."""
     name = _normal(text)
-    if not name or len(name) > 60:
+    if not name or len(name) > _LONGEST or text.lstrip()[:1].islower() or text.rstrip().endswith((".", ")", ",")):
         return None
     if name in _KIND_OF:
         return _KIND_OF[name]
@@ -206,7 +211,16 @@ def kind_of_heading(text: str) -> Kind | None:
     if 1 < len(parts) <= 3 and parts[0] in _KIND_OF and len(name.split()) <= 5 and _KIND_OF[parts[0]] is not Kind.OTHER:
         return _KIND_OF[parts[0]]
     shorter = _FIRST_WORDS_OF_A_HEADING.sub("", name)
-    return _KIND_OF.get(shorter)
+    return _KIND_OF.get(shorter) or _misspelt(name, text)
+
+
+def _misspelt(name: str, text: str) -> Kind | None:
+    """`WORK EXPIRIENCE`: one or two letters off a heading, where the line is set like one."""
+    set_apart = _is_upper(text) or text.rstrip().endswith(":")
+    if not set_apart or not _MISSPELT_FROM <= len(name) <= _MISSPELT_TO:
+        return None
+    best = process.extractOne(name, _KIND_OF.keys(), scorer=fuzz.ratio, score_cutoff=_MISSPELT_SCORE)
+    return _KIND_OF[best[0]] if best else None
 
 
 def _known(line: Line) -> Kind | None:
@@ -297,6 +311,4 @@ def _is_upper(text: str) -> bool:
 
 
 def _remainder(line: Line) -> Line:
-    return Line(
-        line.cells[1:], line.page, line.bullet, line.side, line.gap, line.size, line.cells[1].strong != (), line.x
-    )  # fmt: skip
+    return replace(line, cells=line.cells[1:], bold=line.cells[1].strong != ())

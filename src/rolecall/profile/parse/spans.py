@@ -94,6 +94,11 @@ class Sources:
         self.found[pointer] = Source(page=page, start=span.start, end=span.end, text=text[:20_000])
         return " ".join(span.text.split())
 
+    def forget(self, pointer: str) -> None:
+        """Take back what was written down for an entry that turned out to be none."""
+        for known in [known for known in self.found if known == pointer or known.startswith(pointer + "/")]:
+            del self.found[known]
+
     def put_all(self, pointer: str, spans: Iterable[Span], limit: int = 20_000) -> tuple[str, ...]:
         """The same for a list: `/work/0/highlights` gives `/work/0/highlights/0`, `/1`, …"""
         values: list[str] = []

@@ -36,6 +36,8 @@ def read_work(lines: Sequence[Line], sources: Sources, offset: int) -> list[Work
         )
         if work.name or work.position or work.highlights or work.summary:
             found.append(work)
+        else:
+            sources.forget(pointer)
     return found
 
 
