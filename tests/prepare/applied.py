@@ -40,8 +40,10 @@ from rolecall.submit import events as submit_events
 from rolecall.submit import routes as submit_routes
 from tests.prepare.people import ENGINEER, match
 
-PAGE = """<p>We are looking for an engineer for our payments team. You will build services in Python and Go on Kubernetes
-with Kafka. You have led a team and you know PostgreSQL. Rust is a plus.</p>"""
+PAGE = (
+    "<p>We are looking for an engineer for our payments team. You will build services in Python and Go on Kubernetes "
+    "with Kafka. You have led a team and you know PostgreSQL. Rust is a plus.</p>"
+)
 ASKED = ("Python", "Go", "Kubernetes", "Kafka", "PostgreSQL", "Rust")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from rolecall.prepare import package as package_module
 from rolecall.prepare.content import Draft, Role
 from rolecall.prepare.package import PackageRefused, RenderedPackage, draft, fingerprint_of, render
+from rolecall.prepare.queries import draft_json, draft_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_words, resume_words
 from rolecall.prepare.wording import WORDINGS, Wording
 from rolecall.prepare.words import words
@@ -255,3 +257,22 @@ def test_templates_and_fonts_reach_for_nothing_outside() -> None:
         text = template.read_text(encoding="utf-8")
         assert "@preview" not in text
         assert "http" not in text
+
+
+def test_a_hyphen_at_the_end_of_a_word_is_no_reason_to_refuse() -> None:
+    lines = tuple(
+        f"Used Over- Relaxation and {'very ' * number}open- Algorithmic methods day-to-day for device-to- device links"
+        for number in range(9)
+    )
+    resume = ENGINEER.model_copy(update={"work": (ENGINEER.work[0].model_copy(update={"highlights": lines}),)})
+    facts = facts_of(resume)
+    posting, asked = EVERYONE["engineer"][1:]
+    made = render(draft(posting, resume, facts, match(facts, asked), TODAY))
+    assert "resume.pdf" in made.files
+
+
+def test_what_was_drafted_comes_back_from_json_as_it_was(packages: Packages) -> None:
+    for said, made in packages.values():
+        again = draft_of(json.loads(json.dumps(draft_json(said))))
+        assert again == said
+        assert render(again).fingerprint == made.fingerprint

@@ -25,7 +25,7 @@ _WHOLE = frozenset({FactKind.DUTY, FactKind.SUMMARY})
 """Facts that are prose: only whole sentences of them count, since half a sentence may say the opposite."""
 _STATIONS = frozenset({FactKind.POSITION, FactKind.EDUCATION})
 _FIELD_EDGE = re.compile(r"\s*(?:[,;|()·•\n]|\s[–—-]\s|:\s)\s*")
-_STUDY_EDGE = re.compile(_FIELD_EDGE.pattern + r"|\sin\s")
+_STUDY_EDGE = re.compile(_FIELD_EDGE.pattern + r"|(?<=\s)in\s")
 """A study's fact reads `BSc in Physics, University | 2014 – 2018`."""
 
 

@@ -358,6 +358,6 @@ def _entry_order(entry: str) -> tuple[int, int]:
 def _listable(text: str) -> bool:
     """A line that can stand in a letter: neither a heading nor a shout, neither a scrap nor an essay."""
     said = words(text)
-    if _DANGLING.match(text) or len(sentences(text)) > 2:  # noqa: PLR2004 (two sentences are a line, three an essay)
+    if _DANGLING.match(text) or len(sentences(text)) > 2:
         return False
     return len(said) in _HIGHLIGHT_WORDS and not text.rstrip().endswith((":", ";", ",")) and text.upper() != text

@@ -55,7 +55,7 @@ async def current_package(session: Session, application_id: UUID) -> PackageView
 
 async def current_draft(session: Session, application_id: UUID) -> Draft:
     """What the newest version says, ready to be edited and rendered; raises NoPackage."""
-    return _DRAFT.validate_python((await _current(session, application_id)).draft)
+    return draft_of((await _current(session, application_id)).draft)
 
 
 async def package(session: Session, package_id: UUID) -> PackageView:
@@ -79,8 +79,13 @@ async def _current(session: Session, application_id: UUID) -> PackageRow:
     return row
 
 
+def draft_of(stored: dict[str, Any]) -> Draft:
+    """The draft that `draft_json` wrote down."""
+    return _DRAFT.validate_python(stored)
+
+
 def draft_json(draft: Draft) -> dict[str, Any]:
-    """A draft as JSON, from which `current_draft` makes the same one again."""
+    """A draft as JSON, from which `draft_of` makes the same one again."""
     dumped: dict[str, Any] = _DRAFT.dump_python(draft, mode="json")
     return dumped
 

@@ -74,6 +74,7 @@ def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference 
     fonts lack, come back in no order one can rely on: they are left out on both sides, and with text from right to left
     the other words count in any order.
     """
+    expected, found = _hyphens_joined(expected), _hyphens_joined(found)
     if all(word.isascii() for word in expected):
         return difference(expected, found)
     lost = frozenset(missing("".join(expected)))
@@ -81,6 +82,17 @@ def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference 
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for word in expected for char in word):
         want, have = sorted(want), sorted(have)
     return difference(want, have)
+
+
+def _hyphens_joined(said: Sequence[str]) -> Sequence[str]:
+    """A word that ends in a hyphen as one with the next: at a line's end the two cannot be told apart."""
+    joined: list[str] = []
+    for word in said:
+        if joined and joined[-1].endswith("-") and joined[-1].strip("-"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _reliable(word: str, lost: frozenset[str]) -> str:

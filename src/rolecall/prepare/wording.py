@@ -26,8 +26,9 @@ class Wording:
     of_study: str
     """Between degree and subject."""
 
-    months: tuple[str, ...]
-    short_months: tuple[str, ...]
+    months: str
+    """The twelve names, with spaces between."""
+    short_months: str
     present: str
     day: str
     conjunction: str
@@ -56,15 +57,13 @@ class Wording:
         """Every stretch of fixed wording between slots."""
         found: set[str] = set()
         for field in fields(self):
-            value = getattr(self, field.name)
-            for phrase in (value,) if isinstance(value, str) else value:
-                found.update(part for part in re.split(r"\{\w+\}", phrase) if part.strip())
+            found.update(part for part in re.split(r"\{\w+\}", getattr(self, field.name)) if part.strip())
         return frozenset(found)
 
     def on(self, day: date, *, american: bool = False) -> str:
         """A day as the head of a letter has it: `22 November 2026`, in American English `November 22, 2026`."""
         form = "{month} {day}, {year}" if american and self is WORDINGS["en"] else self.day
-        return form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        return form.format(day=day.day, month=self.months.split()[day.month - 1], year=day.year)
 
     def span(self, start: str | None, end: str | None, *, open_ended: bool = True) -> str:
         """`Mar 2022 – Present` from ISO 8601 dates, as precise as they are; anything that is not ISO 8601 stands as it
@@ -80,7 +79,8 @@ class Wording:
         if not found:
             return (iso or "").strip()
         month = int(found[2] or 0)
-        return f"{self.short_months[month - 1]} {found[1]}" if 1 <= month <= len(self.short_months) else found[1]
+        names = self.short_months.split()
+        return f"{names[month - 1]} {found[1]}" if 1 <= month <= len(names) else found[1]
 
     def listed(self, names: tuple[str, ...]) -> str:
         """`Python, SQL and Go`."""
@@ -104,21 +104,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Languages",
         grade="Grade",
         of_study=" in ",
-        months=(
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ),
-        short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+        months="January February March April May June July August September October November December",
+        short_months="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         present="Present",
         day="{day} {month} {year}",
         conjunction="and",
@@ -152,21 +139,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Sprachen",
         grade="Note",
         of_study=", ",
-        months=(
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ),
-        short_months=("Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."),
+        months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        short_months="Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
         present="heute",
         day="{day}. {month} {year}",
         conjunction="und",
@@ -200,34 +174,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Langues",
         grade="Note",
         of_study=", ",
-        months=(
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ),
-        short_months=(
-            "janv.",
-            "févr.",
-            "mars",
-            "avr.",
-            "mai",
-            "juin",
-            "juill.",
-            "août",
-            "sept.",
-            "oct.",
-            "nov.",
-            "déc.",
-        ),
+        months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        short_months="janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.",
         present="aujourd’hui",
         day="{day} {month} {year}",
         conjunction="et",
@@ -261,21 +209,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Idiomas",
         grade="Nota",
         of_study=", ",
-        months=(
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ),
-        short_months=("ene.", "feb.", "mar.", "abr.", "may.", "jun.", "jul.", "ago.", "sept.", "oct.", "nov.", "dic."),
+        months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        short_months="ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.",
         present="actualidad",
         day="{day} de {month} de {year}",
         conjunction="y",
@@ -309,21 +244,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Idiomas",
         grade="Nota",
         of_study=", ",
-        months=(
-            "janeiro",
-            "fevereiro",
-            "março",
-            "abril",
-            "maio",
-            "junho",
-            "julho",
-            "agosto",
-            "setembro",
-            "outubro",
-            "novembro",
-            "dezembro",
-        ),
-        short_months=("jan.", "fev.", "mar.", "abr.", "mai.", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."),
+        months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        short_months="jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.",
         present="atual",
         day="{day} de {month} de {year}",
         conjunction="e",
@@ -357,21 +279,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Lingue",
         grade="Voto",
         of_study=", ",
-        months=(
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ),
-        short_months=("gen.", "feb.", "mar.", "apr.", "mag.", "giu.", "lug.", "ago.", "set.", "ott.", "nov.", "dic."),
+        months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        short_months="gen. feb. mar. apr. mag. giu. lug. ago. set. ott. nov. dic.",
         present="oggi",
         day="{day} {month} {year}",
         conjunction="e",
@@ -405,21 +314,8 @@ WORDINGS: dict[str, Wording] = {
         languages="Talen",
         grade="Cijfer",
         of_study=", ",
-        months=(
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ),
-        short_months=("jan.", "feb.", "mrt.", "apr.", "mei", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec."),
+        months="januari februari maart april mei juni juli augustus september oktober november december",
+        short_months="jan. feb. mrt. apr. mei juni juli aug. sept. okt. nov. dec.",
         present="heden",
         day="{day} {month} {year}",
         conjunction="en",

@@ -12,7 +12,7 @@ MONTHS: dict[str, int] = {}
 """Names of months in every language of ours, folded, to their numbers."""
 for _wording in WORDINGS.values():
     for _names in (_wording.months, _wording.short_months):
-        for _number, _name in enumerate(_names, 1):
+        for _number, _name in enumerate(_names.split(), 1):
             MONTHS[_name.rstrip(".").casefold()] = _number
             MONTHS.setdefault(_name.rstrip(".").casefold()[:3], _number)
 PRESENT = frozenset(
