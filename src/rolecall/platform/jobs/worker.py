@@ -19,6 +19,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.platform.errors import Problem
+from rolecall.platform.jobs.dead import job_counts
 from rolecall.platform.jobs.declare import Flow, Job, Reaction, reaction_name
 from rolecall.platform.jobs.retry import DEFAULT_SCHEDULE, Schedule
 from rolecall.platform.jobs.steward import HEARTBEAT_SECONDS, STALLED_SECONDS, steward
@@ -57,7 +58,14 @@ async def drain(platform: Platform, flow: Flow) -> None:
     """Run what is ready now, and what that defers, then return: for tests and one-off runs."""
     app = _app(platform, flow)
     async with app.open_async():
-        await app.run_worker_async(wait=False, install_signal_handlers=False, delete_jobs="successful", concurrency=4)
+        ready = True
+        while ready:
+            await app.run_worker_async(
+                wait=False, install_signal_handlers=False, delete_jobs="successful", concurrency=4
+            )
+            # What the last jobs deferred came after the worker had looked for more.
+            async with platform.db.system() as session:
+                ready = bool((await job_counts(session))["ready"])
 
 
 async def _work(
