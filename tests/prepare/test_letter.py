@@ -102,3 +102,11 @@ def test_every_language_has_every_phrase_and_slot(language: str) -> None:
             if slot in ours
         }
         assert all(slot in theirs for slot in slots), (language, name)
+
+
+def test_in_another_language_the_candidates_sentences_stand_only_in_lists() -> None:
+    facts = facts_of(ENGINEER)
+    drafted = draft(EVERYONE["ingenieur"][1], ENGINEER, facts, match(facts, ["Python"]), TODAY)
+    summary = "Backend engineer with eight years in payments and logistics."
+    assert all(summary not in sentence.text for sentence in drafted.sentences())
+    assert any(summary in sentence.text for sentence in letter_of("engineer").sentences())

@@ -75,11 +75,14 @@ def write(
     wording: Wording,
     today: date,
     american: bool = False,
+    same_language: bool = True,
 ) -> tuple[Paragraph, ...]:
-    """The whole letter. Shorter than 180 words only when the candidate's facts give no more. `american`: how the date
-    is written.
+    """The whole letter. Shorter than 180 words only when the candidate's facts give no more.
+
+    `american` is how the date is written; `same_language` whether the candidate's sentences are in the wording's
+    language: if not, none of them stands within a paragraph, only in the lists.
     """
-    return _Letter(posting, resume, tuple(facts), match, relevance, wording, today, american).write()
+    return _Letter(posting, resume, tuple(facts), match, relevance, wording, today, american, same_language).write()
 
 
 def body_words(letter: Sequence[Paragraph]) -> int:
@@ -98,6 +101,7 @@ class _Letter:
     wording: Wording
     today: date
     american: bool
+    same_language: bool
     _count: int = field(default=0)
 
     def write(self) -> tuple[Paragraph, ...]:
@@ -150,7 +154,7 @@ class _Letter:
 
     def _opening(self) -> Iterator[Sentence]:
         yield self._fill(self.wording.opening, title=self.posting.title, company=self.posting.company)
-        if fact := self._in_short():
+        if self.same_language and (fact := self._in_short()):
             yield self._fill(self.wording.in_short, fact, sentence=fact.text)
 
     def _offer(self, names: Sequence[tuple[str, Fact]], highlights: Sequence[Highlight]) -> Iterator[Sentence]:

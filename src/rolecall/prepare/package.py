@@ -64,7 +64,15 @@ def draft(
     tailored = tailor(resume, facts, relevance, wording(own))
     page = _page(posting)
     written = cover_letter.write(
-        posting, resume, facts, match, relevance, wording=wording(spoken), today=today, american=page == "us-letter"
+        posting,
+        resume,
+        facts,
+        match,
+        relevance,
+        wording=wording(spoken),
+        today=today,
+        american=page == "us-letter",
+        same_language=own == spoken,
     )
     bare = Draft(
         posting=_stand(posting),
