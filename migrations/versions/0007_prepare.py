@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("draft", JSONB(), nullable=False),
         sa.Column("manifest", JSONB(), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
-        sa.UniqueConstraint("application_id", "version", name="prepare_package_application_id_key"),
+        sa.UniqueConstraint("application_id", "version", name="prepare_package_application_id_version_key"),
     )
     op.create_index("prepare_package_workspace_id_idx", "prepare_package", ["workspace_id"])
     fence(op, "prepare_package", append_only=True)
