@@ -114,7 +114,7 @@ _LEADING = re.compile(
 )
 
 
-def read(text: str, title: str = "", table: Taxonomy | None = None) -> Reading:
+def read(text: str, table: Taxonomy | None = None) -> Reading:
     """Read a posting's Markdown text. Pure; the same text gives the same reading."""
     table = table or taxonomy()
     guarded = guard(text, table)

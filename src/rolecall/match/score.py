@@ -73,10 +73,13 @@ def score(posting: Posting, resume: Resume, facts: Sequence[Fact], preferences: 
     return score_prepared(posting, Candidate.prepare(resume, facts, preferences, today))
 
 
-def score_prepared(posting: Posting, candidate: Candidate) -> Match:
-    """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes."""
+def score_prepared(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Match:
+    """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
+
+    `reading` is `read(posting.text)` where it is there already (many candidates for one posting).
+    """
     table = taxonomy()
-    reading = read(posting.text, posting.title, table)
+    reading = reading or read(posting.text, table)
     held = [(ask, find(ask, candidate, table)) for ask in reading.asks]
     duties = [finding for ask, finding in held if ask.optional_duty]
     # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
