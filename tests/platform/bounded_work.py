@@ -11,7 +11,7 @@ from typing import Any
 from rolecall.platform.errors import NotFound
 from rolecall.platform.sandbox import run_bounded
 
-_calls = 0
+_calls: list[int] = []
 
 
 def double(value: Any) -> Any:
@@ -61,9 +61,8 @@ def environment() -> list[str]:
 
 
 def count_up() -> int:
-    global _calls
-    _calls += 1
-    return _calls
+    _calls.append(1)
+    return len(_calls)
 
 
 def hang_in_sandbox() -> None:

@@ -140,7 +140,10 @@ def test_a_call_after_the_first_starts_within_milliseconds() -> None:
 
 
 def test_nothing_outlives_a_killed_parent() -> None:
-    program = "import sys; sys.path[:0] = sys.argv[1:]; from tests.platform import bounded_work; bounded_work.hang_in_sandbox()"
+    program = (
+        "import sys; sys.path[:0] = sys.argv[1:]; "
+        "from tests.platform import bounded_work; bounded_work.hang_in_sandbox()"
+    )
     parent = subprocess.Popen([sys.executable, "-c", program, *SOURCES])
     family: list[psutil.Process] = []
     deadline = time.monotonic() + 30

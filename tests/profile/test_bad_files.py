@@ -1,4 +1,4 @@
-"""Files that cannot be read: one plain sentence each, in bounded time, and the next file is read as if nothing happened."""
+"""Files that cannot be read: one plain sentence each, in bounded time, and the next file is read as ever."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "JSON of another shape": (lambda: b'{"work": "many places"}', "cv.json", "resume.malformed"),
     "JSON of endless depth": (lambda: b'{"work":' + b"[" * 200_000 + b"]" * 200_000 + b"}", "cv.json", "resume.malformed"),
     "YAML that multiplies": (
-        lambda: ("cv:\n  name: &a [x, x]\n" + "".join(f"  k{n}: &k{n} [*a, *a, *a]\n" for n in range(9))).encode(),
+        ("cv:\n  name: &a [x, x]\n" + "".join(f"  k{n}: &k{n} [*a, *a, *a]\n" for n in range(9))).encode,
         "cv.yaml",
         "resume.malformed",
     ),

@@ -62,7 +62,12 @@ def test_a_range_of_months_is_read_in_every_language(language: str, year: int, m
     assert only_period(f"({text})") is not None
 
 
-@given(year=years, month=months, present=st.sampled_from(PRESENT), dash=st.sampled_from([" – ", " - ", "–", " to ", " bis "]))
+@given(
+    year=years,
+    month=months,
+    present=st.sampled_from(PRESENT),
+    dash=st.sampled_from([" – ", " - ", "–", " to ", " bis "]),
+)
 def test_an_open_end_is_no_end(year: int, month: int, present: str, dash: str) -> None:
     (period,) = periods(f"{month:02}/{year}{dash}{present}")
     assert (period.start, period.end, period.open) == (f"{year}-{month:02}", None, True)

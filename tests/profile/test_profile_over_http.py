@@ -63,11 +63,18 @@ async def test_a_correction_shows_in_the_profile_and_in_its_facts(upload: Upload
     assert any(fact["text"].startswith("Analytics Engineer, Difference Co") for fact in profile["facts"])
 
 
-async def test_corrections_follow_their_position_into_the_next_version(upload: Upload, client: httpx.AsyncClient) -> None:
+async def test_corrections_follow_their_position_into_the_next_version(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
     await upload(ADA.encode(), "ada.txt")
-    changes = [{"pointer": "/work/1/position", "value": "Analytics Engineer"}, {"pointer": "/basics/name", "value": "Ada L."}]
+    changes = [
+        {"pointer": "/work/1/position", "value": "Analytics Engineer"},
+        {"pointer": "/basics/name", "value": "Ada L."},
+    ]
     await client.patch("/profile", json={"corrections": changes})
-    new_job = "Head of Data, Engine House – Bath, UK\nJanuary 2025 – Present\n- Hires the team\n\nSenior Data Engineer, Anal"
+    new_job = (
+        "Head of Data, Engine House – Bath, UK\nJanuary 2025 – Present\n- Hires the team\n\nSenior Data Engineer, Anal"
+    )
     await upload(ADA.replace("Senior Data Engineer, Anal", new_job).encode(), "ada-2.txt")
     profile = (await client.get("/profile")).json()
     assert [work["position"] for work in profile["resume"]["work"]] == [
@@ -144,7 +151,9 @@ async def test_another_workspace_sees_none_of_it(upload: Upload, client: httpx.A
     assert (await client.get("/resumes", headers=stranger)).json()["items"] == []
 
 
-async def test_the_list_shows_every_version_newest_first_page_by_page(upload: Upload, client: httpx.AsyncClient) -> None:
+async def test_the_list_shows_every_version_newest_first_page_by_page(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
     for number in range(3):
         await upload(ADA.encode() + b" " * number, f"ada-{number}.txt")
     first = (await client.get("/resumes", params={"limit": 2})).json()
@@ -154,7 +163,9 @@ async def test_the_list_shows_every_version_newest_first_page_by_page(upload: Up
     assert second["next"] is None
 
 
-async def test_more_than_the_limit_is_refused_and_nothing_is_kept(client: httpx.AsyncClient, platform: Platform) -> None:
+async def test_more_than_the_limit_is_refused_and_nothing_is_kept(
+    client: httpx.AsyncClient, platform: Platform
+) -> None:
     size = platform.settings.max_upload_bytes + 1
     answer = await client.post("/resumes", files={"file": ("big.pdf", b"x" * size)})
     assert (answer.status_code, answer.json()["code"]) == (413, "resume.too_large")

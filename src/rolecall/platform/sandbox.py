@@ -1,8 +1,8 @@
 """Run a function of ours on what strangers send, in a process of its own with bounds: memory, CPU, time, files.
 
-A server process (`sandbox_server`) imports our modules once and forks a child per call, which takes milliseconds. It holds
-no connections and no secrets and ends when this process ends, however that happens. Answers come back as JSON, never as
-code: what a broken file makes of the child stays in the child.
+A server process (`sandbox_server`) imports our modules once and forks a child per call, which takes milliseconds. It
+holds no connections and no secrets and ends when this process ends, however that happens. Answers come back as JSON,
+never as code: what a broken file makes of the child stays in the child.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ from rolecall.platform.errors import Problem
 MEGABYTE = 1024 * 1024
 _START_SECONDS = 60.0
 _GRACE_SECONDS = 2.0
+_SERVE = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
+    "from rolecall.platform.sandbox_server import serve; serve(int(sys.argv[1]))"
+)
 _AT_ONCE = max(2, 2 * (os.cpu_count() or 1))
 
 
@@ -156,14 +160,13 @@ class _Server:
         if self.control is not None:
             self.control.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        command = "import json,sys;sys.path[:]=json.loads(sys.argv[2]);from rolecall.platform.sandbox_server import serve;serve(int(sys.argv[1]))"
         with theirs:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
                 [
                     sys.executable,
                     "-I",
                     "-c",
-                    command,
+                    _SERVE,
                     str(theirs.fileno()),
                     json.dumps([path for path in sys.path if path]),
                 ],

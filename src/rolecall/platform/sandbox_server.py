@@ -95,7 +95,7 @@ def _die_with(parent: int) -> None:
 def _work(conversation: socket.socket) -> None:
     os.setsid()
     length = int.from_bytes(_exactly(conversation, 8), "big")
-    module, name, args, memory, cpu, wall = pickle.loads(_exactly(conversation, length))  # our own request
+    module, name, args, memory, cpu, wall = pickle.loads(_exactly(conversation, length))  # noqa: S301 - our own request
     _bound(memory, cpu, wall)
     try:
         outcome = _called(module, name, args)
@@ -110,7 +110,7 @@ def _called(module: str, name: str, args: tuple[Any, ...]) -> dict[str, Any]:
         return {"value": getattr(importlib.import_module(module), name)(*args)}
     except MemoryError:
         raise
-    except BaseException as error:  # whatever it is, the other side hears of it in one sentence
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the other side hears of it in one sentence
         kind = type(error)
         return {"error": f"{kind.__module__}:{kind.__qualname__}", "message": str(error) or kind.__name__}
 

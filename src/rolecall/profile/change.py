@@ -23,7 +23,8 @@ async def change_profile(
 ) -> None:
     """Write corrections (pointer and value; the value that was read takes a correction back) and preferences.
 
-    Raises NoProfile for a correction before any résumé was read, WrongCorrection for a pointer or value that do not fit.
+    Raises NoProfile for a correction before any résumé was read, WrongCorrection for a pointer or value that does not
+    fit.
     """
     if corrections:
         await _correct(session, corrections)

@@ -1,4 +1,4 @@
-"""A résumé file as lines of text with what can be seen of its layout: the common ground of all readers and the parser."""
+"""A résumé file as lines of text with what is seen of its layout: the common ground of readers and parser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A run of text without a wide gap. `start`/`end` are offsets in the document's text; `strong` are its bold parts."""
+    """A run of text without a wide gap. `start`/`end` are offsets in the document's text, `strong` its bold parts."""
 
     text: str
     start: int

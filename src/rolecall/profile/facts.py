@@ -1,4 +1,4 @@
-"""The candidate's facts: every statement of the résumé, each with a stable id. All that may be claimed comes from here."""
+"""The candidate's facts: every statement of the résumé with a stable id. All that may be claimed comes from here."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Fact:
 
 
 def fact_id(kind: FactKind, text: str) -> str:
-    """Stable id of a statement: `f_` and 12 hex digits of the SHA-256 of its kind and its text with white space folded."""
+    """Stable id of a statement: `f_` and 12 hex digits of the SHA-256 of its kind and its text, white space folded."""
     return "f_" + sha256(f"{kind}\n{' '.join(text.split())}".encode()).hexdigest()[:12]
 
 

@@ -25,7 +25,7 @@ router = APIRouter(tags=["profile"])
 
 @router.post("/resumes", status_code=202, responses={413: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
 async def upload_resume(file: Annotated[UploadFile, File()], session: SessionDep, platform: PlatformDep) -> ResumeOut:
-    """Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML, up to 10 MB). It is read in the background."""
+    """Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML). It is read in the background."""
     data = await upload.receive(file, platform.settings.max_upload_bytes)
     resume_id = await upload.upload_resume(platform, session, data, file.filename or "resume")
     found, _, _ = await queries.resume_file(session, resume_id)

@@ -20,18 +20,18 @@ class Region:
     x1: float
 
 
-def regions_of(rows: Sequence[Row], width: float, depth: int = 0) -> list[Region]:
-    """The page as regions in reading order: what stands above columns, the left one, the right one, what stands below."""
-    found = _best_gutter(rows, width) if depth < 3 else None
+def regions_of(rows: Sequence[Row], depth: int = 0) -> list[Region]:
+    """The page as regions in reading order: what is above columns, the left one, the right one, what is below."""
+    found = _best_gutter(rows) if depth < 3 else None
     if found is None:
         return [_region(rows)] if rows else []
     gutter, first, last = found
     left, right = _split(rows[first:last], gutter)
     return [
-        *regions_of(rows[:first], width, depth + 1),
-        *regions_of(left, width, depth + 1),
-        *regions_of(right, width, depth + 1),
-        *regions_of(rows[last:], width, depth + 1),
+        *regions_of(rows[:first], depth + 1),
+        *regions_of(left, depth + 1),
+        *regions_of(right, depth + 1),
+        *regions_of(rows[last:], depth + 1),
     ]
 
 
@@ -41,11 +41,11 @@ def _region(rows: Sequence[Row]) -> Region:
     )
 
 
-def _best_gutter(rows: Sequence[Row], width: float) -> tuple[float, int, int] | None:
+def _best_gutter(rows: Sequence[Row]) -> tuple[float, int, int] | None:
     best: tuple[float, float, int, int] | None = None
     for gutter in _candidates(rows):
         for first, last in _runs(rows, gutter):
-            weight = _weight(rows[first:last], gutter, width)
+            weight = _weight(rows[first:last], gutter)
             if weight and (best is None or weight > best[0]):
                 best = (weight, gutter, first, last)
     return best[1:] if best else None
@@ -96,7 +96,7 @@ def _trimmed(rows: Sequence[Row], gutter: float, first: int, last: int) -> tuple
     return begin, min(end, last)
 
 
-def _weight(rows: Sequence[Row], gutter: float, width: float) -> float:
+def _weight(rows: Sequence[Row], gutter: float) -> float:
     """How much running text stands on the weaker side; 0 when it is a column of dates or a grid of words."""
     left = [block for row in rows for block in row.blocks if _side(block, gutter) < 0]
     right = [block for row in rows for block in row.blocks if _side(block, gutter) > 0]

@@ -91,7 +91,9 @@ def read_docx(data: bytes, *, max_pages: int) -> Document:
 
 def _is_bare(lines: list[Line]) -> bool:
     """Whether nothing but the words themselves tells headings, bullets and paragraphs apart."""
-    return len(lines) > _BARE_LINES and not any(line.bold or line.bullet or line.heading or line.gap for line in lines[1:])
+    return len(lines) > _BARE_LINES and not any(
+        line.bold or line.bullet or line.heading or line.gap for line in lines[1:]
+    )
 
 
 def _main_part(names: list[str]) -> str:

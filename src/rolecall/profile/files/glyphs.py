@@ -1,7 +1,8 @@
-"""Letters on a page to words: where a word ends is told from the advances of the letters, not from the file's own blanks."""
+"""Letters on a page to words: where a word ends is told by the letters' advances, not only by the file's own blanks."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -86,7 +87,7 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Word]:
 
 
 def glued_share(words: Sequence[str]) -> float:
-    """Share of words longer than 17 letters (no address, no hyphen): about 0 in healthy text, above .01 words are glued."""
+    """Share of words over 17 letters (no address, no hyphen): about 0 in healthy text, above .01 words are glued."""
     plain = [word for word in words if word and not set(word) & set("@/\\-_.–—|&+:,") and word[0].isalpha()]
     if len(plain) < 30:
         return 0.0
@@ -96,7 +97,7 @@ def glued_share(words: Sequence[str]) -> float:
 def _advances(glyphs: Sequence[Glyph]) -> dict[tuple[int, float, str], float]:
     """The usual pen advance of each letter inside words: the lower quartile seen, where there are enough of them."""
     seen: dict[tuple[int, float, str], list[float]] = defaultdict(list)
-    for glyph, after in zip(glyphs, glyphs[1:], strict=False):
+    for glyph, after in itertools.pairwise(glyphs):
         step = after.origin - glyph.origin
         if abs(after.y - glyph.y) < 0.3 * glyph.size and 0 < step < 2.0 * glyph.size and not after.char.isspace():
             seen[(glyph.font, round(glyph.size, 1), glyph.char)].append(step)

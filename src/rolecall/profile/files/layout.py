@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,9 +26,9 @@ def lay_out(pages: Sequence[PageWords]) -> Document:
     writer = Writer()
     composer = _Composer(writer)
     for page, page_rows in zip(pages, rows, strict=True):
-        for region in regions_of(page_rows, page.width):
+        for region in regions_of(page_rows):
             composer.region(region, page.number)
-    return writer.document(links=_hyperlinks(pages, composer.placed, writer), pages=len(pages))
+    return writer.document(links=_hyperlinks(pages, composer.placed), pages=len(pages))
 
 
 @dataclass(slots=True)
@@ -194,7 +195,7 @@ def _usual_pitch(rows: Sequence[Row]) -> float:
     """Line distance in units of the letters' size, as most neighbouring lines have it."""
     steps = sorted(
         (after.y - row.y) / row.size
-        for row, after in zip(rows, rows[1:], strict=False)
+        for row, after in itertools.pairwise(rows)
         if abs(after.size - row.size) < 0.1 * row.size and 0.7 < (after.y - row.y) / row.size < 2.4
     )
     return steps[len(steps) // 3] if steps else 1.2
@@ -204,14 +205,14 @@ def _measures(rows: Sequence[Row], gaps: Sequence[bool], right: float) -> list[f
     """The right edge the text around each row can reach: the region's, or in an entry with side notes its own."""
     measures = [right] * len(rows)
     starts = [index for index, gap in enumerate(gaps) if gap] + [len(rows)]
-    for first, last in zip(starts, starts[1:], strict=False):
+    for first, last in itertools.pairwise(starts):
         group = rows[first:last]
         if any(row.blocks[-1] is not row.main and not row.blocks[-1].bullet for row in group):
             measures[first:last] = [max(row.main.x1 for row in group)] * len(group)
     return measures
 
 
-def _hyperlinks(pages: Sequence[PageWords], placed: Sequence[tuple[int, Word, int]], writer: Writer) -> list[Hyperlink]:
+def _hyperlinks(pages: Sequence[PageWords], placed: Sequence[tuple[int, Word, int]]) -> list[Hyperlink]:
     found: list[Hyperlink] = []
     for page in pages:
         words = [(word, start) for number, word, start in placed if number == page.number]

@@ -30,7 +30,7 @@ _SAME_PEN = 0.01
 
 
 def read_pdf(data: bytes, *, max_pages: int) -> Document:
-    """The document in reading order. Raises `UnreadableResume` for locked, broken, scanned, empty and too long files."""
+    """The document in reading order. Raises `UnreadableResume` for locked, broken, scanned, empty or long files."""
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -153,7 +153,7 @@ def _drawn_bullets(page: pypdfium2.PdfPage, height: float) -> Iterator[Word]:
             continue
         wide, high = right.value - left.value, top.value - bottom.value
         if 1.2 < wide < 6 and 1.2 < high < 6 and 0.7 < wide / high < 1.4:
-            # The dot hangs at half the height of small letters: about .25 em over the baseline, with an em of about 3 dots.
+            # The dot hangs at half the height of small letters: .25 em over the baseline, an em being about 3 dots.
             size = max(2.6 * high, 8.0)
             yield Word("•", left.value, right.value, height - (bottom.value + top.value) / 2 + 0.25 * size, size)
 

@@ -31,7 +31,7 @@ def decode(data: bytes) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    odd = sum(char < " " and char not in "\n\t\f\v" or char == "\ufffd" for char in text)
+    odd = sum((char < " " and char not in "\n\t\f\v") or char == "\ufffd" for char in text)
     if odd > 0.01 * max(1, len(text)):
         raise UnknownKind
     return text
@@ -122,7 +122,7 @@ def _goes_on(current: _Open, text: str, measure: int) -> bool:
         return False
     if kind_of_heading(current.raw.text):
         return False
-    first = text.split()[0]
+    first = text.split(maxsplit=1)[0]
     if first[0].islower() and current.last > 0.5 * measure:
         return True
     if measure and current.last + 1 + len(first) > measure and current.last > _NARROW:
@@ -158,7 +158,14 @@ def _closed(current: _Open | None, text: str) -> list[Line]:
     )
     bold = sum(b - a for a, b in current.raw.strong) * 2 > len(current.raw.text.strip())
     return [
-        Line(cells, bullet=current.bullet, gap=current.gap, bold=bold, x=float(current.column), heading=current.raw.heading)
+        Line(
+            cells,
+            bullet=current.bullet,
+            gap=current.gap,
+            bold=bold,
+            x=float(current.column),
+            heading=current.raw.heading,
+        )
     ]
 
 

@@ -63,5 +63,5 @@ class UnknownKind(UnreadableResume):
 
     def __init__(self) -> None:
         super().__init__(
-            "This kind of file is not read; upload the résumé as PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML."
+            "This kind of file is not read; upload a PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML file."
         )

@@ -51,15 +51,13 @@ _PRESENT = (
     r"actual(?:idad|mente)?|hoy|la\sfecha|presente|atual(?:mente)?|o\smomento|hoje|oggi|attuale|ad\soggi|in\scorso|"
     r"heden|nu|vandaag)"
 )
-_TO = (
-    r"(?:\s*(?:–|—|‒|―|−|-{1,3}|~|→|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\bau\b|\bjusqu['’](?:à|en)\b|\ba\b|\bal\b|\bhasta\b|\baté\b|\bate\b|\bfino\sa\b|\btot\b|\bt/m\b)\s*(?:the\s|la\s|l['’])?|\s{2,})"
-)
+_TO = r"(?:\s*(?:–|—|‒|―|−|-{1,3}|~|→|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bbis\b|\bà\b|\bau\b|\bjusqu['’](?:à|en)\b|\ba\b|\bal\b|\bhasta\b|\baté\b|\bate\b|\bfino\sa\b|\btot\b|\bt/m\b)\s*(?:the\s|la\s|l['’])?|\s{2,})"
 _SINCE = r"(?:since|from|starting|seit|ab|depuis|desde|dal(?:la)?|da|sinds|vanaf)\s+"
 _OPEN_TAIL = re.compile(rf"{_TO}{_PRESENT}(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(rf"{_TO}", re.IGNORECASE)
-_SHORT_END = re.compile(rf"\s?[-–—/]\s?(\d{{2}})(?![\w/.\-%,]|\s?%)")
+_SHORT_END = re.compile(r"\s?[-–—/]\s?(\d{2})(?![\w/.\-%,]|\s?%)")
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?P<mon>{_MONTH})\.?(?P<to>{_TO})$", re.IGNORECASE)
-_NUMBER_ONLY = re.compile(rf"(?<![\w/.])(?P<mon>0?[1-9]|1[0-2])(?P<to>\s*[-–—]\s*)$")
+_NUMBER_ONLY = re.compile(r"(?<![\w/.])(?P<mon>0?[1-9]|1[0-2])(?P<to>\s*[-–—]\s*)$")
 _SINCE_BEFORE = re.compile(rf"(?<!\w){_SINCE}$", re.IGNORECASE)
 _UNTIL_BEFORE = re.compile(r"(?<!\w)(?:until|till|bis|jusqu['’](?:en|à)|hasta|até|fino al?|tot)\s+$", re.IGNORECASE)
 _OPEN_DASH = re.compile(r"\s*(?:–|—|-)\s*$")
@@ -135,10 +133,7 @@ def _period(text: str, match: re.Match[str], floor: int) -> Period:
     begin, finish = match.start(), match.end()
     before = text[floor:begin]
     tail = text[finish:]
-    if since := _SINCE_BEFORE.search(before):
-        starts = floor + since.start()
-    else:
-        starts = begin
+    starts = floor + since.start() if (since := _SINCE_BEFORE.search(before)) else begin
     if present := _OPEN_TAIL.match(tail):
         return Period(first, None, starts, finish + present.end(), open=True)
     if (between := _BETWEEN.match(tail)) and (second := _DATE.match(tail, between.end())):
@@ -171,7 +166,12 @@ def _iso(match: re.Match[str]) -> str:
     part = match.groupdict()
     if part["iso_y"]:
         return "-".join(p for p in (part["iso_y"], part["iso_m"], part["iso_d"]) if p)
-    if part["num_y"] and part["num_s"] == "/" and int(part["num_d"]) <= _MONTHS_A_YEAR and int(part["num_d"]) != int(part["num_m"]):
+    if (
+        part["num_y"]
+        and part["num_s"] == "/"
+        and int(part["num_d"]) <= _MONTHS_A_YEAR
+        and int(part["num_d"]) != int(part["num_m"])
+    ):
         return str(part["num_y"])  # 10/04/2015 is in April here and in October there
     if part["num_y"]:
         return f"{part['num_y']}-{int(part['num_m']):02}-{int(part['num_d']):02}"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rolecall.profile.document import Line
-from rolecall.profile.parse.entries import Entry, dates_of, entries_of, may_be_head
 from rolecall.profile.parse.dates import periods
+from rolecall.profile.parse.entries import Entry, dates_of, entries_of, may_be_head
 from rolecall.profile.parse.places import NAMELESS_PLACE, find_place, is_place
 from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.words import is_school
@@ -199,7 +199,7 @@ def _told(names: Sequence[Span]) -> tuple[Span | None, Span | None, Span | None]
         else:
             rest.append(name)
     for span in rest:
-        if school is None and (is_school(span.text) or area is not None or degree is None and len(rest) > 1):
+        if school is None and (is_school(span.text) or area is not None or (degree is None and len(rest) > 1)):
             school = span
         elif area is None:
             area = span

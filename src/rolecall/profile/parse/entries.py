@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,7 +58,7 @@ def entries_of(lines: Sequence[Line], begins: Callable[[Sequence[Line]], list[in
     if starts[0] > 0 and any(not line.bullet for line in lines[: starts[0]]):
         starts = [0, *starts] if starts[0] > _HEAD_LINES else [0, *starts[1:]]
     bounds = [*starts, len(lines)]
-    return [_entry(lines[first:last]) for first, last in zip(bounds, bounds[1:], strict=False)]
+    return [_entry(lines[first:last]) for first, last in itertools.pairwise(bounds)]
 
 
 def period_in(span: Span) -> tuple[Period, list[Span]] | None:
@@ -150,7 +151,7 @@ def dates_of(line: Line) -> tuple[Period, list[Span]] | None:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", ";")) and len(text.split()) > 7 or len(text.split()) > 16
+    return (text.rstrip().endswith((".", "!", ";")) and len(text.split()) > 7) or len(text.split()) > 16
 
 
 def may_be_head(line: Line) -> bool:
@@ -245,7 +246,7 @@ def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: 
         if (
             own
             and not above.bold
-            and not (lines[start].gap is False)
+            and lines[start].gap is not False
             and titleness(above.text) + organisedness(above.text) < LIKELY
         ):
             break
@@ -293,10 +294,7 @@ def _entry(lines: Sequence[Line]) -> Entry:
     for index, line in enumerate(lines):
         if line.side:
             _note(entry, line)
-        elif line.bullet and entry.head:
-            in_head = False
-            entry.bullets += [Span.of(cell) for cell in line.cells]
-        elif line.bullet:
+        elif (line.bullet and entry.head) or line.bullet:
             in_head = False
             entry.bullets += [Span.of(cell) for cell in line.cells]
         elif in_head and _belongs_to_head(entry, line, lines, index, dateless):
@@ -317,7 +315,7 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
         return False
     if entry.period is None:
         later = any(dates_of(other) for other in lines[index : index + 3] if not other.bullet)
-        return later or (line.bold and not line.gap) or len(entry.head) < 2 and _tells(line)
+        return later or (line.bold and not line.gap) or (len(entry.head) < 2 and _tells(line))
     if is_place(line.text) or any(is_place(cell.text) for cell in line.cells):
         return dateless < 2
     known = entry.pieces
@@ -328,7 +326,7 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
     if line.bold and not line.gap and dateless < 2:
         return True
     text = line.text
-    if not has_title and titleness(text) > LIKELY or not has_name and organisedness(text) > LIKELY:
+    if (not has_title and titleness(text) > LIKELY) or (not has_name and organisedness(text) > LIKELY):
         return dateless < 2 and len(text.split()) <= 14
     # Words after a title that stand alone before the bullets are the employer's name, unless they read like a sentence.
     follows = lines[index + 1] if index + 1 < len(lines) else None

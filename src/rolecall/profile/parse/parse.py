@@ -41,7 +41,7 @@ def parse(document: Document) -> Resume:
             case Kind.EDUCATION:
                 education += read_education(lines, sources, len(education))
             case Kind.SKILLS:
-                skills += read_skills(lines, section.title, sources, len(skills))
+                skills += read_skills(lines, sources, len(skills))
             case Kind.PROJECTS:
                 projects += read_projects(lines, document.links, sources, len(projects))
             case Kind.CERTIFICATES:

@@ -4,61 +4,17 @@ from __future__ import annotations
 
 import re
 
-_COUNTRIES = {
-    "US": "united states|united states of america|usa|u.s.a.|u.s.|us|america|vereinigte staaten|états-unis|estados unidos|stati uniti|verenigde staten",
-    "GB": "united kingdom|uk|u.k.|great britain|england|scotland|wales|northern ireland|royaume-uni|reino unido|regno unito|großbritannien",
-    "DE": "germany|deutschland|allemagne|alemania|alemanha|germania|duitsland", "FR": "france|frankreich|francia|frança|frankrijk",
-    "ES": "spain|españa|espagne|spanien|espanha|spagna|spanje", "PT": "portugal|portogallo", "IT": "italy|italia|italie|italien|itália|italië",
-    "NL": "netherlands|the netherlands|nederland|niederlande|pays-bas|países bajos|holland|paesi bassi", "BE": "belgium|belgique|belgië|belgien|bélgica|belgio",
-    "CH": "switzerland|schweiz|suisse|svizzera|suiza|suíça|zwitserland", "AT": "austria|österreich|autriche|oostenrijk", "IE": "ireland|irland|irlande",
-    "TR": "türkiye|turkey|türkei|turquie|turquía", "IN": "india|indien|inde", "CN": "china|p.r. china|chine", "JP": "japan|japon", "KR": "south korea|korea|republic of korea",
-    "CA": "canada|kanada|canadá", "AU": "australia|australien|australie", "NZ": "new zealand", "BR": "brazil|brasil|brésil|brasilien|brasile", "MX": "mexico|méxico|mexiko",
-    "AR": "argentina|argentinien", "CL": "chile", "CO": "colombia|kolumbien", "PE": "peru|perú", "UY": "uruguay", "VE": "venezuela", "EC": "ecuador",
-    "SE": "sweden|sverige|schweden|suède", "NO": "norway|norge|norwegen", "DK": "denmark|danmark|dänemark|danemark", "FI": "finland|suomi|finnland", "IS": "iceland",
-    "PL": "poland|polska|polen|pologne", "CZ": "czech republic|czechia|tschechien", "SK": "slovakia", "HU": "hungary|ungarn", "RO": "romania|rumänien",
-    "BG": "bulgaria", "GR": "greece|griechenland|grèce|grecia", "HR": "croatia", "RS": "serbia", "SI": "slovenia", "UA": "ukraine", "RU": "russia|russland|russian federation",
-    "BY": "belarus", "LT": "lithuania", "LV": "latvia", "EE": "estonia", "IL": "israel", "AE": "uae|u.a.e.|united arab emirates|dubai", "SA": "saudi arabia|ksa", "QA": "qatar",
-    "KW": "kuwait", "BH": "bahrain", "OM": "oman", "JO": "jordan", "LB": "lebanon", "EG": "egypt", "MA": "morocco|maroc", "TN": "tunisia|tunisie", "DZ": "algeria|algérie",
-    "NG": "nigeria", "KE": "kenya", "GH": "ghana", "ZA": "south africa|südafrika", "ET": "ethiopia", "PK": "pakistan", "BD": "bangladesh", "LK": "sri lanka", "NP": "nepal",
-    "SG": "singapore|singapur", "MY": "malaysia", "ID": "indonesia", "TH": "thailand", "VN": "vietnam|viet nam", "PH": "philippines", "TW": "taiwan", "HK": "hong kong",
-    "IR": "iran", "IQ": "iraq", "LU": "luxembourg|luxemburg", "MT": "malta", "CY": "cyprus", "PR": "puerto rico", "CR": "costa rica", "PA": "panama", "DO": "dominican republic",
-}  # fmt: skip
-_CODE_OF = {name: code for code, names in _COUNTRIES.items() for name in names.split("|")}
-_REGIONS = frozenset(
-    """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|
-    louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|
-    new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|
-    virginia|washington|west virginia|wisconsin|wyoming|district of columbia|ontario|quebec|québec|british columbia|alberta|manitoba|nova scotia|
-    saskatchewan|new brunswick|andhra pradesh|arunachal pradesh|assam|bihar|chhattisgarh|goa|gujarat|haryana|himachal pradesh|jharkhand|karnataka|
-    kerala|madhya pradesh|maharashtra|manipur|meghalaya|mizoram|nagaland|odisha|orissa|punjab|rajasthan|sikkim|tamil nadu|telangana|tripura|
-    uttar pradesh|uttarakhand|west bengal|delhi|new delhi|chandigarh|puducherry|jammu and kashmir|new south wales|victoria|queensland|
-    western australia|south australia|tasmania|bayern|bavaria|baden-württemberg|hessen|nordrhein-westfalen|niedersachsen|sachsen|
-    catalonia|cataluña|catalunya|andalucía|lombardia|lazio|toscana|île-de-france|ile-de-france|state""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
-)
+from rolecall.profile.parse import lexicon
+
+_PLACES = lexicon.load("places")
+_CODE_OF = {name: code for code, names in _PLACES["countries"].items() for name in names}
+_REGIONS = frozenset(_PLACES["regions"])
+_CITIES = frozenset(_PLACES["cities"])
 _US_STATE = r"(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|ON|QC|BC|AB|MB|NS|SK|NB|NSW|VIC|QLD)"
 _REMOTE = re.compile(
     r"^\(?(?:remote|fully remote|hybrid|on-?site|home[- ]?office|télétravail|teletrabajo|remoto|in remoto|à distance|thuiswerk|worldwide|anywhere)\)?"
     r"(?:\s*[(,–-]\s*[\w\s.]+\)?)?$", re.IGNORECASE,
 )  # fmt: skip
-_CITIES = frozenset(
-    """london|paris|berlin|münchen|munich|hamburg|köln|cologne|frankfurt|frankfurt am main|stuttgart|düsseldorf|leipzig|dresden|hannover|nürnberg|zürich|zurich|genève|
-    geneva|basel|bern|lausanne|wien|vienna|graz|amsterdam|rotterdam|utrecht|den haag|the hague|eindhoven|groningen|brussels|bruxelles|brussel|antwerpen|gent|madrid|barcelona|
-    valencia|sevilla|bilbao|málaga|zaragoza|lisboa|lisbon|porto|braga|coimbra|roma|rome|milano|milan|torino|turin|napoli|bologna|firenze|florence|lyon|marseille|toulouse|bordeaux|
-    lille|nantes|nice|strasbourg|grenoble|montpellier|rennes|dublin|edinburgh|glasgow|manchester|birmingham|bristol|leeds|cambridge|oxford|new york|nyc|new york city|san francisco|
-    los angeles|seattle|boston|chicago|austin|denver|atlanta|miami|dallas|houston|philadelphia|san diego|san jose|washington dc|washington d.c.|toronto|montreal|montréal|vancouver|ottawa|
-    calgary|bengaluru|bangalore|mumbai|delhi|new delhi|hyderabad|chennai|pune|kolkata|gurgaon|gurugram|noida|ahmedabad|jaipur|kochi|chandigarh|indore|nagpur|tel aviv|istanbul|ankara|
-    dubai|abu dhabi|singapore|hong kong|tokyo|seoul|beijing|shanghai|shenzhen|sydney|melbourne|brisbane|perth|auckland|são paulo|rio de janeiro|buenos aires|santiago|bogotá|lima|
-    ciudad de méxico|mexico city|stockholm|copenhagen|københavn|oslo|helsinki|warsaw|warszawa|kraków|krakow|prague|praha|budapest|bucharest|sofia|athens|kyiv|moscow|johannesburg|cape town|
-    nairobi|lagos|cairo|karachi|lahore|dhaka|colombo|manila|jakarta|bangkok|kuala lumpur|hanoi|taipei|silicon valley|bay area|san francisco bay area""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
-)
 _WITH_REGION = 3
 _TOWN = r"[A-ZÀ-ÖØ-ÞŁŚŻÇĞİŞ][\w'’.\u00c0-\u024f-]*(?:[\s-](?:[A-ZÀ-ÖØ-Þ][\w'’.\u00c0-\u024f-]*|de|del|da|do|la|le|am|an|der|den|di|of|sur|upon)){0,3}"
 _ONE_TOWN = re.compile(_TOWN)

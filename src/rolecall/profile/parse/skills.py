@@ -33,7 +33,7 @@ _NOT_SKILLS = re.compile(r"^(?:and|or|etc\.?|&|und|et|y|e|en|others?)$", re.IGNO
 _LONGEST = 140
 
 
-def read_skills(lines: Sequence[Line], title: str, sources: Sources, offset: int) -> list[Skill]:
+def read_skills(lines: Sequence[Line], sources: Sources, offset: int) -> list[Skill]:
     """Groups of skills. `Languages: Python, Rust` is a group; items without a label make one group without a name."""
     groups: list[tuple[Span | None, list[Span]]] = []
     loose: list[Span] = []
@@ -46,7 +46,7 @@ def read_skills(lines: Sequence[Line], title: str, sources: Sources, offset: int
             continue
         for index, cell in enumerate(cells):
             match = _LABEL.match(cell.text)
-            if match and _is_group(cell, match, line):
+            if match and _is_group(cell, match):
                 groups.append((cell.cut(0, match.end("label")).strip(), list(_items(cell.cut(match.end())))))
                 label = None
             elif index == 0 and len(cells) == 2 and _ITEMS.search(cells[1].text) and not _ITEMS.search(cell.text):
@@ -78,7 +78,7 @@ def _is_label(line: Line) -> bool:
     return text.endswith(":") or (line.bold and line.size > 0 and len(text.split()) <= 5)
 
 
-def _is_group(cell: Span, match: re.Match[str], line: Line) -> bool:
+def _is_group(cell: Span, match: re.Match[str]) -> bool:
     label, rest = match.group("label"), cell.text[match.end() :]
     if len(label.split()) > 6:
         return False

@@ -100,7 +100,7 @@ class Sources:
             del self.found[known]
 
     def put_all(self, pointer: str, spans: Iterable[Span], limit: int = 20_000) -> tuple[str, ...]:
-        """The same for a list: `/work/0/highlights` gives `/work/0/highlights/0`, `/1`, …"""
+        """The same for a list: `/work/0/highlights` gives `/work/0/highlights/0`, `/1`, …."""
         values: list[str] = []
         for span in spans:
             value = self.put(f"{pointer}/{len(values)}", span)

@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import re
 
+from rolecall.profile.parse import lexicon
+
 LIKELY = 0.4
 """From here on `titleness` and `organisedness` mean yes."""
-_TITLE_HEADS = frozenset(
-    """
-    accountant actor actuary administrator adviser advisor agent aide analyst architect artist assistant associate attendant auditor
-    banker barista bartender bookkeeper broker buyer captain caregiver carpenter cashier ceo cfo chair chairman chairperson champion chef chief
-    cio ciso clerk cleaner clinician coach co-founder cofounder columnist concierge conductor consultant contractor controller cook
-    coordinator co-ordinator copywriter counsel counselor counsellor courier cpo cto curator custodian dba dealer dean dentist designer
-    detective developer devops director dispatcher doctor driver economist editor educator electrician employee engineer
-    entrepreneur estimator evangelist examiner executive expert facilitator fellow financier firefighter foreman founder
-    freelancer guard head hostess housekeeper hygienist illustrator inspector installer instructor intern internship interpreter
-    investigator janitor journalist judge laborer labourer lawyer lead leader lecturer liaison librarian machinist manager marketer marshal
-    mechanic mentor merchandiser midwife model moderator musician nanny nurse officer operator optician organizer owner painter paralegal
-    paramedic partner pharmacist photographer physician physicist physiotherapist pilot planner plumber police postdoc
-    postdoctoral practitioner president principal processor producer professor programmer promoter proprietor psychologist publisher
-    realtor receptionist recruiter registrar rep reporter representative researcher retailer sailor salesperson salesman
-    saleswoman scholar scientist scrum secretary sergeant server sergeant shopkeeper sre steward stylist superintendent supervisor surgeon surveyor
-    sysadmin specialist generalist advocate attorney apprentice associates assembler teacher technician technologist teller tester therapist trader trainee trainer translator treasurer tutor underwriter usher
-    veterinarian videographer volunteer vp waiter waitress warden welder worker writer apprentice sde swe pm po qa bdm
-    entwickler entwicklerin ingenieur ingenieurin leiter leiterin mitarbeiter mitarbeiterin berater beraterin assistent assistentin
-    kaufmann kauffrau praktikant praktikantin werkstudent werkstudentin referent referentin geschäftsführer geschäftsführerin
-    architektin wissenschaftler wissenschaftlerin lehrer lehrerin verkäufer verkäuferin sachbearbeiter sachbearbeiterin techniker
-    technikerin auszubildende auszubildender projektleiter projektleiterin teamleiter teamleiterin pfleger pflegerin krankenschwester arzt ärztin
-    redakteur redakteurin buchhalter buchhalterin vertriebsmitarbeiter produktmanager softwareentwickler softwareingenieur doktorand hilfskraft
-    ingénieur ingénieure développeur développeuse responsable chargé chargée chef directeur directrice consultant consultante
-    gestionnaire comptable technicien technicienne stagiaire assistante professeur professeure enseignant enseignante vendeur
-    vendeuse commercial commerciale infirmier infirmière conseiller conseillère alternant alternante apprenti rédacteur rédactrice cadre
-    ingeniero ingeniera desarrollador desarrolladora gerente jefe jefa analista consultor consultora técnico técnica
-    becario becaria profesor profesora administrativo administrativa contable diseñador diseñadora coordinador coordinadora
-    encargado encargada vendedor vendedora enfermero enfermera directora asesor asesora ayudante dependiente camarero camarera practicante
-    engenheiro engenheira desenvolvedor desenvolvedora programador programadora estagiário estagiária coordenador
-    coordenadora diretor diretora professora analista assistente gestor gestora designer técnico contabilista enfermeiro enfermeira supervisor
-    ingegnere sviluppatore sviluppatrice responsabile impiegato impiegata consulente tirocinante stagista direttore direttrice
-    insegnante tecnico commesso commessa infermiere infermiera progettista addetto addetta programmatore capo docente ricercatore ricercatrice
-    ontwikkelaar medewerker medewerkster adviseur manager stagiair directeur leraar lerares docent verkoper verkoopster verpleegkundige
-    projectleider teamleider onderzoeker boekhouder hoofd coördinator beheerder
-    """.split()
-)
-_TITLE_HINTS = frozenset(
-    """senior junior sr jr staff principal chief assistant associate graduate freelance deputy vice interim acting technical business sales marketing
-    software data product project program programme account human resources customer service financial operations regional national
-    full-stack fullstack full stack front-end frontend back-end backend mobile web lead trainee student co-op coop part-time research teaching executive
-    quality network systems security cloud database ios android machine learning devops""".split()
-)
+_WORDS = lexicon.load("titles")
+_TITLE_HEADS = frozenset(_WORDS["heads"])
+_TITLE_HINTS = frozenset(_WORDS["hints"])
+_ALSO_SURNAMES = frozenset(_WORDS["also_surnames"])
 _ORGANISATION = re.compile(
     r"(?<![\w-])(?:inc|llc|ltd|limited|corp|corporation|co|company|plc|gmbh|ag|se|kg|ohg|mbh|e\.?v|s\.?a|s\.?a\.?s|sarl|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|oy|ab|as|aps|"
     r"pvt|private|pte|lda|ltda|group|gruppe|groupe|grupo|gruppo|holdings?|bank|hospital|clinic|klinik|klinikum|technolog(?:y|ies)|solutions|systems|"
@@ -87,12 +51,6 @@ def titleness(text: str) -> float:
         or re.search(r"\b(?:of|de|des|da|di|van|für|for|-|–|I{1,3}|IV|\d)\b", text)
     )
     return min(1.0, 0.62 + 0.1 * hints + (0.2 if at_edge else 0.0) - 0.02 * max(0, len(words) - 6))
-
-
-_ALSO_SURNAMES = frozenset(
-    "baker carpenter chair cook dean driver fellow guard head judge marshal miller model painter page sailor steward trader "
-    "usher warden welder worker mason porter gardener butler".split()
-)
 
 
 def is_title_not_name(text: str) -> bool:
