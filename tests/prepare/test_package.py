@@ -276,3 +276,18 @@ def test_what_was_drafted_comes_back_from_json_as_it_was(packages: Packages) -> 
         again = draft_of(json.loads(json.dumps(draft_json(said))))
         assert again == said
         assert render(again).fingerprint == made.fingerprint
+
+
+def test_a_docx_refers_to_no_style_that_it_does_not_have(packages: Packages) -> None:
+    _, made = packages["engineer"]
+    for name in ("resume.docx", "cover-letter.docx"):
+        with zipfile.ZipFile(io.BytesIO(made.files[name])) as archive:
+            parts = {part: archive.read(f"word/{part}.xml").decode() for part in ("styles", "numbering", "document")}
+        there = set(re.findall(r'w:styleId="([^"]+)"', parts["styles"]))
+        asked = {
+            used
+            for text in parts.values()
+            for used in re.findall(r'<w:(?:pStyle|link|basedOn|next) w:val="([^"]+)"', text)
+        }
+        assert asked <= there
+        assert {"Heading1", "Heading2", "ListBullet"} <= asked

@@ -66,6 +66,7 @@ def _blank(page: str, size: float, language: str) -> bytes:
     for style in list(document.styles):
         if style.name not in _STYLES:
             style.delete()
+    _forget_gone_styles(document)
     for name, (bigger, before, after, color) in _STYLES.items():
         style = document.styles[name]
         if isinstance(style, ParagraphStyle):
@@ -81,6 +82,15 @@ def _blank(page: str, size: float, language: str) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _forget_gone_styles(document: Document) -> None:
+    """No reference to a style that is not there any more, in the styles that stay and in the numbering."""
+    kept = {style.style_id for style in document.styles}
+    for root in (document.styles.element, document.part.numbering_part.element):
+        for node in list(root.iter(qn("w:link"), qn("w:pStyle"))):
+            if node.get(qn("w:val")) not in kept:
+                node.getparent().remove(node)
 
 
 _STYLES: dict[str, tuple[float, int, int, RGBColor | None]] = {
