@@ -11,6 +11,7 @@ from sqlalchemy.orm import defer as leave_out
 
 from rolecall.discover.duplicates import blocking_keys, compare, place_words
 from rolecall.discover.events import PostingFound, PostingsMerged
+from rolecall.discover.posting import Posting
 from rolecall.discover.queries import posting_of
 from rolecall.discover.tables import ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
@@ -24,24 +25,48 @@ async def link(session: Session, new: Sequence[PostingRow]) -> list[PostingsMerg
     """Merge new postings into open ones that are the same job. The older one is kept, so that its id stays good."""
     if not new:
         return []
-    by_key: dict[tuple[str, ...], list[PostingRow]] = {}
+    known = _Known()
     for row in await _candidates(session, new):
-        _index(by_key, row)
+        known.add(row, posting_of(row))
     merged = []
     for row in new:
         posting = posting_of(row)
+        kept, signals = known.same_job(row, posting)
+        if kept is None:
+            known.add(row, posting)
+        else:
+            _merge(session, kept, row, signals)
+            merged.append(PostingsMerged(kept_id=kept.id, duplicate_id=row.id))
+    return merged
+
+
+class _Known:
+    """Kept postings by what two postings of one job have in common at least one of."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[str, ...], list[tuple[PostingRow, Posting]]] = {}
+
+    def add(self, row: PostingRow, posting: Posting) -> None:
+        for key in blocking_keys(posting):
+            self._by_key.setdefault(key, []).append((row, posting))
+
+    def same_job(self, row: PostingRow, posting: Posting) -> tuple[PostingRow | None, tuple[str, ...]]:
         seen: set[UUID] = {row.id}
         for key in blocking_keys(posting):
-            match = next(
-                (kept for kept in by_key.get(key, ()) if kept.id not in seen and _same(session, kept, row)), None
-            )
-            if match:
-                merged.append(PostingsMerged(kept_id=match.id, duplicate_id=row.id))
-                break
-            seen.update(kept.id for kept in by_key.get(key, ()))
-        else:
-            _index(by_key, row)
-    return merged
+            for kept, other in self._by_key.get(key, ()):
+                # Large boards have hundreds of one title under openings of their own: not worth a comparison.
+                if kept.id in seen or _other_opening(kept, row):
+                    continue
+                seen.add(kept.id)
+                comparison = compare(other, posting)
+                if comparison.same:
+                    return kept, comparison.signals
+        return None, ()
+
+
+def _other_opening(one: PostingRow, other: PostingRow) -> bool:
+    both_told = one.opening_id is not None and other.opening_id is not None
+    return both_told and one.board_id == other.board_id and one.opening_id != other.opening_id
 
 
 async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
@@ -115,21 +140,12 @@ async def _candidates(session: Session, new: Sequence[PostingRow]) -> Iterable[P
     )
 
 
-def _index(by_key: dict[tuple[str, ...], list[PostingRow]], row: PostingRow) -> None:
-    for key in blocking_keys(posting_of(row)):
-        by_key.setdefault(key, []).append(row)
-
-
-def _same(session: Session, kept: PostingRow, row: PostingRow) -> bool:
-    comparison = compare(posting_of(kept), posting_of(row))
-    if not comparison.same:
-        return False
+def _merge(session: Session, kept: PostingRow, row: PostingRow, signals: tuple[str, ...]) -> None:
     row.duplicate_of = kept.id
-    session.add(TwinRow(kept_id=kept.id, duplicate_id=row.id, signals=list(comparison.signals)))
+    session.add(TwinRow(kept_id=kept.id, duplicate_id=row.id, signals=list(signals)))
     session.add_all(ChangeRow(posting_id=each, what="merged") for each in (kept.id, row.id))
     kept.place_words = " ".join(sorted({*kept.place_words.split(), *row.place_words.split()}))
     kept.remote = kept.remote or row.remote
-    return True
 
 
 async def _gather_places(session: Session, kept_id: UUID) -> None:
