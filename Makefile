@@ -2,7 +2,10 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(if $(shell command -v $(name) 2>/dev/null),$(name))))
+# The first that starts and is new enough: a version manager may offer names that it cannot run.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+  $$name -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$name && break; done)
 STAMP := $(VENV)/.set-up
 # What decides about the installed set; the dashboard's own sources are checked by its build.
 INPUTS := pyproject.toml requirements-dev.lock requirements-setup.lock hatch_build.py
@@ -16,7 +19,7 @@ setup: $(STAMP)
 	@$(BIN)/python hatch_build.py
 
 $(STAMP): $(INPUTS)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' || \
 	  { echo "Rolecall needs Python 3.11 or newer; set PYTHON=/path/to/python3."; exit 1; }
 	@echo "Setting up in $(VENV) (about a minute the first time) …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -1,4 +1,4 @@
-"""Builds the dashboard (`web/`) into the package, with the Node that comes as a Python wheel: none is needed on the machine.
+"""Builds the dashboard (`web/`) into the package, with a Node that comes as a Python wheel.
 
 hatchling calls it as a build hook, also for an editable install. By hand:
 
@@ -65,7 +65,7 @@ def build() -> None:
 
 
 def install() -> None:
-    """Install exactly what the lock names, once per lock. Development dependencies too: the build tools are among them."""
+    """Install exactly what the lock names, once per lock; the build tools are development dependencies."""
     digest = _digest([WEB / "package.json", WEB / "package-lock.json"])
     if _stamp(MODULES) == digest:
         return
@@ -82,11 +82,13 @@ def run(script: str, *arguments: str, **environment: str) -> None:
 
 
 def npm(*arguments: str, **environment: str) -> None:
-    """Run npm in `web/` with the wheel's Node first in the path. The wheel's own `npm` command does not work, its script does."""
+    """Run npm in `web/`, with the wheel's Node first in the path."""
     node = _node()
+    # The wheel's own `npm` command does not work; the script behind it does.
     script = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    subprocess.run([node, script, *arguments], cwd=WEB, env={**os.environ, **environment, "PATH": path}, check=True)
+    told = {**os.environ, **environment, "PATH": path}
+    subprocess.run([node, script, *arguments], cwd=WEB, env=told, check=True)  # noqa: S603 - our own Node, our own words
 
 
 def _node() -> Path:
@@ -124,7 +126,8 @@ def _size(folder: Path) -> int:
 
 
 def _say(text: str) -> None:
-    print(f"dashboard: {text}", flush=True)
+    sys.stdout.write(f"dashboard: {text}\n")
+    sys.stdout.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,10 +135,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--run", nargs="+", metavar=("SCRIPT", "ARG"), help="run a script of web/package.json")
     what.add_argument("--npm", nargs=argparse.REMAINDER, metavar="ARG", help="run npm in web/")
-    options = parser.parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # All of it is npm's, options and `--` too, which argparse would take for its own.
+    for_npm = given[1:] if given[:1] == ["--npm"] else []
+    options = parser.parse_args(given[:1] if for_npm else given)
     try:
-        if options.npm:
-            npm(*options.npm)
+        if for_npm:
+            npm(*for_npm)
         elif options.run:
             install()
             run(*options.run)

@@ -327,6 +327,27 @@ def test_every_setting_is_explained_in_the_example_and_no_other() -> None:
     assert set(re.findall(r"^#? ?([A-Z][A-Z0-9_]+)=", example, re.MULTILINE)) == names
 
 
+def documents() -> list[Path]:
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)} → {target}"
+        for path in documents()
+        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8"))
+        if not target.startswith(("http:", "https:", "mailto:")) and not (path.parent / target).exists()
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_file_names_a_folder_of_one_machine() -> None:
+    machine = re.compile(r"(?<![\w.])/(?:work/(?:main|shared|steering)|root|home/\w+|Users/\w+)/")
+    places = [*documents(), *modules(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py")]
+    wrong = [str(path.relative_to(ROOT)) for path in places if machine.search(path.read_text(encoding="utf-8"))]
+    assert not wrong, wrong
+
+
 def test_capabilities_in_the_folder_are_the_layers_of_the_import_rule() -> None:
     rule = (ROOT / ".importlinter").read_text(encoding="utf-8")
     layers = rule.split("layers =")[1].split("[", 1)[0]

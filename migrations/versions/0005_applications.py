@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("score", sa.Integer()),
         sa.Column("fingerprint", sa.String()),
         sa.Column("moved_at", sa.DateTime(timezone=True), server_default=NOW, nullable=False),
-        sa.UniqueConstraint("workspace_id", "posting_id", name="applications_application_workspace_id_key"),
+        sa.UniqueConstraint("workspace_id", "posting_id", name="applications_application_workspace_id_posting_id_key"),
     )
     op.create_index("applications_application_workspace_id_idx", "applications_application", ["workspace_id"])
     op.create_index("applications_application_state", "applications_application", ["workspace_id", "state", "moved_at"])

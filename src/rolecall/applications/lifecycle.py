@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from rolecall.applications.events import ApplicationMoved, ApplicationOpened
-from rolecall.applications.tables import ApplicationRow, TimelineRow
+from rolecall.applications.tables import ApplicationRow
+from rolecall.applications.timeline import append
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict, NotFound
 from rolecall.platform.events import emit
@@ -83,7 +84,7 @@ async def open_application(
     )
     session.add(row)
     await session.flush()
-    _write(session, row.id, "opened", f"Application to {company} opened", after=State.PREPARING)
+    append(session, row.id, "opened", f"Application to {company} opened", after=State.PREPARING)
     await emit(session, ApplicationOpened(application_id=row.id, posting_id=posting_id))
     return row.id
 
@@ -106,7 +107,7 @@ async def move(
     if fingerprint:
         row.fingerprint = fingerprint
     text = f"{_words(before)} → {_words(to)}" + (f": {reason}" if reason else "")
-    _write(session, row.id, "moved", text, before=before, after=to, details=details)
+    append(session, row.id, "moved", text, before=before, after=to, details=details)
     await emit(session, ApplicationMoved(application_id=row.id, before=before, after=to, reason=reason))
 
 
@@ -115,7 +116,7 @@ async def new_package(session: Session, application_id: UUID, fingerprint: str, 
     row = await _locked(session, application_id)
     row.fingerprint = fingerprint
     if row.state == S.AWAITING_APPROVAL:
-        _write(session, row.id, "package", "The package changed; it needs approval as it is now", details=details)
+        append(session, row.id, "package", "The package changed; it needs approval as it is now", details=details)
     else:
         await move(session, application_id, S.AWAITING_APPROVAL, fingerprint=fingerprint, **details)
 
@@ -128,7 +129,7 @@ async def state_of(session: Session, application_id: UUID) -> State:
 async def note(session: Session, application_id: UUID, kind: str, text: str, **details: Any) -> None:
     """Append to the timeline without moving. Raises NotFound."""
     await _locked(session, application_id)
-    _write(session, application_id, kind, text, details=details)
+    append(session, application_id, kind, text, details=details)
 
 
 async def _locked(session: Session, application_id: UUID) -> ApplicationRow:
@@ -136,29 +137,6 @@ async def _locked(session: Session, application_id: UUID) -> ApplicationRow:
     if row is None:
         raise NotFound("There is no such application in this workspace.")
     return row
-
-
-def _write(
-    session: Session,
-    application_id: UUID,
-    kind: str,
-    text: str,
-    *,
-    before: str | None = None,
-    after: str | None = None,
-    details: dict[str, Any] | None = None,
-) -> None:
-    session.add(
-        TimelineRow(
-            application_id=application_id,
-            kind=kind,
-            text=text,
-            before=before,
-            after=after,
-            actor=session.actor,
-            details=details or {},
-        )
-    )
 
 
 def _words(state: State) -> str:
