@@ -42,6 +42,7 @@ def posting(job_id: str = "1", title: str = "Baker", place: str = "Ghent, Belgiu
 SAME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "the same posting read twice": ({}, {"job_id": "1", "title": "Baker and Pastry Chef"}),
     "one opening in two places": ({"opening_id": "9"}, {"opening_id": "9", "place": "Leuven, Belgium", "text": OTHER}),
+    "one opening under two titles": ({"opening_id": "9"}, {"opening_id": "9", "title": "Baker of Rye"}),
     "one requisition in two places": (
         {"requisition_id": "C-9"},
         {"requisition_id": "c 9", "place": "Leuven", "text": ""},
@@ -63,6 +64,10 @@ DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "jobs under one careless number": (
         {"requisition_id": "C-9"},
         {"requisition_id": "C-9", "title": "Accountant"},
+    ),
+    "titles and texts under one opening": (
+        {"opening_id": "9", "title": "Rye Baker"},
+        {"opening_id": "9", "title": "Rye Bread Baker for Restaurants", "text": OTHER},
     ),
     "a placeholder is no number": (
         {"requisition_id": "See Opening ID", "text": ""},

@@ -7,7 +7,6 @@ tried again. A newer reading of the same board takes over: the older one stops a
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from prometheus_client import Counter as Metric
+from prometheus_client import Counter
 from sqlalchemy import func, select, update
 from uuid_utils.compat import uuid7
 
@@ -25,7 +24,7 @@ from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page,
 from rolecall.boards.outcomes import NeedsHuman, Refused
 from rolecall.discover import merge, normalise
 from rolecall.discover.events import BoardCrawled, BoardFailed, PostingClosed
-from rolecall.discover.store import prepare, store
+from rolecall.discover.store import store
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Problem
@@ -35,7 +34,7 @@ from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
 
 log = structlog.get_logger(__name__)
-CRAWLS = Metric("rolecall_discover_crawls_total", "Boards read, by outcome.", ["board", "outcome"])
+CRAWLS = Counter("rolecall_discover_crawls_total", "Boards read, by outcome.", ["board", "outcome"])
 PART = 100
 """Postings written in one transaction."""
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=24)
@@ -141,16 +140,13 @@ async def _take(reading: _Reading, page: Page) -> None:
     reading.total = page.total if page.total is not None else reading.total
     reading.drift.extend(page.drift)
     for part in parts(page.listings):
-        prepared = await prepare(part)
         async with _locked(reading) as (session, board):
-            stored = await store(session, board, prepared)
+            stored = await store(session, board, part)
             reading.seen.update(listing.job_id for listing in part)
             board.seen, board.total = len(reading.seen), reading.total
             board.found += stored.found
             board.changed += stored.changed + stored.reopened
             board.duplicates += stored.duplicates
-            names = Counter(posting.company for _, posting in prepared)
-            board.company = names.most_common(1)[0][0]
 
 
 async def _finish(reading: _Reading) -> None:

@@ -21,6 +21,8 @@ SAME_TEXT = 0.85
 """Shared share of four-word runs from which two texts say the same."""
 TOGETHER = 5
 """Seconds between publications of one job in several places."""
+RELATED_TEXT = 0.6
+"""The same for two differing titles under one number."""
 SHORT_TEXT = 60
 """Texts of fewer words prove nothing."""
 TITLE_OVERLAP = 0.5
@@ -141,8 +143,13 @@ def compare(one: Posting, other: Posting) -> Comparison:
 def _numbered(one: Posting, other: Posting, signal: str) -> Comparison:
     """Under one number. Employers also collect quite different jobs under one, so the titles must agree, too."""
     translated = one.language and other.language and one.language != other.language
-    if not translated and _overlap(one, other) < TITLE_OVERLAP:
+    if translated or key_of(one) == key_of(other):
+        return Comparison(True, (signal, *_shared(one, other)))
+    if _overlap(one, other) < TITLE_OVERLAP:
         return Comparison(False, (signal,), ("The titles have too little in common.",))
+    alike = similarity(one.text, other.text)
+    if alike is not None and alike < RELATED_TEXT:
+        return Comparison(False, (signal,), (f"The titles differ, and the texts are only {alike:.0%} alike.",))
     return Comparison(True, (signal, *_shared(one, other)))
 
 

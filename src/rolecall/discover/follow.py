@@ -112,9 +112,9 @@ async def start_crawl(platform: Platform, session: Session, event: BoardAdded) -
     await defer(session, crawl_board, board_id=event.board_id)
 
 
-async def board_row(session: Session, board_id: UUID) -> BoardRow:
-    """A followed board's row, locked; raises NotFound."""
-    board = await session.get(BoardRow, board_id, with_for_update=True)
+async def board_row(session: Session, board_id: UUID, *, lock: bool = True) -> BoardRow:
+    """A followed board's row, locked for changing it; raises NotFound."""
+    board = await session.get(BoardRow, board_id, with_for_update=lock)
     if board is None or board.removed_at is not None:
         raise NotFound("There is no such board among those you follow.")
     return board

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from rolecall.boards.contract import Address, Drift, Page
 from rolecall.boards.recorded import read
 from rolecall.discover.crawl import parts
-from rolecall.discover.store import Stored, prepare, store
+from rolecall.discover.store import Stored, store
 from rolecall.discover.tables import BoardRow
 from rolecall.platform.db import Session
 from rolecall.platform.resources import Platform
@@ -51,11 +51,9 @@ async def import_answers(
         outcome.seen += len(page.listings)
         outcome.drift.extend(page.drift[: MOST_DRIFT - len(outcome.drift)])
         for part in parts(page.listings):
-            prepared = await prepare(part)
             async with platform.db.workspace(workspace_id, actor=actor) as session:
                 row = await _board(session, address)
-                row.company = row.company or prepared[0][1].company
-                outcome.stored += await store(session, row, prepared)
+                outcome.stored += await store(session, row, part)
     return outcome
 
 

@@ -53,7 +53,7 @@ async def list_boards(session: SessionDep, page: Paging) -> Page[BoardOut]:
 @router.get("/boards/{board_id}")
 async def show_board(board_id: UUID, session: SessionDep) -> BoardOut:
     """One board with the progress of its reading."""
-    return await _board_out(session, await following.board_row(session, board_id))
+    return await _board_out(session, await following.board_row(session, board_id, lock=False))
 
 
 @router.delete("/boards/{board_id}", status_code=status.HTTP_204_NO_CONTENT)

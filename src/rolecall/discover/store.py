@@ -6,14 +6,15 @@ Doing it twice with the same listings does nothing the second time.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from prometheus_client import Counter
+from prometheus_client import Counter as Metric
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
@@ -25,9 +26,9 @@ from rolecall.discover.posting import Posting
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.discover.titles import company_key
 from rolecall.platform.db import Session
-from rolecall.platform.events import Event, emit_all
+from rolecall.platform.events import emit_all
 
-POSTINGS = Counter("rolecall_discover_postings_total", "Postings read, by what was new about them.", ["outcome"])
+POSTINGS = Metric("rolecall_discover_postings_total", "Postings read, by what was new about them.", ["outcome"])
 WATCHED = (
     "title", "company", "url", "apply_url", "text", "locations", "workplace", "salary", "employment_type", "department",
     "requisition_id", "opening_id", "published_at", "language",
@@ -53,47 +54,45 @@ class Stored:
         )
 
 
-async def prepare(listings: Sequence[Listing]) -> list[tuple[Listing, Posting]]:
-    """Listings with their postings. The work is done beside the event loop."""
-    postings = await asyncio.to_thread(normalise.normalise_all, listings)
-    return list(zip(listings, postings, strict=True))
+async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) -> Stored:
+    """Write postings of one board, with events and history, in the session's transaction.
 
-
-async def store(session: Session, board: BoardRow, prepared: Iterable[tuple[Listing, Posting]]) -> Stored:
-    """Write postings of one board, with events and history, in the session's transaction."""
+    Only what is new or not as it was is normalised: most of a board is the same every time.
+    """
     # A board may show one posting twice in an answer: the last one counts.
-    by_id = {listing.job_id: (listing, posting) for listing, posting in prepared}
+    by_id = {listing.job_id: listing for listing in listings}
     rows = await session.execute(
         select(PostingRow.job_id, PostingRow.id, PostingRow.fingerprint, PostingRow.closed_at).where(
             PostingRow.board_id == board.id, PostingRow.job_id.in_(list(by_id))
         )
     )
     known = {row.job_id: row for row in rows}
-    events: list[Event] = []
+    news = [listing for job_id, listing in by_id.items() if _is_news(listing, known.get(job_id))]
+    postings = await asyncio.to_thread(normalise.normalise_all, news)  # beside the event loop
     new: list[PostingRow] = []
     touched: dict[UUID, tuple[Listing, Posting]] = {}
-    for job_id, (listing, posting) in by_id.items():
-        before = known.get(job_id)
+    for listing, posting in zip(news, postings, strict=True):
+        before = known.get(listing.job_id)
         if before is None:
             new.append(_new_row(board, listing, posting))
-        elif before.fingerprint != _fingerprint(listing) or before.closed_at is not None:
+        else:
             touched[before.id] = (listing, posting)
-    for row in new:
-        session.add(row)
-        events.append(PostingFound(posting_id=row.id))
+    session.add_all(new)
     await session.flush()  # histories refer to the rows
     session.add_all(ChangeRow(posting_id=row.id, what="found") for row in new)
     changed, reopened, told = await _update(session, touched)
     merged = await merge.link(session, new)
-    await emit_all(session, [*events, *told, *merged])
-    for outcome, count in (
-        ("found", len(new)),
-        ("changed", changed),
-        ("reopened", reopened),
-        ("duplicate", len(merged)),
-    ):
-        POSTINGS.labels(outcome).inc(count)
-    return Stored(len(new), changed, reopened, len(merged))
+    await emit_all(session, [*(PostingFound(posting_id=row.id) for row in new), *told, *merged])
+    if board.company is None and postings:
+        board.company = Counter(posting.company for posting in postings).most_common(1)[0][0]
+    outcome = Stored(len(new), changed, reopened, len(merged))
+    for name, count in asdict(outcome).items():
+        POSTINGS.labels(name).inc(count)
+    return outcome
+
+
+def _is_news(listing: Listing, before: Any) -> bool:
+    return before is None or before.closed_at is not None or before.fingerprint != _fingerprint(listing)
 
 
 async def _update(
