@@ -2,11 +2,11 @@
 
 RenderCV: every field of the YAML is compared with what was read from the PDF made from it. A field is right when it is
 equal with white space folded; a list of statements counts one by one. Dates count at the precision of the YAML.
-DataTurks: ten labels as their annotators set them, compared as sets of texts per résumé; `strict` wants the same text, the
-headline figure half of the words of the longer one. Skills are annotated as whole paragraphs and so are compared word by
-word. Annotators left many mentions out (an employer marked once and missed later, the second of two graduation years):
-`where labelled` counts a résumé for a label only if they marked that label in it at all. The baseline is line rules
-without a parser.
+DataTurks: ten labels as their annotators set them, compared as sets of texts per résumé; `strict` wants the same text,
+the headline figure half of the words of the longer one. Skills are annotated as whole paragraphs and so are compared
+word by word. Annotators left many mentions out (an employer marked once and missed later, the second of two graduation
+years): `where labelled` counts a résumé for a label only if they marked that label in it at all. The baseline is line
+rules without a parser.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import gzip
 import json
 import re
 import time
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -76,10 +77,10 @@ def rendercv(folder: Path) -> Result:
         figures[f"rendercv {layout}"] = share(outcomes.values())
         for name, right in outcomes.items():
             kinds[re.sub(r" \d+", "", name)].append(right)
-    everything = [right for outcomes in kinds.values() for right in outcomes]
+    everything = [right for listed in kinds.values() for right in listed]
     figures["rendercv all fields"] = share(everything)
-    for kind, outcomes in kinds.items():
-        figures[f"rendercv field: {kind}"] = share(outcomes)
+    for kind, listed in kinds.items():
+        figures[f"rendercv field: {kind}"] = share(listed)
     return len(list(folder.glob("*.pdf"))), figures, {"rendercv all fields": share(baseline)}
 
 
@@ -96,7 +97,7 @@ def fields_of_yaml(cv: dict[str, Any]) -> Iterable[tuple[str, str]]:
             kind = kind_of_entry(title, entry)
             number = counts[kind]
             counts[kind] += 1
-            for name, value in entry_fields(kind, title, entry):
+            for name, value in entry_fields(kind, entry):
                 yield f"{kind} {number} {name}", value
 
 
@@ -109,7 +110,7 @@ def kind_of_entry(title: str, entry: Any) -> str:
     return "project" if "name" in entry and "project" in title.lower() else "bullet"
 
 
-def entry_fields(kind: str, title: str, entry: Any) -> Iterable[tuple[str, str]]:
+def entry_fields(kind: str, entry: Any) -> Iterable[tuple[str, str]]:
     if kind == "text":
         yield "text", plain(entry)
     elif kind == "skill":
@@ -296,7 +297,7 @@ def labels_of(content: str) -> dict[str, set[str]]:
     found: dict[str, list[str | None]] = {label: [] for label in LABELS}
     basics = resume.basics
     found["Name"] = [basics.name]
-    found["Email Address"] = [basics.email] if basics.email else indeed_addresses(content)
+    found["Email Address"] = [basics.email] if basics.email else [*indeed_addresses(content)]
     found["Designation"] = [basics.label, *(work.position for work in resume.work)]
     found["Companies worked at"] = [work.name for work in resume.work]
     if basics.location:
@@ -445,8 +446,6 @@ def vanetik(folder: Path) -> Result:
 
 def words_of_docx(path: Path) -> dict[str, int]:
     """Every word in a `w:t` of the body, headers and footers, read with nothing but a zip and a pattern."""
-    import zipfile  # noqa: PLC0415
-
     counts: dict[str, int] = defaultdict(int)
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():

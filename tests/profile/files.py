@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 import docx
+from docx.oxml import parse_xml
 import typst
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -153,7 +154,7 @@ def resume_docx() -> bytes:
         f'<w:pict {W} xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox>'
         f"<w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict>"
     )
-    box.add_run()._r.append(docx.oxml.parse_xml(shape))
+    box.add_run()._r.append(parse_xml(shape))
     document.sections[0].footer.paragraphs[0].text = "Page 1"
     buffer = io.BytesIO()
     document.save(buffer)

@@ -113,11 +113,172 @@ ada.byron\\@example.org \\ +44 20 7946 0018 \\ London, UK \\ github.com/adabyron
 }
 
 SECTIONS_ABROAD = {
-    "en": ("Ada Byron\n\nWORK EXPERIENCE\n\nData Engineer, Acme Ltd\nMarch 2021 – Present\n- Built it\n\nEDUCATION\n\nBSc in Mathematics, University of London\n2014 – 2017\n\nSKILLS\nPython, SQL\n\nLANGUAGES\nEnglish (native), French (B2)\n", "Data Engineer", "Acme Ltd", "2021-03"),
-    "de": ("Ada Byron\n\nBERUFSERFAHRUNG\n\nSoftwareentwicklerin, Acme GmbH\nMärz 2021 – heute\n- Gebaut\n\nAUSBILDUNG\n\nBachelor in Mathematik, Universität Hamburg\n2014 – 2017\n\nKENNTNISSE\nPython, SQL\n\nSPRACHEN\nDeutsch (Muttersprache), Englisch (C1)\n", "Softwareentwicklerin", "Acme GmbH", "2021-03"),
-    "fr": ("Ada Byron\n\nEXPÉRIENCE PROFESSIONNELLE\n\nIngénieure logiciel, Acme SAS\nmars 2021 – aujourd'hui\n- Construit\n\nFORMATION\n\nMaster en Mathématiques, Université de Lyon\n2014 – 2017\n\nCOMPÉTENCES\nPython, SQL\n\nLANGUES\nFrançais (langue maternelle), Anglais (C1)\n", "Ingénieure logiciel", "Acme SAS", "2021-03"),
-    "es": ("Ada Byron\n\nEXPERIENCIA LABORAL\n\nIngeniera de datos, Acme S.A.\nmarzo de 2021 – actualidad\n- Construido\n\nFORMACIÓN ACADÉMICA\n\nGrado en Matemáticas, Universidad de Sevilla\n2014 – 2017\n\nHABILIDADES\nPython, SQL\n\nIDIOMAS\nEspañol (nativo), Inglés (C1)\n", "Ingeniera de datos", "Acme S.A.", "2021-03"),
-    "pt": ("Ada Byron\n\nEXPERIÊNCIA PROFISSIONAL\n\nEngenheira de dados, Acme Lda\nmarço de 2021 – atual\n- Construído\n\nFORMAÇÃO ACADÊMICA\n\nLicenciatura em Matemática, Universidade do Porto\n2014 – 2017\n\nCOMPETÊNCIAS\nPython, SQL\n\nIDIOMAS\nPortuguês (nativo), Inglês (C1)\n", "Engenheira de dados", "Acme Lda", "2021-03"),
-    "it": ("Ada Byron\n\nESPERIENZA LAVORATIVA\n\nIngegnere dei dati, Acme S.r.l.\nmarzo 2021 – oggi\n- Costruito\n\nISTRUZIONE\n\nLaurea in Matematica, Università di Bologna\n2014 – 2017\n\nCOMPETENZE\nPython, SQL\n\nLINGUE\nItaliano (madrelingua), Inglese (C1)\n", "Ingegnere dei dati", "Acme S.r.l.", "2021-03"),
-    "nl": ("Ada Byron\n\nWERKERVARING\n\nSoftware ontwikkelaar, Acme B.V.\nmaart 2021 – heden\n- Gebouwd\n\nOPLEIDING\n\nBachelor in Wiskunde, Universiteit Utrecht\n2014 – 2017\n\nVAARDIGHEDEN\nPython, SQL\n\nTALEN\nNederlands (moedertaal), Engels (C1)\n", "Software ontwikkelaar", "Acme B.V.", "2021-03"),
-}  # fmt: skip
+    "en": (
+        """Ada Byron
+
+WORK EXPERIENCE
+
+Data Engineer, Acme Ltd
+March 2021 – Present
+- Built it
+
+EDUCATION
+
+BSc in Mathematics, University of London
+2014 – 2017
+
+SKILLS
+Python, SQL
+
+LANGUAGES
+English (native), French (B2)
+""",
+        "Data Engineer",
+        "Acme Ltd",
+        "2021-03",
+    ),
+    "de": (
+        """Ada Byron
+
+BERUFSERFAHRUNG
+
+Softwareentwicklerin, Acme GmbH
+März 2021 – heute
+- Gebaut
+
+AUSBILDUNG
+
+Bachelor in Mathematik, Universität Hamburg
+2014 – 2017
+
+KENNTNISSE
+Python, SQL
+
+SPRACHEN
+Deutsch (Muttersprache), Englisch (C1)
+""",
+        "Softwareentwicklerin",
+        "Acme GmbH",
+        "2021-03",
+    ),
+    "fr": (
+        """Ada Byron
+
+EXPÉRIENCE PROFESSIONNELLE
+
+Ingénieure logiciel, Acme SAS
+mars 2021 – aujourd'hui
+- Construit
+
+FORMATION
+
+Master en Mathématiques, Université de Lyon
+2014 – 2017
+
+COMPÉTENCES
+Python, SQL
+
+LANGUES
+Français (langue maternelle), Anglais (C1)
+""",
+        "Ingénieure logiciel",
+        "Acme SAS",
+        "2021-03",
+    ),
+    "es": (
+        """Ada Byron
+
+EXPERIENCIA LABORAL
+
+Ingeniera de datos, Acme S.A.
+marzo de 2021 – actualidad
+- Construido
+
+FORMACIÓN ACADÉMICA
+
+Grado en Matemáticas, Universidad de Sevilla
+2014 – 2017
+
+HABILIDADES
+Python, SQL
+
+IDIOMAS
+Español (nativo), Inglés (C1)
+""",
+        "Ingeniera de datos",
+        "Acme S.A.",
+        "2021-03",
+    ),
+    "pt": (
+        """Ada Byron
+
+EXPERIÊNCIA PROFISSIONAL
+
+Engenheira de dados, Acme Lda
+março de 2021 – atual
+- Construído
+
+FORMAÇÃO ACADÊMICA
+
+Licenciatura em Matemática, Universidade do Porto
+2014 – 2017
+
+COMPETÊNCIAS
+Python, SQL
+
+IDIOMAS
+Português (nativo), Inglês (C1)
+""",
+        "Engenheira de dados",
+        "Acme Lda",
+        "2021-03",
+    ),
+    "it": (
+        """Ada Byron
+
+ESPERIENZA LAVORATIVA
+
+Ingegnere dei dati, Acme S.r.l.
+marzo 2021 – oggi
+- Costruito
+
+ISTRUZIONE
+
+Laurea in Matematica, Università di Bologna
+2014 – 2017
+
+COMPETENZE
+Python, SQL
+
+LINGUE
+Italiano (madrelingua), Inglese (C1)
+""",
+        "Ingegnere dei dati",
+        "Acme S.r.l.",
+        "2021-03",
+    ),
+    "nl": (
+        """Ada Byron
+
+WERKERVARING
+
+Software ontwikkelaar, Acme B.V.
+maart 2021 – heden
+- Gebouwd
+
+OPLEIDING
+
+Bachelor in Wiskunde, Universiteit Utrecht
+2014 – 2017
+
+VAARDIGHEDEN
+Python, SQL
+
+TALEN
+Nederlands (moedertaal), Engels (C1)
+""",
+        "Software ontwikkelaar",
+        "Acme B.V.",
+        "2021-03",
+    ),
+}

@@ -33,7 +33,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "an old Word file": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 900, "cv.doc", "resume.unknown_kind"),
     "JSON that breaks off": (lambda: b'{"basics": {"name": "Ada"}', "cv.json", "resume.malformed"),
     "JSON of another shape": (lambda: b'{"work": "many places"}', "cv.json", "resume.malformed"),
-    "JSON of endless depth": (lambda: b'{"work":' + b"[" * 200_000 + b"]" * 200_000 + b"}", "cv.json", "resume.malformed"),
+    "JSON of endless depth": (lambda: b'{"work":' + b"[" * 200_000 + b"]" * 200_000, "cv.json", "resume.malformed"),
     "YAML that multiplies": (
         ("cv:\n  name: &a [x, x]\n" + "".join(f"  k{n}: &k{n} [*a, *a, *a]\n" for n in range(9))).encode,
         "cv.yaml",

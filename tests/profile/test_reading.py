@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ def assert_sources_hold(read: ReadResume) -> None:
     assert read.resume.sources
     for pointer, source in read.resume.sources.items():
         assert read.text[source.start : source.end] == source.text, pointer
-        value = data
+        value: Any = data
         for step in pointer.split("/")[1:]:
             value = value[int(step)] if isinstance(value, list) else value[step]
         assert value not in (None, "", []), pointer
@@ -115,7 +116,10 @@ def test_wrapped_and_hyphenated_lines_become_whole_again() -> None:
     duty = (
         "Introduced internationalisation of the documentation for administrators, and representatives of the community"
     )
-    source = f'#set page(width: 9cm, height: auto)\n#set text(lang: "en", hyphenate: true)\n#set par(justify: true)\n= Ada Byron\n== Experience\n*Engineer*, Acme Ltd, 2019 -- 2021\n- {duty}\n'
+    source = (
+        '#set page(width: 9cm, height: auto)\n#set text(lang: "en", hyphenate: true)\n#set par(justify: true)\n'
+        f"= Ada Byron\n== Experience\n*Engineer*, Acme Ltd, 2019 -- 2021\n- {duty}\n"
+    )
     read = read_unbounded(files.pdf(source), "ada.pdf")
     assert read.resume.work[0].highlights == (duty,)
 
@@ -180,7 +184,38 @@ def test_every_part_of_a_real_file_knows_where_it_stood(data_dir: Path) -> None:
 
 
 words = st.sampled_from(
-    ["Ada", "Byron", "EXPERIENCE", "Education", "SKILLS:", "Engineer", "Acme", "Ltd", "–", "-", "|", ",", "•", "2019", "2021", "present", "03/2020", "University", "BSc", "London", "UK", "ada@example.org", "https://x.y", "+4420794600", "(", ")", ":", "Languages", "Python", "\t"]
+    [
+        "Ada",
+        "Byron",
+        "EXPERIENCE",
+        "Education",
+        "SKILLS:",
+        "Engineer",
+        "Acme",
+        "Ltd",
+        "–",
+        "-",
+        "|",
+        ",",
+        "•",
+        "2019",
+        "2021",
+        "present",
+        "03/2020",
+        "University",
+        "BSc",
+        "London",
+        "UK",
+        "ada@example.org",
+        "https://x.y",
+        "+4420794600",
+        "(",
+        ")",
+        ":",
+        "Languages",
+        "Python",
+        "\t",
+    ]
 )
 pages = st.lists(st.lists(words, max_size=8).map(" ".join), max_size=25).map("\n".join)
 

@@ -50,7 +50,15 @@ def read_resume(data: bytes, filename: str, limits: Limits | None = None) -> Rea
     limits = limits or Limits()
     _check_size(data, limits)
     try:
-        answer = sandbox.run_bounded(_read_to_json, data, filename, limits.pages, **_bounds(limits))
+        answer = sandbox.run_bounded(
+            _read_to_json,
+            data,
+            filename,
+            limits.pages,
+            memory_bytes=limits.memory_bytes,
+            cpu_seconds=limits.cpu_seconds,
+            wall_seconds=limits.wall_seconds,
+        )
     except (sandbox.TooMuchMemory, sandbox.TookTooLong):
         raise TooLarge(_BEYOND) from None
     except sandbox.Crashed:
@@ -107,14 +115,6 @@ def _notices(resume: Resume) -> list[str]:
 def _check_size(data: bytes, limits: Limits) -> None:
     if len(data) > limits.file_bytes:
         raise TooLarge(f"{len(data) / 1e6:.0f} MB, at most {limits.file_bytes / 1e6:.0f} MB are read")
-
-
-def _bounds(limits: Limits) -> dict[str, float]:
-    return {
-        "memory_bytes": limits.memory_bytes,
-        "cpu_seconds": limits.cpu_seconds,
-        "wall_seconds": limits.wall_seconds,
-    }
 
 
 def _read_to_json(data: bytes, filename: str, max_pages: int) -> dict[str, Any]:

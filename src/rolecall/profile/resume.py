@@ -45,7 +45,7 @@ class Basics(_Part):
 
 
 class Work(_Part):
-    """One position. Dates are ISO 8601 as precise as the résumé says: `2021`, `2021-06`, `2021-06-30`; no end: present."""
+    """One position. Dates are ISO 8601, as precise as stated: `2021`, `2021-06`, `2021-06-30`; no end is now."""
 
     name: Line | None = None
     """The employer."""
@@ -103,7 +103,7 @@ class Language(_Part):
 
 
 class Entry(_Part):
-    """An entry of a section without a closer shape in JSON Resume: publication, award, volunteering, interest, other."""
+    """An entry of a section without a closer shape in JSON Resume: publication, award, volunteering, other."""
 
     section: Line
     name: Line | None = None

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from rolecall.profile.document import Document, Hyperlink, Line, Writer
+from rolecall.profile.files.docx_parts import Style, W, is_on, main_part, read_part, relations, size_of, styles
 from rolecall.profile.files.glyphs import BULLETS
 from rolecall.profile.files.text import read_text
 from rolecall.profile.files.unreadable import Empty, Malformed, TooLarge, TooLong
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MAX_PART = 24_000_000
 _MAX_PARTS = 2_000
 _MAX_PARAGRAPHS = 6_000
 _PARAGRAPHS_A_PAGE = 60
@@ -27,15 +26,6 @@ _BARE_LINES = 10
 _LEADING_BULLET = re.compile(
     r"^\s*(?:[" + re.escape("".join(sorted(BULLETS - set("-–—*»·")))) + r"]+|[-–*·](?=\s)|\d{1,2}[.)](?=\s))\s*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    name: str = ""
-    bold: bool = False
-    size: float = 0.0
-    heading: bool = False
-    listed: bool = False
 
 
 @dataclass(slots=True)
@@ -66,17 +56,17 @@ def read_docx(data: bytes, *, max_pages: int) -> Document:
         raise Malformed("DOCX") from None
     if len(names) > _MAX_PARTS:
         raise TooLarge("it is packed in thousands of parts")
-    styles = _styles(archive, names)
-    reader = _Reader(styles, Writer(), [])
+    known = styles(archive, names)
+    reader = _Reader(known, Writer(), [])
     parts = sorted(name for name in names if re.fullmatch(r"word/header\d*\.xml", name))
-    body = _main_part(names)
+    body = main_part(names)
     for name in [
         *parts,
         body,
         *sorted(n for n in names if re.fullmatch(r"word/(?:footer|footnotes|endnotes)\d*\.xml", n)),
     ]:
-        root = _part(archive, name)
-        reader.relations = _relations(archive, names, name)
+        root = read_part(archive, name)
+        reader.relations = relations(archive, names, name)
         reader.aside = bool(re.match(r"word/(?:foot|end)", name))
         reader.read(root)
     if not any(char.isalnum() for part in reader.writer.parts for char in part):
@@ -96,93 +86,9 @@ def _is_bare(lines: list[Line]) -> bool:
     )
 
 
-def _main_part(names: list[str]) -> str:
-    for name in ("word/document.xml", "word/document2.xml"):
-        if name in names:
-            return name
-    raise Malformed("DOCX")
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
-    try:
-        with archive.open(name) as packed:
-            data = packed.read(_MAX_PART + 1)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
-        raise Malformed("DOCX") from None
-    except Exception as error:  # zlib.error has no public home in zipfile's signature
-        raise Malformed("DOCX") from error
-    if len(data) > _MAX_PART:
-        raise TooLarge("it unpacks to more than 24 MB of text")
-    if b"<!DOCTYPE" in data[:2_000] or b"<!ENTITY" in data:
-        raise Malformed("DOCX")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise Malformed("DOCX") from None
-
-
-def _relations(archive: zipfile.ZipFile, names: list[str], part: str) -> dict[str, str]:
-    path = re.sub(r"([^/]+)$", r"_rels/\1.rels", part)
-    if path not in names:
-        return {}
-    return {
-        item.get("Id", ""): item.get("Target", "")
-        for item in _part(archive, path)
-        if item.get("Type", "").endswith("/hyperlink") and len(item.get("Target", "")) < 2_000
-    }
-
-
-def _styles(archive: zipfile.ZipFile, names: list[str]) -> dict[str, _Style]:
-    if "word/styles.xml" not in names:
-        return {}
-    root = _part(archive, "word/styles.xml")
-    raw = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
-    base_size = _size(root.find(f"{_W}docDefaults//{_W}rPr")) or 11.0
-    found: dict[str, _Style] = {}
-    for key in raw:
-        name, bold, size, heading, listed = "", False, 0.0, False, False
-        at: str | None = key
-        for _ in range(8):
-            style = raw.get(at or "")
-            if style is None:
-                break
-            title = style.find(f"{_W}name")
-            name = name or (title.get(f"{_W}val", "") if title is not None else "")
-            run = style.find(f"{_W}rPr")
-            bold = bold or _is_on(run, "b")
-            size = size or _size(run)
-            paragraph = style.find(f"{_W}pPr")
-            if paragraph is not None:
-                heading = heading or paragraph.find(f"{_W}outlineLvl") is not None
-                listed = listed or paragraph.find(f"{_W}numPr") is not None
-            parent = style.find(f"{_W}basedOn")
-            at = parent.get(f"{_W}val") if parent is not None else None
-        lower = name.casefold()
-        heading = (heading or lower.startswith(("heading", "überschrift", "titre"))) and not lower.startswith(
-            ("list", "normal")
-        )
-        found[key] = _Style(name, bold, size or base_size, heading, listed or lower.startswith("list"))
-    found[""] = _Style(size=base_size)
-    return found
-
-
-def _is_on(run: etree._Element | None, tag: str) -> bool:
-    item = run.find(f"{_W}{tag}") if run is not None else None
-    return item is not None and item.get(f"{_W}val", "1") not in ("0", "false", "off")
-
-
-def _size(run: etree._Element | None) -> float:
-    item = run.find(f"{_W}sz") if run is not None else None
-    value = item.get(f"{_W}val", "") if item is not None else ""
-    return int(value) / 2 if value.isdigit() else 0.0
-
-
 @dataclass(slots=True)
 class _Reader:
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     writer: Writer
     links: list[Hyperlink]
     relations: dict[str, str] = field(default_factory=dict)
@@ -198,53 +104,53 @@ class _Reader:
         for child in element:
             if not isinstance(child.tag, str) or child.tag == _FALLBACK:
                 continue
-            if child.tag == f"{_W}p":
+            if child.tag == f"{W}p":
                 self.count += 1
                 if self.count > _MAX_PARAGRAPHS:
                     raise TooLarge(f"it has more than {_MAX_PARAGRAPHS} paragraphs")
                 yield from self._paragraph(child)
                 for box in self._boxes(child):
                     yield from self._content(box)
-            elif child.tag == f"{_W}tbl":
-                for row in child.iter(f"{_W}tr"):
+            elif child.tag == f"{W}tbl":
+                for row in child.iter(f"{W}tr"):
                     if self._nearest_table(row) is child:
                         yield _Row([list(self._content(cell)) for cell in self._row_cells(row)])
             else:
                 yield from self._content(child)
 
     def _nearest_table(self, row: etree._Element) -> etree._Element | None:
-        return next(row.iterancestors(f"{_W}tbl"), None)
+        return next(row.iterancestors(f"{W}tbl"), None)
 
     def _row_cells(self, row: etree._Element) -> list[etree._Element]:
-        return [cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr"), None) is row]
+        return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr"), None) is row]
 
     def _boxes(self, paragraph: etree._Element) -> Iterator[etree._Element]:
-        for box in paragraph.iter(f"{_W}txbxContent"):
+        for box in paragraph.iter(f"{W}txbxContent"):
             ancestors = list(box.iterancestors())
             if any(a.tag == _FALLBACK for a in ancestors):
                 continue
-            if next(box.iterancestors(f"{_W}p"), None) is paragraph:
+            if next(box.iterancestors(f"{W}p"), None) is paragraph:
                 yield box
 
     def _paragraph(self, element: etree._Element) -> Iterator[_Paragraph]:
-        properties = element.find(f"{_W}pPr")
+        properties = element.find(f"{W}pPr")
         style = self._style(properties)
         listed = style.listed
         before = indent = 0.0
         if properties is not None:
-            numbering = properties.find(f"{_W}numPr")
+            numbering = properties.find(f"{W}numPr")
             listed = listed or (numbering is not None and not _no_numbering(numbering))
-            before = _number(properties.find(f"{_W}spacing"), "before")
-            indent = _number(properties.find(f"{_W}ind"), "left") / 20
+            before = _number(properties.find(f"{W}spacing"), "before")
+            indent = _number(properties.find(f"{W}ind"), "left") / 20
         text, strong, sizes, links = "", [], [], []
         for run, hyperlink in self._runs(element):
             piece = _text(run)
             if not piece:
                 continue
-            look = run.find(f"{_W}rPr")
-            explicit = look.find(f"{_W}b") if look is not None else None
-            bold = _is_on(look, "b") if explicit is not None else style.bold
-            sizes.append((_size(look) or style.size, len(piece.strip())))
+            look = run.find(f"{W}rPr")
+            explicit = look.find(f"{W}b") if look is not None else None
+            bold = is_on(look, "b") if explicit is not None else style.bold
+            sizes.append((size_of(look) or style.size, len(piece.strip())))
             if bold:
                 strong.append((len(text), len(text) + len(piece)))
             if hyperlink:
@@ -281,16 +187,16 @@ class _Reader:
                 gap = False
             position = end + 1
 
-    def _style(self, properties: etree._Element | None) -> _Style:
-        item = properties.find(f"{_W}pStyle") if properties is not None else None
-        key = item.get(f"{_W}val", "") if item is not None else ""
-        return self.styles.get(key) or self.styles.get("Normal") or self.styles.get("") or _Style(size=11.0)
+    def _style(self, properties: etree._Element | None) -> Style:
+        item = properties.find(f"{W}pStyle") if properties is not None else None
+        key = item.get(f"{W}val", "") if item is not None else ""
+        return self.styles.get(key) or self.styles.get("Normal") or self.styles.get("") or Style(size=11.0)
 
     def _runs(self, paragraph: etree._Element) -> Iterator[tuple[etree._Element, str | None]]:
-        for run in paragraph.iter(f"{_W}r"):
-            if next(run.iterancestors(f"{_W}p"), None) is not paragraph:
+        for run in paragraph.iter(f"{W}r"):
+            if next(run.iterancestors(f"{W}p"), None) is not paragraph:
                 continue
-            link = next(run.iterancestors(f"{_W}hyperlink"), None)
+            link = next(run.iterancestors(f"{W}hyperlink"), None)
             target = self.relations.get(link.get(f"{_R}id", "")) if link is not None else None
             yield run, target
 
@@ -361,27 +267,27 @@ class _Reader:
 
 
 def _no_numbering(numbering: etree._Element) -> bool:
-    item = numbering.find(f"{_W}numId")
-    return item is not None and item.get(f"{_W}val") == "0"
+    item = numbering.find(f"{W}numId")
+    return item is not None and item.get(f"{W}val") == "0"
 
 
 def _number(element: etree._Element | None, name: str) -> float:
-    value = element.get(f"{_W}{name}", "0") if element is not None else "0"
+    value = element.get(f"{W}{name}", "0") if element is not None else "0"
     return float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else 0.0
 
 
 def _text(run: etree._Element) -> str:
     parts: list[str] = []
     for child in run:
-        if child.tag == f"{_W}t":
+        if child.tag == f"{W}t":
             parts.append(child.text or "")
-        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+        elif child.tag in (f"{W}tab", f"{W}ptab"):
             parts.append("\t")
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
+        elif child.tag in (f"{W}br", f"{W}cr"):
             parts.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
+        elif child.tag == f"{W}noBreakHyphen":
             parts.append("-")
-        elif child.tag == f"{_W}sym":
-            code = child.get(f"{_W}char", "")
+        elif child.tag == f"{W}sym":
+            code = child.get(f"{W}char", "")
             parts.append(chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) else "")
     return "".join(parts).replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")

@@ -184,9 +184,10 @@ def _characters(item: LTItem) -> Iterator[LTItem]:
 
 
 def _from_pdfminer(item: LTItem, height: float) -> Glyph:
-    char: str = item.get_text()
     if not isinstance(item, LTChar):
         return Glyph(" ", 0, 0, 0, 0, 1, 0)
     name = item.fontname.casefold()
     bold = "bold" in name or "black" in name
-    return Glyph(char, item.x0, item.x1, item.x0, height - item.y0, item.size, hash(name), bold, "ital" in name)
+    return Glyph(
+        item.get_text(), item.x0, item.x1, item.x0, height - item.y0, item.size, hash(name), bold, "ital" in name
+    )

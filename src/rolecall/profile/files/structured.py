@@ -25,7 +25,7 @@ _OTHER_ORGANISATIONS = ("organization", "awarder", "publisher")
 
 
 def read_json_resume(text: str) -> Resume:
-    """JSON Resume 1.0.0. What it names and we have no field for goes to `others`; fields of the wrong type are refused."""
+    """JSON Resume 1.0.0. What we have no field for goes to `others`; fields of the wrong type are refused."""
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -39,9 +39,7 @@ def read_json_resume(text: str) -> Resume:
     }
     others = list(data.get("others") or [])
     for section in _OTHERS:
-        for item in data.get(section) or []:
-            if isinstance(item, dict):
-                others.append(_other(section, item))
+        others += [_other(section, item) for item in data.get(section) or [] if isinstance(item, dict)]
     for project in known.get("projects") or []:
         if isinstance(project, dict) and not project.get("description") and project.get("summary"):
             project["description"] = project["summary"]

@@ -10,7 +10,8 @@ from rolecall.profile.files.unreadable import Empty, UnknownKind
 from rolecall.profile.parse.sections import kind_of_heading
 
 _BULLET = re.compile(
-    r"^(?P<indent>[ \t]*)(?:[•◦‣▪▫●○■□◆◇❖➢➤►▶▸✓✔⁃∙·➔✦✧⚫〓\uf0b7\uf0a7\uf0d8\u2043]+|[-–*+»>](?=\s)|(?:\(?\d{1,2}[.)])(?=\s))[ \t]*(?=\S)"
+    r"^(?P<indent>[ \t]*)"
+    r"(?:[•◦‣▪▫●○■□◆◇❖➢➤►▶▸✓✔⁃∙·➔✦✧⚫〓\uf0b7\uf0a7\uf0d8\u2043]+|[-–*+»>](?=\s)|(?:\(?\d{1,2}[.)])(?=\s))[ \t]*(?=\S)"
 )
 _WIDE = re.compile(r"\t+| {3,}")
 _RULE = re.compile(r"^[\s=_*~#–—-]{3,}$")
@@ -181,16 +182,16 @@ def _unmarked(line: str) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[s
         shown += match.group(1)
         position = match.end()
     shown += line[position:]
-    while match := _STRONG.search(shown):
-        inner = match.group(2)
-        shown = shown[: match.start()] + inner + shown[match.end() :]
-        strong.append((match.start(), match.start() + len(inner)))
-        links = [_moved(link, match.start(), match.end(), len(inner)) for link in links]
-    while match := _EMPHASIS.search(shown):
-        inner = match.group(2) or match.group(3)
-        shown = shown[: match.start()] + inner + shown[match.end() :]
-        strong = [(a - 1 if a > match.start() else a, b - 1 if b > match.start() else b) for a, b in strong]
-        links = [_moved(link, match.start(), match.end(), len(inner)) for link in links]
+    while mark := _STRONG.search(shown):
+        inner = mark.group(2)
+        shown = shown[: mark.start()] + inner + shown[mark.end() :]
+        strong.append((mark.start(), mark.start() + len(inner)))
+        links = [_moved(link, mark.start(), mark.end(), len(inner)) for link in links]
+    while mark := _EMPHASIS.search(shown):
+        inner = mark.group(2) or mark.group(3)
+        shown = shown[: mark.start()] + inner + shown[mark.end() :]
+        strong = [(a - 1 if a > mark.start() else a, b - 1 if b > mark.start() else b) for a, b in strong]
+        links = [_moved(link, mark.start(), mark.end(), len(inner)) for link in links]
     return shown.rstrip(), tuple(strong), [(url, min(a, len(shown)), min(b, len(shown))) for url, a, b in links]
 
 

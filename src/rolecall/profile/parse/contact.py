@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from rolecall.profile.document import Document, Line
+from rolecall.profile.parse.links import EMAIL, read_links
 from rolecall.profile.parse.places import country_code, find_place, is_place
 from rolecall.profile.parse.sections import Kind, Section, kind_of_heading
 from rolecall.profile.parse.spans import Sources, Span
 from rolecall.profile.parse.words import is_title_not_name, titleness
-from rolecall.profile.resume import Basics, Link, Location
+from rolecall.profile.resume import Basics, Location
 
-_EMAIL = re.compile(r"[A-Za-z0-9_.+%'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
-_URL = re.compile(
-    r"(?<![@\w.])(?:https?://[^\s|,;<>()]+|(?:www\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-    r"(?:com|org|net|io|dev|me|co|ai|app|info|eu|edu|tech|xyz|page|site|blog|uk|de|fr|es|it|nl|pt|br|in|ca|ch|at|be|us|pl|se|no|dk|fi|au|jp)"
-    r"(?:/[^\s|,;<>()]*)?)(?![\w@])",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(
     r"(?<![\w./-])(?:\(?\+\s?\d{1,3}\)?[\s./-]*|00\d{2}[\s./-]*)?(?:\(\d{1,5}\)[\s./-]*)?\d(?:[\s./()-]{0,2}\d){6,13}(?![\w/])"
 )
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–./]\s*(?:19|20)\d\d")
+_SHORT_NUMBER, _LONG_NUMBER = 7, (9, 15)
 _LABELLED = re.compile(
     r"^\s*(?:name|full name|candidate name|nom|nombre|nome|naam|vor- und nachname)\s*[:\-–]\s*(?P<name>\S.{1,60})$",
     re.IGNORECASE,
@@ -33,14 +28,6 @@ _LOCATION_LABEL = re.compile(
     r"residencia|morada|endereço|cidade|localização|indirizzo|residenza|luogo|adres|woonplaats|plaats)\s*[:\-–]\s*(?P<place>\S.*)$",
     re.IGNORECASE,
 )
-_NETWORKS = {
-    "linkedin.com": "LinkedIn", "github.com": "GitHub", "gitlab.com": "GitLab", "twitter.com": "Twitter", "x.com": "X",
-    "stackoverflow.com": "StackOverflow", "medium.com": "Medium", "kaggle.com": "Kaggle", "orcid.org": "ORCID",
-    "scholar.google.com": "Google Scholar", "xing.com": "XING", "behance.net": "Behance", "dribbble.com": "Dribbble",
-    "bitbucket.org": "Bitbucket", "mastodon.social": "Mastodon", "researchgate.net": "ResearchGate", "youtube.com": "YouTube",
-    "instagram.com": "Instagram", "facebook.com": "Facebook", "leetcode.com": "LeetCode", "hackerrank.com": "HackerRank",
-    "bsky.app": "Bluesky", "codepen.io": "CodePen", "dev.to": "DEV",
-}  # fmt: skip
 _BREAKS = re.compile(r"\s*(?:\||•|·|●|▪|♦|⋄|◆|/{2}|\s–\s|\s—\s|\s-\s)\s*")
 _CREDENTIALS = re.compile(
     r"^(?:Ph\.?D\.?|M\.?D\.?|MBA|CPA|PMP|RN|BSN|MSN|Esq\.?|P\.?E\.?|CFA|CISSP|SHRM(?:-S?CP)?|PHR|SPHR|Jr\.?|Sr\.?|II|III|M\.?Sc\.?|B\.?Sc\.?|M\.?A\.?|"
@@ -88,12 +75,12 @@ class _Head:
 
 def read_basics(document: Document, sections: Sequence[Section], sources: Sources) -> Basics:
     """Name, label and ways to reach the candidate. What cannot be found stays None."""
-    head = _head(document, sections)
+    head = _head(sections)
     taken: list[Span] = []
     email = _email(document, head)
     phone = _phone(head, document)
     name = _name(document, sections, head)
-    profiles, url, link_spans = _links(document, head, sources)
+    profiles, url, link_spans = read_links(document, head.lines, sources)
     place = _place(head, name)
     taken += [span for span in (email, phone, name, place, *link_spans) if span]
     label = _label(head, name, taken)
@@ -108,7 +95,7 @@ def read_basics(document: Document, sections: Sequence[Section], sources: Source
     )
 
 
-def _head(document: Document, sections: Sequence[Section]) -> _Head:
+def _head(sections: Sequence[Section]) -> _Head:
     """Lines that may hold contact data: above the first heading, contact sections, and the top of the largest name."""
     lines: list[Line] = []
     for section in sections:
@@ -123,13 +110,13 @@ def _head(document: Document, sections: Sequence[Section]) -> _Head:
 def _email(document: Document, head: _Head) -> Span | None:
     for line in head.lines:
         for cell in line.cells:
-            if match := _EMAIL.search(cell.text):
+            if match := EMAIL.search(cell.text):
                 return Span.of(cell).cut(match.start(), match.end())
     for link in document.links:
-        if link.url.startswith("mailto:") and _EMAIL.fullmatch(link.url[7:].split("?")[0]):
+        if link.url.startswith("mailto:") and EMAIL.fullmatch(link.url[7:].split("?")[0]):
             text = link.url[7:].split("?")[0]
             return Span(text, link.start, link.end)
-    if match := _EMAIL.search(document.text):
+    if match := EMAIL.search(document.text):
         return Span(match.group(), match.start(), match.end())
     return None
 
@@ -138,15 +125,22 @@ def _phone(head: _Head, document: Document) -> Span | None:
     for line in head.lines:
         for cell in line.cells:
             for match in _PHONE.finditer(cell.text):
-                digits = sum(char.isdigit() for char in match.group())
-                # Seven bare digits are as likely a postal code or an id: a number of that length needs its separators.
-                if 9 <= digits <= 15 or (digits >= 7 and re.search(r"[\s()+./-]", match.group().strip())):
-                    if not re.fullmatch(r"(?:19|20)\d\d\s*[-–./]\s*(?:19|20)\d\d", match.group().strip()):
-                        return Span.of(cell).cut(match.start(), match.end()).strip(" ,;|•-–")
+                if _is_phone(match.group().strip()):
+                    return Span.of(cell).cut(match.start(), match.end()).strip(" ,;|•-–")
     for link in document.links:
         if link.url.startswith("tel:"):
             return Span(link.url[4:], link.start, link.end)
     return None
+
+
+def _is_phone(text: str) -> bool:
+    """Seven or eight bare digits are as likely a postal code or an id: a short number needs its separators."""
+    digits = sum(char.isdigit() for char in text)
+    if _YEARS.fullmatch(text):
+        return False
+    return _LONG_NUMBER[0] <= digits <= _LONG_NUMBER[1] or (
+        digits >= _SHORT_NUMBER and bool(re.search(r"[\s()+./-]", text))
+    )
 
 
 def _name(document: Document, sections: Sequence[Section], head: _Head) -> Span | None:
@@ -210,48 +204,6 @@ def _as_name(span: Span) -> Span | None:
     return span
 
 
-def _links(document: Document, head: _Head, sources: Sources) -> tuple[tuple[Link, ...], str | None, list[Span]]:
-    """Social accounts, the candidate's own site, and where they stood. A link on an icon or a user name counts as well."""
-    found: list[tuple[str, Span]] = []
-    limit = max((line.end for line in head.lines), default=0)
-    starts = min((line.start for line in head.lines), default=0)
-    for link in document.links:
-        if starts <= link.start <= limit and urlsplit(link.url).scheme in ("http", "https"):
-            found.append((link.url, Span(link.url, link.start, link.end)))
-    for line in head.lines:
-        for cell in line.cells:
-            masked = _EMAIL.sub(lambda match: " " * len(match.group()), cell.text)
-            for match in _URL.finditer(masked):
-                span = Span.of(cell).cut(match.start(), match.end()).strip(" .,;/")
-                found.append((span.text, span))
-    profiles: list[Link] = []
-    url: str | None = None
-    spans: list[Span] = []
-    seen: set[str] = set()
-    for address, span in found:
-        full = address if "://" in address else f"https://{address}"
-        try:
-            parts = urlsplit(full)
-        except ValueError:
-            continue
-        host = parts.netloc.casefold().removeprefix("www.")
-        host = re.sub(r"^(?:[a-z]{2}\.)(?=linkedin\.com)", "", host)
-        key = host + parts.path.rstrip("/").casefold()
-        spans.append(span)
-        if key in seen or "." not in host:
-            continue
-        seen.add(key)
-        if host in _NETWORKS and parts.path.strip("/"):
-            pointer = f"/basics/profiles/{len(profiles)}"
-            sources.put(pointer, span)
-            user = parts.path.strip("/").split("/")[-1].lstrip("@")
-            profiles.append(Link(network=_NETWORKS[host], username=user, url=full.rstrip("/")))
-        elif url is None and host not in _NETWORKS:
-            url = full
-            sources.put("/basics/url", span)
-    return tuple(profiles), url, spans
-
-
 def _place(head: _Head, name: Span | None) -> Span | None:
     for span in head.spans:
         if match := _LOCATION_LABEL.match(span.text):
@@ -264,7 +216,7 @@ def _place(head: _Head, name: Span | None) -> Span | None:
     for span in head.spans:
         if name and span.start <= name.start < span.end:
             continue
-        text = _EMAIL.sub(lambda match: " " * len(match.group()), span.text)
+        text = EMAIL.sub(lambda match: " " * len(match.group()), span.text)
         if len(text) < 120 and (where := find_place(text)):
             return span.cut(*where).strip()
     return None

@@ -149,9 +149,9 @@ def _period(text: str, match: re.Match[str], floor: int) -> Period:
         number = _MONTH_OF[month.group("mon").casefold()]
         if len(first) >= 7 and number <= int(first[5:7]):
             return Period(f"{first[:4]}-{number:02}", first, floor + month.start(), finish)
-    if number_only := _NUMBER_ONLY.search(before):
-        if len(first) == 7 and int(number_only.group("mon")) <= int(first[5:7]):
-            return Period(f"{first[:4]}-{int(number_only.group('mon')):02}", first, floor + number_only.start(), finish)
+    number_only = _NUMBER_ONLY.search(before) if len(first) == len("2021-08") else None
+    if number_only and int(number_only.group("mon")) <= int(first[5:7]):
+        return Period(f"{first[:4]}-{int(number_only.group('mon')):02}", first, floor + number_only.start(), finish)
     if since:
         return Period(first, None, starts, finish, open=True)
     if until := _UNTIL_BEFORE.search(before):

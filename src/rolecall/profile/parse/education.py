@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from rolecall.profile.document import Line
 from rolecall.profile.parse.dates import periods
-from rolecall.profile.parse.entries import Entry, dates_of, entries_of, may_be_head
+from rolecall.profile.parse.entries import Entry, entries_of
+from rolecall.profile.parse.headlines import dates_of, may_be_head
 from rolecall.profile.parse.places import NAMELESS_PLACE, find_place, is_place
 from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.words import is_school

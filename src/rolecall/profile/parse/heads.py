@@ -125,11 +125,11 @@ def _take(parts: Parts, piece: Span, beside: bool) -> None:
             if piece.text.endswith(" in"):
                 piece = piece.cut(0, len(piece.text) - 3)
     names = [name for name in _names_in(piece) if name]
-    if beside and len(names) == 1 and parts.place is None and len(parts.names) > 1:
-        if titleness(names[0].text) < LIKELY and organisedness(names[0].text) < LIKELY:
-            parts.place = names[0]
-            return
-    parts.names += names
+    third = beside and len(names) == 1 and parts.place is None and len(parts.names) > 1
+    if third and max(titleness(names[0].text), organisedness(names[0].text)) < LIKELY:
+        parts.place = names[0]
+    else:
+        parts.names += names
 
 
 def _take_nameless(parts: Parts, piece: Span, nameless: re.Match[str]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from rolecall.profile.document import Hyperlink, Line
 from rolecall.profile.parse.entries import Entry as Piece
-from rolecall.profile.parse.entries import entries_of, period_in
+from rolecall.profile.parse.entries import entries_of
+from rolecall.profile.parse.headlines import period_in
 from rolecall.profile.parse.places import is_place
 from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.work import entry_dates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rolecall.profile.document import Line
-from rolecall.profile.parse.entries import period_in
+from rolecall.profile.parse.headlines import period_in
 from rolecall.profile.parse.spans import Sources, Span
 from rolecall.profile.resume import Certificate, Language, Skill
 
@@ -110,7 +110,7 @@ def read_languages(lines: Sequence[Line], sources: Sources, offset: int) -> list
     for line in lines:
         cells = [Span.of(cell) for cell in line.cells]
         if len(cells) == 2 and _LEVEL.fullmatch(cells[1].text.strip()):
-            pairs = [(cells[0].strip(), cells[1].strip())]
+            pairs: list[tuple[Span, Span | None]] = [(cells[0].strip(), cells[1].strip())]
         else:
             pairs = [pair for cell in cells for item in cell.split(_LANGUAGE_ITEMS) if (pair := _language(item))]
         for name, level in pairs:
