@@ -2,9 +2,9 @@
 
     python tools/build_skills.py --onet DIR
 
-DIR holds `Technology_Skills.txt.xz` of the O*NET database (CC BY 4.0, U.S. Department of Labor, Employment and Training
-Administration). Without `--onet` the O*NET rows already in the table are kept. Writes `src/rolecall/match/data/skills.tsv`:
-one skill a line, `name, kind, trade, words, implies, near` separated by tabs, lists by `;`. Same input → same bytes.
+DIR holds `Technology_Skills.txt.xz` of the O*NET database (CC BY 4.0, U.S. Department of Labor, Employment and
+Training Administration). Without `--onet` the O*NET rows already in the table are kept. Writes
+`src/rolecall/match/data/skills.tsv`: one skill a line, `name, kind, trade, words, implies, near` separated by tabs, lists by `;`. Same input → same bytes.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def plain_name(example: str) -> str:
 
 
 def onet_words(example: str) -> list[str]:
-    """How a technology is written: O*NET's own name, without its trailing "software", and a trailing acronym by itself."""
+    """How a technology is written: O*NET's name without its trailing "software", and a trailing acronym by itself."""
     name = plain_name(example)
     acronym = re.fullmatch(r"(?P<long>[A-Za-z][a-z].+ )(?P<short>[A-Z][A-Z0-9/&-]{2,})", name)
     if acronym:

@@ -3,8 +3,8 @@
     python tools/build_words.py --onet DIR --esco DIR
 
 Reads `Occupation_Data.txt.xz` (O*NET, CC BY 4.0) and `occupations.csv.xz` (ESCO 1.1.1, © European Union, re-use with
-acknowledgement). Writes `src/rolecall/match/data/words.tsv`: the number of descriptions, then `stem, count` for every stem
-in at least two. Same input → same bytes.
+acknowledgement). Writes `src/rolecall/match/data/words.tsv`: the number of descriptions, then `stem, count` for every
+stem in at least two. Same input → same bytes.
 """
 
 from __future__ import annotations

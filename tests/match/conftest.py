@@ -106,7 +106,9 @@ def upload(platform: Platform, workspace: UUID, run_jobs: Callable[[], Awaitable
 
 
 @pytest.fixture
-def prefer(platform: Platform, workspace: UUID, run_jobs: Callable[[], Awaitable[None]]) -> Callable[[Preferences], Awaitable[None]]:
+def prefer(
+    platform: Platform, workspace: UUID, run_jobs: Callable[[], Awaitable[None]]
+) -> Callable[[Preferences], Awaitable[None]]:
     """`await prefer(preferences)` says what the candidate wants and lets everything be scored again."""
 
     async def say(preferences: Preferences) -> None:

@@ -47,7 +47,10 @@ MARA = Resume(
             position="Junior Developer",
             start_date="2018-09",
             end_date="2021-02",
-            highlights=("Maintained a Flask site for 200 bookshops.", "Wrote unit tests with pytest for the order importer."),
+            highlights=(
+                "Maintained a Flask site for 200 bookshops.",
+                "Wrote unit tests with pytest for the order importer.",
+            ),
         ),
     ),
     education=(

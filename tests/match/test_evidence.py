@@ -13,9 +13,11 @@ def needs(*lines: str) -> str:
     return "## Requirements\n" + "".join(f"- {line}\n" for line in lines)
 
 
-def person(*highlights: str, position: str = "Clerk", since: str = "2022-01", until: str | None = None, **more: object) -> Resume:
+def person(
+    *highlights: str, position: str = "Clerk", since: str = "2022-01", until: str | None = None, **more: object
+) -> Resume:
     work = Work(name="Somewhere", position=position, start_date=since, end_date=until, highlights=highlights)
-    return Resume(basics=Basics(name="Kim Vale"), work=(work,), **more)  # type: ignore[arg-type]
+    return Resume(basics=Basics(name="Kim Vale"), work=(work,), **more)
 
 
 def test_an_alias_meets_the_skill_and_the_sentence_shows_the_alias() -> None:
@@ -36,7 +38,10 @@ def test_every_sentence_shown_is_the_candidates_own_and_belongs_to_the_fact_name
 
 def test_work_done_proves_better_than_a_list_of_words() -> None:
     resume = person("Rebuilt the intranet with Django.", skills=(Skill(name="Tools", keywords=("Django",)),))
-    assert finding(match(needs("Experience with Django"), resume), "Django").evidence == "Rebuilt the intranet with Django."
+    assert (
+        finding(match(needs("Experience with Django"), resume), "Django").evidence
+        == "Rebuilt the intranet with Django."
+    )
 
 
 def test_a_skill_that_includes_another_meets_it_and_says_how() -> None:
@@ -62,7 +67,9 @@ def test_a_denial_is_no_evidence() -> None:
 
 
 def test_a_wish_is_no_evidence() -> None:
-    resume = person("Ran the shop.").model_copy(update={"basics": Basics(summary="Looking for a role with Kubernetes.")})
+    resume = person("Ran the shop.").model_copy(
+        update={"basics": Basics(summary="Looking for a role with Kubernetes.")}
+    )
     assert finding(match(needs("Kubernetes in production"), resume), "Kubernetes").met is Met.MISSING
 
 

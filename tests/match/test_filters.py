@@ -44,7 +44,12 @@ def test_countries_filter_what_is_certainly_elsewhere(places: tuple[Location, ..
 
 @pytest.mark.parametrize(
     ("places", "out"),
-    [((BERLIN,), True), ((LISBON,), False), ((Location("Porto", city="Porto", country="PT"),), True), ((REMOTE,), False)],
+    [
+        ((BERLIN,), True),
+        ((LISBON,), False),
+        ((Location("Porto", city="Porto", country="PT"),), True),
+        ((REMOTE,), False),
+    ],
 )
 def test_cities_are_narrower_than_countries(places: tuple[Location, ...], out: bool) -> None:
     wanted = Preferences(countries=("PT",), cities=("Lisbon",))
@@ -57,7 +62,8 @@ def test_the_place_filter_quotes_the_posting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("workplace", "out"), [(Workplace.ONSITE, True), (Workplace.HYBRID, False), (Workplace.REMOTE, False), (None, False)]
+    ("workplace", "out"),
+    [(Workplace.ONSITE, True), (Workplace.HYBRID, False), (Workplace.REMOTE, False), (None, False)],
 )
 def test_the_workplace_filters_what_the_posting_states(workplace: Workplace | None, out: bool) -> None:
     wanted = Preferences(workplace=("remote", "hybrid"))

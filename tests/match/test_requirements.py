@@ -69,7 +69,10 @@ def test_skills_that_are_listed_are_one_requirement_each() -> None:
 
 
 def test_two_of_a_list_are_enough_where_the_posting_says_so() -> None:
-    listed = ask("## Requirements\n- At least two of the following: Python, Java, Kotlin, Scala\n", "2 of Python, Java, Kotlin, Scala")
+    listed = ask(
+        "## Requirements\n- At least two of the following: Python, Java, Kotlin, Scala\n",
+        "2 of Python, Java, Kotlin, Scala",
+    )
     assert (listed.enough, listed.requirement.must) == (2, True)
 
 
@@ -104,7 +107,8 @@ def test_years_are_read_with_their_fewest(sentence: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["We have been in business for over 40 years.", "Founded 12 years ago.", "Applicants must be over 18 years old."]
+    "sentence",
+    ["We have been in business for over 40 years.", "Founded 12 years ago.", "Applicants must be over 18 years old."],
 )
 def test_other_years_are_not_asked_for(sentence: str) -> None:
     assert not any("year" in name for name in asked(f"## Requirements\n- {sentence}\n"))
@@ -146,7 +150,9 @@ def test_certificates_are_known_in_many_trades(sentence: str, name: str) -> None
 
 
 def test_languages_are_asked_for_and_markets_are_not() -> None:
-    found = asked("## Requirements\n- Fluent German and good French\n- Experience with Italian clients in the food trade\n")
+    found = asked(
+        "## Requirements\n- Fluent German and good French\n- Experience with Italian clients in the food trade\n"
+    )
     assert {"German", "French"} <= set(found)
     assert "Italian" not in found
 
@@ -157,7 +163,8 @@ def test_what_is_not_needed_is_not_asked_for() -> None:
 
 def test_visa_clearance_and_place_are_read_wherever_they_stand() -> None:
     found = asked(
-        "## Benefits\n- We are unable to sponsor visas.\n- Candidates must be based in Portugal.\n- Active security clearance required.\n"
+        "## Benefits\n- We are unable to sponsor visas.\n- Candidates must be based in Portugal.\n"
+        "- Active security clearance required.\n"
     )
     assert set(found) == {"No visa sponsorship", "Portugal", "Security clearance"}
 
@@ -173,7 +180,10 @@ def test_a_requirement_in_unknown_words_is_kept_as_it_stands() -> None:
 
 
 def test_a_text_without_line_breaks_is_read_too() -> None:
-    found = asked("We build boats.Responsibilities:      Design hulls in CAD      Test themQualifications: 3 years of experience in Python")
+    found = asked(
+        "We build boats.Responsibilities:      Design hulls in CAD      "
+        "Test themQualifications: 3 years of experience in Python"
+    )
     assert found["3 years of Python"] is MUST
 
 

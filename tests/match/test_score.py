@@ -17,7 +17,16 @@ from rolecall.discover.queries import Salary
 from rolecall.match.candidate import Candidate
 from rolecall.match.model import Decision, Match, Met
 from rolecall.match.record import as_json, from_json
-from rolecall.match.score import FORMULA, MOST_OF_SHORT_TEXT, MOST_UNLESS_ALL_MET, STRONG, VERSION, WEAK, score, score_prepared
+from rolecall.match.score import (
+    FORMULA,
+    MOST_OF_SHORT_TEXT,
+    MOST_UNLESS_ALL_MET,
+    STRONG,
+    VERSION,
+    WEAK,
+    score,
+    score_prepared,
+)
 from rolecall.profile.queries import Preferences, Resume, facts_of
 from tests.match.examples import BACKEND, MARA, NOOR, TODAY, match, posting
 
@@ -35,7 +44,11 @@ LINES = (
     "We cannot sponsor visas",
 )
 texts = st.lists(st.sampled_from(LINES), max_size=8, unique=True).map(
-    lambda lines: "We run a railway and need help with it.\n\n## Requirements\n" + "".join(f"- {line}\n" for line in lines) + "\nWrite to us. " * 20
+    lambda lines: (
+        "We run a railway and need help with it.\n\n## Requirements\n"
+        + "".join(f"- {line}\n" for line in lines)
+        + "\nWrite to us. " * 20
+    )
 )
 titles = st.sampled_from(["Backend Developer", "Senior Python Engineer", "ICU Nurse", "Head Chef", "Intern", ""])
 resumes = st.sampled_from([MARA, NOOR, Resume()])
@@ -75,8 +88,13 @@ def test_a_very_short_text_is_told_and_held_low() -> None:
 
 
 def test_the_same_job_one_level_up_or_down_scores_less() -> None:
-    junior = MARA.model_copy(update={"work": (MARA.work[1].model_copy(update={"start_date": "2025-09", "end_date": None}),)})
-    text = "Build things in Python with a small team.\n\n## Requirements\n- Experience with Python\n" + "Write to us. " * 20
+    junior = MARA.model_copy(
+        update={"work": (MARA.work[1].model_copy(update={"start_date": "2025-09", "end_date": None}),)}
+    )
+    text = (
+        "Build things in Python with a small team.\n\n## Requirements\n- Experience with Python\n"
+        + "Write to us. " * 20
+    )
 
     def level(title: str, resume: Resume) -> float:
         return next(part.value for part in match(text, resume, title=title).contributions if part.name == "level")
@@ -93,9 +111,10 @@ def test_sr_is_senior_and_an_engineer_is_a_developer() -> None:
 
 def test_a_posting_in_another_language_is_judged_by_what_it_asks_for_and_not_by_its_words() -> None:
     text = (
-        "Wir betreiben eine kleine Eisenbahn und suchen Verstärkung für unser Team in der Entwicklung.\n\n## Ihr Profil\n"
-        "- Erfahrung mit Django und PostgreSQL\n- Mindestens 3 Jahre Berufserfahrung mit Python\n- Gute Englischkenntnisse\n"
-        "\n## Wir bieten\n- Ein Team, das sich auf dich freut, und viel Zeit für die Arbeit mit den Zügen und der Technik\n"
+        "Wir betreiben eine kleine Eisenbahn und suchen Verstärkung für unser Team in der Entwicklung.\n\n"
+        "## Ihr Profil\n- Erfahrung mit Django und PostgreSQL\n- Mindestens 3 Jahre Berufserfahrung mit Python\n"
+        "- Gute Englischkenntnisse\n\n## Wir bieten\n"
+        "- Ein Team, das sich auf dich freut, und viel Zeit für die Arbeit mit den Zügen und der Technik\n"
     )
     scored = match(text)
     assert "words" not in {part.name for part in scored.contributions}
@@ -136,7 +155,9 @@ def test_ninety_and_more_only_when_every_requirement_is_met(
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, resumes)
 def test_what_is_missing_never_gains(text: str, resume: Resume) -> None:
-    lacking = text.replace("## Requirements\n", "## Requirements\n- Licence to drive trams in Lisbon required by training\n")
+    lacking = text.replace(
+        "## Requirements\n", "## Requirements\n- Licence to drive trams in Lisbon required by training\n"
+    )
     part = {each.name: each for each in match(text, resume).contributions}
     less = {each.name: each for each in match(lacking, resume).contributions}
     assert less["must"].value <= (part["must"].value if "must" in part else 1.0) + 1e-9
@@ -165,7 +186,11 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes(seed: str) 
         "print(hashlib.sha256(json.dumps(made, ensure_ascii=False).encode()).hexdigest())\n"
     )
     there = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
     )
     made = [as_json(match(resume=resume)) for resume in (MARA, NOOR)]
     assert there.stdout.strip() == hashlib.sha256(json.dumps(made, ensure_ascii=False).encode()).hexdigest()

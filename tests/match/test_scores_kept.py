@@ -114,14 +114,19 @@ async def test_what_is_filtered_comes_after_everything_else(
     await import_postings({"Backend Developer": BACKEND + "\nWe do not sponsor visas.\n", "ICU Nurse": CARE})
     await prefer(Preferences(needs_visa=True))
     items = (await client.get("/postings")).json()["items"]
-    assert [(item["title"], item["decision"]) for item in items] == [("ICU Nurse", "weak"), ("Backend Developer", "filtered")]
+    assert [(item["title"], item["decision"]) for item in items] == [
+        ("ICU Nurse", "weak"),
+        ("Backend Developer", "filtered"),
+    ]
 
 
 async def test_the_list_is_cut_into_pages_that_miss_and_repeat_nothing(
     import_postings: Import, upload: Upload, client: httpx.AsyncClient
 ) -> None:
     await upload(MARA)
-    await import_postings({f"Backend Developer, line {number}": BACKEND + f"\n- Line {number}\n" for number in range(7)})
+    await import_postings(
+        {f"Backend Developer, line {number}": BACKEND + f"\n- Line {number}\n" for number in range(7)}
+    )
     for sort in ("score", "newest"):
         seen: list[str] = []
         cursor: str | None = ""
@@ -132,7 +137,9 @@ async def test_the_list_is_cut_into_pages_that_miss_and_repeat_nothing(
         assert len(seen) == len(set(seen)) == 7, sort
 
 
-async def test_a_cursor_of_another_list_is_refused(import_postings: Import, upload: Upload, client: httpx.AsyncClient) -> None:
+async def test_a_cursor_of_another_list_is_refused(
+    import_postings: Import, upload: Upload, client: httpx.AsyncClient
+) -> None:
     await upload(MARA)
     await import_postings({f"Backend Developer, line {number}": BACKEND for number in range(3)})
     cursor = (await client.get("/postings", params={"limit": 1, "sort": "newest"})).json()["next"]

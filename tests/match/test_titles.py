@@ -30,7 +30,11 @@ def test_the_same_job_has_many_names(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Machine Learning Engineer", "Software Engineer"), ("Chef de projet", "Head Chef"), ("Accountant", "Account Executive")],
+    [
+        ("Machine Learning Engineer", "Software Engineer"),
+        ("Chef de projet", "Head Chef"),
+        ("Accountant", "Account Executive"),
+    ],
 )
 def test_one_word_in_common_is_not_the_same_job(one: str, other: str) -> None:
     assert fit(one, [other], NOTHING)[0] < 0.5

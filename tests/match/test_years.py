@@ -30,7 +30,9 @@ def test_a_stretch_of_work_in_months(since: str, until: str | None, months: int)
     assert made.last - made.first == months
 
 
-@pytest.mark.parametrize(("since", "until"), [(None, None), ("soon", None), ("2021-05", "2020-01"), ("2030-01", None), ("2020-13", None)])
+@pytest.mark.parametrize(
+    ("since", "until"), [(None, None), ("soon", None), ("2021-05", "2020-01"), ("2030-01", None), ("2020-13", None)]
+)
 def test_dates_that_make_no_stretch_count_nothing(since: str | None, until: str | None) -> None:
     assert span(since, until, TODAY) is None
 

@@ -27,15 +27,27 @@ _ORDER = {
 }
 """Which statement proves a skill best: work done before a mere list."""
 _PRIVATE = frozenset({FactKind.NAME, FactKind.CONTACT})
-_CLEARED = re.compile(r"\bclearance\b|\bts/sci\b|\btop secret\b|\b(?:sc|dv)[- ]cleared\b|\bsicherheitsüberprüf\w*|\bsü[123]\b", re.IGNORECASE)
+_CLEARED = re.compile(
+    (
+        r"\bclearance\b|\bts/sci\b|\btop secret\b|\b(?:sc|dv)[- ]cleared\b|\bsicherheitsüberprüf\w*|"
+        r"\bsü[123]\b"
+    ),
+    re.IGNORECASE,
+)
 _WISH = re.compile(
-    r"\W*(?:(?:i am |i'm |currently |now |actively )*(?:looking|seeking|searching|aspiring|hoping|eager|aiming|interested)\b|to obtain\b|objective\b|auf der suche|ich suche|suche\b|à la recherche|je (?:re)?cherche|busco\b|en busca)",
+    (
+        r"\W*(?:(?:i am |i'm |currently |now |actively )*(?:looking|seeking|searching|aspiring|hoping|"
+        r"eager|aiming|interested)\b|to obtain\b|objective\b|auf der suche|ich suche|suche\b|"
+        r"à la recherche|je (?:re)?cherche|busco\b|en busca)"
+    ),
     re.IGNORECASE,
 )
 """A sentence about what the candidate wants says nothing of what they have done."""
 _DENIED = re.compile(
-    r"\b(?:no|not|never|without|lack(?:ing|s)?|kein\w*|ohne|nicht|sans|aucune?|sin|senza|geen)(?: (?:yet|any|much|prior|professional|formal))*"
-    r"(?: (?:experience|knowledge|skills?|erfahrung\w*|kenntnis\w*|expérience|experiencia|used?|worked))?(?: (?:in|with|of|mit|en|de|avec|con))?\s*$",
+    r"\b(?:no|not|never|without|lack(?:ing|s)?|kein\w*|ohne|nicht|sans|aucune?|sin|senza|"
+    r"geen)(?: (?:yet|any|much|prior|professional|formal))*"
+    r"(?: (?:experience|knowledge|skills?|erfahrung\w*|kenntnis\w*|expérience|experiencia|used?|"
+    r"worked))?(?: (?:in|with|of|mit|en|de|avec|con))?\s*$",
     re.IGNORECASE,
 )
 """A denial right before a word: "no experience with SAP" does not name SAP as a skill."""
@@ -138,7 +150,7 @@ class Candidate:
             for mention in guarded.mentions if fact.kind is not FactKind.SKILL else table.listed(guarded.text):
                 if _DENIED.search(guarded.text[max(0, mention.start - 40) : mention.start]):
                     continue
-                proof = Proof(_sentence(guarded.text, mention.start, mention.end), fact.id)
+                proof = Proof(_sentence(guarded.text, mention.start), fact.id)
                 if mention.skill not in proofs or rank < proofs[mention.skill][0]:
                     proofs[mention.skill] = (rank, proof)
             statements += _statements(fact, guarded.text, table)
@@ -147,14 +159,21 @@ class Candidate:
         months = years.total(job.span for job in jobs)
         own_titles = tuple(
             dict.fromkeys(
-                text for text in (*preferences.titles, resume.basics.label, *(work.position for work in resume.work)) if text
+                text
+                for text in (*preferences.titles, resume.basics.label, *(work.position for work in resume.work))
+                if text
             )
         )
         return cls(
             preferences=preferences,
             today=today,
             skills=skills,
-            implied={other: name for name in reversed(sorted(skills)) for other in table.implied(name) if other not in skills},
+            implied={
+                other: name
+                for name in sorted(skills, reverse=True)
+                for other in table.implied(name)
+                if other not in skills
+            },
             statements=tuple(statements),
             by_stem=_by_stem(statements),
             jobs=jobs,
@@ -162,11 +181,18 @@ class Candidate:
             said_years=_said_years(clean),
             studies=tuple(_studies(clean, today)),
             tongues=_tongues(clean),
-            cleared=next((Proof(_sentence(text, *hit.span()), fact.id) for fact, text in clean if (hit := _CLEARED.search(text))), None),
+            cleared=next(
+                (
+                    Proof(_sentence(text, hit.start()), fact.id)
+                    for fact, text in clean
+                    if (hit := _CLEARED.search(text))
+                ),
+                None,
+            ),
             written_in=languages.written_in(" ".join(text for _, text in clean)),
             titles=own_titles,
             known=titles.bases(" ".join(skills)),
-            level=_level(resume, months, preferences),
+            level=_level(resume, months),
             places=_places(resume),
             words=bag(stems),
             notices=tuple(notices),
@@ -180,7 +206,7 @@ def _recency(fact: Fact, today: date) -> int:
     return reached.first if reached else 0
 
 
-def _sentence(text: str, start: int, end: int) -> str:
+def _sentence(text: str, start: int) -> str:
     """The sentence around an offset, without Markdown's signs; at most `LONGEST_SENTENCE` characters, still holding the offset."""
     for segment in segments(text):
         if segment.start <= start < segment.end:
@@ -201,7 +227,7 @@ def _statements(fact: Fact, text: str, table: Taxonomy) -> list[Statement]:
         return []
     out = []
     for segment in segments(text):
-        shown = segment.text if len(segment.text) <= LONGEST_SENTENCE else _sentence(text, segment.start, segment.end)
+        shown = segment.text if len(segment.text) <= LONGEST_SENTENCE else _sentence(text, segment.start)
         stems = frozenset(words(segment.text))
         if stems:
             skills = frozenset(mention.skill for mention in table.mentions(segment.text))
@@ -228,7 +254,9 @@ def _jobs(facts: Sequence[tuple[Fact, str]], table: Taxonomy, today: date) -> li
         if stretch is None:
             continue
         root = "/".join(fact.pointer.split("/")[:3])
-        below = " \n".join(other for each, other in facts if each.pointer == root or each.pointer.startswith(root + "/"))
+        below = " \n".join(
+            other for each, other in facts if each.pointer == root or each.pointer.startswith(root + "/")
+        )
         named = {mention.skill for mention in table.mentions(below + "\n" + text)}
         named |= {other for name in named for other in table.implied(name)}
         jobs.append(Job(stretch, text.split("|")[0].strip(), frozenset(named), Proof(" ".join(text.split()), fact.id)))
@@ -277,7 +305,7 @@ def _tongues(facts: Sequence[tuple[Fact, str]]) -> dict[str, Tongue]:
     return out
 
 
-def _level(resume: Resume, months: int, preferences: Preferences) -> float:
+def _level(resume: Resume, months: int) -> float:
     """What the candidate's years bring, lifted by the highest of their recent titles, never by more than one step."""
     by_years = titles.level_of_years(months / 12)
     held = [found for work in resume.work[:3] if work.position and (found := titles.level(work.position)) is not None]

@@ -20,7 +20,11 @@ YEARS_IN_REACH = 0.7
 
 
 _UNDER_WAY = re.compile(
-    r"\b(?:pursuing|working towards?|in progress|studying (?:for|towards?)|preparing for|expected|candidate for|planned|eligible for|angestrebt|in vorbereitung|geplant|en cours|en preparación|en curso)\b",
+    (
+        r"\b(?:pursuing|working towards?|in progress|studying (?:for|towards?)|preparing for|expected|"
+        r"candidate for|planned|eligible for|angestrebt|in vorbereitung|geplant|en cours|en preparación|"
+        r"en curso)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -62,9 +66,18 @@ def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     for name in ask.skills:
         for near in table.near(name):
             if near in candidate.skills:
-                return _partly(ask, candidate.skills[near], f"Your résumé names {near}, which is close to {name}, but not {name} itself.")
+                return _partly(
+                    ask,
+                    candidate.skills[near],
+                    f"Your résumé names {near}, which is close to {name}, but not {name} itself.",
+                )
     named = ask.requirement.name
-    return _missing(ask, f"Your résumé does not name {named}." if len(ask.skills) == 1 else f"Your résumé names none of these: {', '.join(ask.skills)}.")
+    return _missing(
+        ask,
+        f"Your résumé does not name {named}."
+        if len(ask.skills) == 1
+        else f"Your résumé names none of these: {', '.join(ask.skills)}.",
+    )
 
 
 def _several(ask: Ask, candidate: Candidate) -> Finding:
@@ -76,7 +89,7 @@ def _several(ask: Ask, candidate: Candidate) -> Finding:
     return _finding(ask, met, candidate.skills[have[0]], f"Your résumé names {len(have)} of these: {', '.join(have)}.")
 
 
-def _years(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _years(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     wanted = ask.years or 0.0
     jobs = candidate.jobs
     months = candidate.months
@@ -89,7 +102,11 @@ def _years(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
         if said is not None and said[0] >= wanted:
             return _partly(ask, said[1], f"Your summary says {said[0]:g} years; {total[0].lower()}{total[1:]}.")
         close = months >= wanted * 12 * YEARS_IN_REACH
-        return (_partly(ask, longest.proof, f"{total}; {wanted:g} years are asked for.") if close else Finding(ask.requirement, Met.MISSING, None, None, f"{total}; {wanted:g} years are asked for."))
+        return (
+            _partly(ask, longest.proof, f"{total}; {wanted:g} years are asked for.")
+            if close
+            else Finding(ask.requirement, Met.MISSING, None, None, f"{total}; {wanted:g} years are asked for.")
+        )
     if not ask.skills:
         return _met(ask, longest.proof, f"{total}.")
     with_skill = [job for job in jobs if job.skills.intersection(ask.skills)]
@@ -97,10 +114,18 @@ def _years(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     named = ", ".join(ask.skills)
     if there >= wanted * 12:
         best = max(with_skill, key=lambda job: (job.span.last - job.span.first, job.span.last))
-        return _met(ask, best.proof, f"Positions in which you name {named}, or what includes it, add up to {years.in_words(there)}.")
+        return _met(
+            ask,
+            best.proof,
+            f"Positions in which you name {named}, or what includes it, add up to {years.in_words(there)}.",
+        )
     if with_skill:
         best = max(with_skill, key=lambda job: (job.span.last - job.span.first, job.span.last))
-        return _partly(ask, best.proof, f"{total}; those in which you name {named}, or what includes it, to {years.in_words(there)}.")
+        return _partly(
+            ask,
+            best.proof,
+            f"{total}; those in which you name {named}, or what includes it, to {years.in_words(there)}.",
+        )
     known = next((name for name in ask.skills if name in candidate.skills or name in candidate.implied), None)
     if known is None:
         return _missing(ask, f"{total}; none of them names {named}.")
@@ -118,32 +143,49 @@ def _years_by_word(ask: Ask, candidate: Candidate, wanted: float) -> Finding:
     return _missing(ask, f"Your résumé says {said[0]:g} years; {wanted:g} are asked for.")
 
 
-def _degree(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _degree(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     wanted = ask.level or 0
     name = degrees.LEVELS[wanted]
     high = [study for study in candidate.studies if study.finished and study.level >= wanted]
     asked = ask.requirement.text
     done = next((study for study in high if degrees.same_field(asked, study.proof.sentence)), None)
     if done is None and high and wanted >= 2:
-        return _partly(ask, high[0].proof, f"Your education holds: {degrees.LEVELS[high[0].level]}, but in another field than the posting names.")
+        return _partly(
+            ask,
+            high[0].proof,
+            (f"Your education holds: {degrees.LEVELS[high[0].level]}, but in another field than the posting names."),
+        )
     done = done or next(iter(high), None)
     if done is not None:
         return _met(ask, done.proof, f"Your education holds: {degrees.LEVELS[done.level]}.")
     under_way = next((study for study in candidate.studies if study.level >= wanted), None)
     if under_way is not None:
-        return _partly(ask, under_way.proof, f"Your education holds a {degrees.LEVELS[under_way.level]} that is not dated as finished.")
+        return _partly(
+            ask,
+            under_way.proof,
+            f"Your education holds a {degrees.LEVELS[under_way.level]} that is not dated as finished.",
+        )
     if ask.equivalent and candidate.jobs:
         longest = max(candidate.jobs, key=lambda job: (job.span.last - job.span.first, job.span.last))
-        return _partly(ask, longest.proof, f"The posting takes experience instead of the degree; your positions add up to {years.in_words(candidate.months)}.")
+        return _partly(
+            ask,
+            longest.proof,
+            (
+                f"The posting takes experience instead of the degree; your positions add up to "
+                f"{years.in_words(candidate.months)}."
+            ),
+        )
     if candidate.studies:
         highest = candidate.studies[0]
         if wanted - highest.level == 1 and wanted >= 4:
-            return _partly(ask, highest.proof, f"Your highest degree is: {degrees.LEVELS[highest.level]}; asked for is: {name}.")
+            return _partly(
+                ask, highest.proof, f"Your highest degree is: {degrees.LEVELS[highest.level]}; asked for is: {name}."
+            )
         return _missing(ask, f"Your highest degree is: {degrees.LEVELS[highest.level]}; asked for is: {name}.")
     return _missing(ask, "Your résumé names no degree.")
 
 
-def _language(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _language(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     name = ask.requirement.name
     wanted = ask.level
     mine = candidate.tongues.get(name)
@@ -160,7 +202,7 @@ def _language(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     return _missing(ask, f"Your résumé does not name {name}.")
 
 
-def _visa(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _visa(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     needs = candidate.preferences.needs_visa
     if needs is None:
         return _partly(ask, None, "You have not said whether you need a visa; say it in your preferences.")
@@ -169,13 +211,13 @@ def _visa(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     return _met(ask, None, "Your preferences say that you need no visa.")
 
 
-def _clearance(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _clearance(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     if candidate.cleared is None:
         return _missing(ask, "Your résumé names no security clearance.")
     return _met(ask, candidate.cleared, "Your résumé names a security clearance.")
 
 
-def _place(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _place(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     asked = ask.requirement.name.lower()
     if not candidate.places:
         return _partly(ask, None, "Your résumé does not say where you live.")
@@ -188,7 +230,7 @@ def _place(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     return _missing(ask, f"Your résumé says that you live in {here}.")
 
 
-def _words(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+def _words(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     """A sentence that names nothing the table knows, or a duty: how much of it one sentence of the candidate says."""
     asked = {word: weight(word) for word in dict.fromkeys(words(ask.requirement.text))}
     asked = {word: value for word, value in asked.items() if value > 1.5}
@@ -206,7 +248,9 @@ def _words(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     shared = [word for word in asked if word in statement.stems]
     share = best[1] / total
     if len(shared) >= 2 and share >= SAYS_THE_SAME:
-        return _met(ask, statement.proof, f"This sentence of yours says much the same ({share:.0%} of the telling words).")
+        return _met(
+            ask, statement.proof, f"This sentence of yours says much the same ({share:.0%} of the telling words)."
+        )
     if len(shared) >= 2 and share >= SAYS_MUCH_OF_IT:
         return _partly(ask, statement.proof, f"This sentence of yours comes near ({share:.0%} of the telling words).")
     return _missing(ask, "Nothing in your résumé says this.")

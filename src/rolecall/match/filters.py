@@ -7,7 +7,9 @@ from rolecall.match.model import Filtered
 from rolecall.profile.queries import Preferences
 
 
-def filters(posting: Posting, preferences: Preferences, refuses_visa: str | None) -> tuple[tuple[Filtered, ...], tuple[str, ...]]:
+def filters(
+    posting: Posting, preferences: Preferences, refuses_visa: str | None
+) -> tuple[tuple[Filtered, ...], tuple[str, ...]]:
     """(filters that the posting fails, notices on what could not be judged). No preference, no filter."""
     failed: list[Filtered] = []
     notices: list[str] = []
@@ -69,11 +71,20 @@ def _salary(posting: Posting, salary: Salary, preferences: Preferences) -> tuple
     floor = preferences.salary_floor
     if most is None or floor is None:
         return None, None
-    said = posting.text[salary.start : salary.end] if salary.start is not None and salary.end is not None else _amount(salary)
+    said = (
+        posting.text[salary.start : salary.end]
+        if salary.start is not None and salary.end is not None
+        else _amount(salary)
+    )
     if not salary.currency or not preferences.salary_currency or salary.currency != preferences.salary_currency:
-        return None, f"The posting's pay (“{said}”) is in {salary.currency or 'an unnamed currency'} and was not compared with your floor of {floor:,} {preferences.salary_currency or ''}".rstrip() + "."
+        return None, (
+            f"The posting's pay (“{said}”) is in {salary.currency or 'an unnamed currency'} and was not "
+            f"compared with your floor of {floor:,} {preferences.salary_currency or ''}"
+        ).rstrip() + "."
     if most < floor:
-        return Filtered("salary", f"The posting says: “{said}”; your floor is {floor:,} {preferences.salary_currency} a year."), None
+        return Filtered(
+            "salary", f"The posting says: “{said}”; your floor is {floor:,} {preferences.salary_currency} a year."
+        ), None
     return None, None
 
 

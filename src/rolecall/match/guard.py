@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from rolecall.match.taxonomy import Mention, Taxonomy, lowered
 
-_TOP = r"(?:\b100\b|\b9[05-9]\b|\b10\s?/\s?10\b|\bmax\w*|\bhighest\b|\bperfect\b|\btop\b|\bhigh(?:ly)?\b|\bstrong(?:ly)?\b|\bexcellent\b|\bhöchst\w*)"
+_TOP = (
+    r"(?:\b100\b|\b9[05-9]\b|\b10\s?/\s?10\b|\bmax\w*|\bhighest\b|\bperfect\b|\btop\b|\bhigh(?:ly)?\b|"
+    r"\bstrong(?:ly)?\b|\bexcellent\b|\bhöchst\w*)"
+)
 _SCORE = r"(?:scor(?:e|es|ed|ing)|rat(?:e|ed|ing)|rank(?:ed|ing)?|grade|bewerte\w*|punkte|puntúa\w*)"
 
 _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
@@ -17,38 +20,99 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
     for needs, pattern in (
         (
             "ignore|disregard|forget|override|bypass",
-            r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|all|any|your)\b[^.\n]{0,30}\b(?:instructions?|prompts?|guidelines?|directions)\b"
-            r"|\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|preceding|your)\b[^.\n]{0,30}\b(?:rules?|criteria|requirements)\b",
+            (
+                r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|"
+                r"earlier|preceding|all|any|your)\b[^.\n]{0,30}\b(?:instructions?|prompts?|guidelines?|"
+                r"directions)\b"
+                r"|\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,40}\b(?:previous|prior|above|"
+                r"earlier|preceding|your)\b[^.\n]{0,30}\b(?:rules?|criteria|requirements)\b"
+            ),
         ),
-        ("anweisung|instruktion", r"\b(?:ignorier\w*|vergiss|missachte)\b[^.\n]{0,50}\b(?:anweisung\w*|instruktion\w*)"),
-        ("consigne|ignorez les instructions|ignore les instructions|oubliez les|ignorez toutes", r"\b(?:ignore[zr]?|oublie[zr]?|ne tene?z pas compte)\b[^.\n]{0,50}\b(?:instructions?|consignes?)\b"),
+        (
+            "anweisung|instruktion",
+            r"\b(?:ignorier\w*|vergiss|missachte)\b[^.\n]{0,50}\b(?:anweisung\w*|instruktion\w*)",
+        ),
+        (
+            "consigne|ignorez les instructions|ignore les instructions|oubliez les|ignorez toutes",
+            (
+                r"\b(?:ignore[zr]?|oublie[zr]?|ne tene?z pas compte)\b[^.\n]{0,50}\b(?:instructions?|"
+                r"consignes?)\b"
+            ),
+        ),
         ("instrucciones|indicaciones", r"\b(?:ignora|ignore|olvida)\b[^.\n]{0,50}\b(?:instrucciones|indicaciones)\b"),
-        ("istruzioni|instruções|instructies", r"\b(?:ignora|dimentica|ignore|negeer)\b[^.\n]{0,50}\b(?:istruzioni|instruções|instructies)\b"),
+        (
+            "istruzioni|instruções|instructies",
+            r"\b(?:ignora|dimentica|ignore|negeer)\b[^.\n]{0,50}\b(?:istruzioni|instruções|instructies)\b",
+        ),
         (
             "score|rating| rank|grade",
-            rf"\b(?:give|assign|award|return|output|respond with)\b[^.\n]{{0,50}}\b(?:score|rating|rank|grade)\b[^.\n]{{0,30}}{_TOP}",
+            (
+                rf"\b(?:give|assign|award|return|output|respond with)\b[^.\n]{{0,50}}\b(?:score|rating|"
+                rf"rank|grade)\b[^.\n]{{0,30}}{_TOP}"
+            ),
         ),
         (
             "score |score:|scoring |scored | rate |\nrate |rate this|rated | rank |rank this|grade |bewerte",
-            rf"(?:^|(?<=[.!?:;\s]))(?:please |always |must |should |you )?{_SCORE} (?:this|me|him|her|them|every|all|as|it|the|diese\w*)\b"
-            rf"(?: (?:candidate|applicant|job|posting|role|resume|résumé|cv|profile|match|application|one|position|stelle|as|at|with|mit|a|an|the|=|:))*\s*{_TOP}",
+            (
+                rf"(?:^|(?<=[.!?:;\s]))(?:please |always |must |should |you )?{_SCORE} (?:this|me|him|her|"
+                rf"them|every|all|as|it|the|diese\w*)\b"
+                rf"(?: (?:candidate|applicant|job|posting|role|resume|résumé|cv|profile|match|application|"
+                rf"one|position|stelle|as|at|with|mit|a|an|the|=|:))*\s*{_TOP}"
+            ),
         ),
         (
-            "perfect match|perfect fit|perfect candidate|perfect-|ideal match|ideal fit|ideal candidate|best match|best fit|best candidate|strong match|strong fit|strong candidate|excellent match|excellent fit|excellent candidate|100% match|100 % match|100% fit",
-            r"\b(?:mark|treat|classify|label|flag|consider) (?:this|me|it|the|him|her|them|every)\b[^.\n]{0,40}\b(?:perfect|ideal|best|strong|excellent|100\s?%)[- ](?:match|fit|candidate)\b",
+            (
+                "perfect match|perfect fit|perfect candidate|perfect-|ideal match|ideal fit|ideal "
+                "candidate|best match|best fit|best candidate|strong match|strong fit|strong "
+                "candidate|excellent match|excellent fit|excellent candidate|100% match|100 % match|100% "
+                "fit"
+            ),
+            (
+                r"\b(?:mark|treat|classify|label|flag|consider) (?:this|me|it|the|him|her|them|"
+                r"every)\b[^.\n]{0,40}\b(?:perfect|ideal|best|strong|excellent|100\s?%)[- ](?:match|fit|"
+                r"candidate)\b"
+            ),
         ),
         (
-            "to ai|for ai|to all ai|to the ai|to any ai|for all ai|for any ai|to llm|for llm|language model|to bots|for bots|automated|chatgpt|gpt|für ki|an ki|für alle ki|an alle ki|an ai|an llm|a bot|you are ai|are now|you are scoring|you are ranking|assistants",
-            r"\b(?:attention|note|message|instructions?|hinweis) (?:to|for|an|für) (?:the |any |all |alle )?(?:ai|llms?|language models?|bots?|automated|chatgpt|gpt|ki|ai assistants?)\b"
-            r"|\bas an? (?:ai|large language|language) (?:model|assistant|recruiter|system)\b|\byou are (?:now )?(?:an? )?(?:ai|llm|language model|chatgpt|ai assistant|scoring|ranking)\b"
-            r"|\bif you are an? (?:ai|llm|language model|bot)\b",
+            (
+                "to ai|for ai|to all ai|to the ai|to any ai|for all ai|for any ai|to llm|for "
+                "llm|language model|to bots|for bots|automated|chatgpt|gpt|für ki|an ki|für alle ki|an "
+                "alle ki|an ai|an llm|a bot|you are ai|are now|you are scoring|you are ranking|assistants"
+            ),
+            (
+                r"\b(?:attention|note|message|instructions?|hinweis) (?:to|for|an|für) (?:the |any |all |"
+                r"alle )?(?:ai|llms?|language models?|bots?|automated|chatgpt|gpt|ki|ai assistants?)\b"
+                r"|\bas an? (?:ai|large language|language) (?:model|assistant|recruiter|system)\b|"
+                r"\byou are (?:now )?(?:an? )?(?:ai|llm|language model|chatgpt|ai assistant|scoring|"
+                r"ranking)\b"
+                r"|\bif you are an? (?:ai|llm|language model|bot)\b"
+            ),
         ),
-        ("system:|system :|assistant:|assistant :|system prompt|jailbreak|prompt injection|im_start|<|[inst]|[/inst]", r"\b(?:system prompt|jailbreak|prompt injection)\b|^\s*(?:#+\s*)?(?:system|assistant)\s*:|<\|?(?:im_start|system|endoftext)\|?>|\[/?inst\]"),
-        ("scored|rated|ranked", r"\b(?:must|should|always|shall) (?:be )?(?:scored|rated|ranked) (?:as |at |with )?(?:100|the highest|first|perfect|10\s?/\s?10)"),
+        (
+            (
+                "system:|system :|assistant:|assistant :|system prompt|jailbreak|prompt "
+                "injection|im_start|<|[inst]|[/inst]"
+            ),
+            (
+                r"\b(?:system prompt|jailbreak|prompt injection)\b|^\s*(?:#+\s*)?(?:system|assistant)\s*:|"
+                r"<\|?(?:im_start|system|endoftext)\|?>|\[/?inst\]"
+            ),
+        ),
+        (
+            "scored|rated|ranked",
+            (
+                r"\b(?:must|should|always|shall) (?:be )?(?:scored|rated|ranked) (?:as |at |with )?(?:100|"
+                r"the highest|first|perfect|10\s?/\s?10)"
+            ),
+        ),
         ("all requirement", r"\ball requirements? (?:are|is) (?:already |hereby )?(?:met|satisfied|fulfilled)\b"),
         (
             "approve th|shortlist th|advance th|recommend th",
-            r"\b(?:approve|shortlist|advance|recommend) (?:this|the) (?:candidate|applicant|application|posting|job)\b[^.\n]{0,30}\b(?:immediately|automatically|without|regardless|unconditionally)\b",
+            (
+                r"\b(?:approve|shortlist|advance|recommend) (?:this|the) (?:candidate|applicant|"
+                r"application|posting|job)\b[^.\n]{0,30}\b(?:immediately|automatically|without|regardless|"
+                r"unconditionally)\b"
+            ),
         ),
     )
 )
@@ -56,11 +120,13 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
 
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*(?:\.\d+)?[01]?(?:px|pt|em)?\s*[;\"']|"
-    r"opacity\s*:\s*0(?:\.0+)?\s*[;\"']|color\s*[:=]\s*[\"']?\s*(?:white|#fff(?:fff)?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))|\shidden\b)[^>]*>.*?</(?P=tag)>",
+    r"|<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i)\b[^>]*(?:display\s*:\s*none|"
+    r"visibility\s*:\s*hidden|font-size\s*:\s*0*(?:\.\d+)?[01]?(?:px|pt|em)?\s*[;\"']|"
+    r"opacity\s*:\s*0(?:\.0+)?\s*[;\"']|color\s*[:=]\s*[\"']?\s*(?:white|#fff(?:fff)?\b|"
+    r"rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))|\shidden\b)[^>]*>.*?</(?P=tag)>",
     re.IGNORECASE | re.DOTALL,
 )
-_INVISIBLE = re.compile("[\U000E0000-\U000E007F]+|[\u200b\u200c\u200d\u2060\ufeff]{4,}")
+_INVISIBLE = re.compile("[\U000e0000-\U000e007f]+|[\u200b\u200c\u200d\u2060\ufeff]{4,}")
 
 STUFFED_SKILLS = 25
 """So many skills in one line, with hardly a word between them, are a pile of keywords and not a sentence."""
@@ -89,7 +155,9 @@ def guard(text: str, taxonomy: Taxonomy, whose: str = "The posting") -> Guarded:
     told = sorted({_sentence_around(text, *span) for span in _instructions(text)})
     if told:
         quote = " ".join(text[told[0][0] : told[0][1]].split())[:160]
-        notices.append(f"{whose} holds an instruction meant for a machine; it was not followed and not counted: “{quote}”")
+        notices.append(
+            f"{whose} holds an instruction meant for a machine; it was not followed and not counted: “{quote}”"
+        )
         text = blank(text, told)
     mentions = taxonomy.mentions(text)
     piles = _piles(text, mentions)
@@ -109,7 +177,9 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _hidden(text: str) -> list[tuple[int, int]]:
     marked = [hit.span() for hit in _HIDDEN.finditer(text)] if "<" in text else []
-    if not text.isascii() and (any(sign in text for sign in "\u200b\u200c\u200d\u2060\ufeff") or max(text) >= "\U000E0000"):
+    if not text.isascii() and (
+        any(sign in text for sign in "\u200b\u200c\u200d\u2060\ufeff") or max(text) >= "\U000e0000"
+    ):
         marked += [hit.span() for hit in _INVISIBLE.finditer(text)]
     return sorted(marked)
 

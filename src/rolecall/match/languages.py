@@ -6,10 +6,22 @@ import re
 from dataclasses import dataclass
 
 _NAMES = {
-    "English": "english englisch englischkenntnisse englischkenntnissen anglais inglés ingles inglese engels inglês engleză engleza engelska angielski englischen englische",
-    "German": "german deutsch deutschkenntnisse deutschkenntnissen allemand alemán aleman tedesco duits alemão germană germana tyska niemiecki deutschen",
-    "French": "french französisch französischkenntnisse français francés frances francese frans francês franceză franceza franska francuski",
-    "Spanish": "spanish spanisch spanischkenntnisse espagnol español castellano spagnolo spaans espanhol spaniolă spaniola spanska hiszpański",
+    "English": (
+        "english englisch englischkenntnisse englischkenntnissen anglais inglés ingles inglese engels "
+        "inglês engleză engleza engelska angielski englischen englische"
+    ),
+    "German": (
+        "german deutsch deutschkenntnisse deutschkenntnissen allemand alemán aleman tedesco duits alemão "
+        "germană germana tyska niemiecki deutschen"
+    ),
+    "French": (
+        "french französisch französischkenntnisse français francés frances francese frans francês "
+        "franceză franceza franska francuski"
+    ),
+    "Spanish": (
+        "spanish spanisch spanischkenntnisse espagnol español castellano spagnolo spaans espanhol "
+        "spaniolă spaniola spanska hiszpański"
+    ),
     "Italian": "italian italienisch italien italiano italiaans italiană italienska",
     "Portuguese": "portuguese portugiesisch portugais portugués portoghese portugees português portugheză",
     "Dutch": "dutch niederländisch néerlandais neerlandés olandese nederlands holandês olandeză",
@@ -39,21 +51,66 @@ _BY_WORD = {word: name for name, words in _NAMES.items() for word in words.split
 WORDS = tuple(_BY_WORD)
 _WORD = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _SPOKEN = re.compile(
-    r"fluen|speak|spoken|written|writing|verbal|oral|communicat|languages?\b|bilingual|native|proficien|command|conversational|business[- ]level|mother tongue|read(?:ing)? and|literate|"
-    r"\b[abc][12]\b|flie(?:ß|ss)end|verhandlungssicher|kenntnisse|sprach|sprichst|sprechen|muttersprach|in wort und schrift|courant|maîtris|parlé|écrit|lu, |langue|niveau|hablad|escrit|idioma|nivel|fluido|bilingüe|"
-    r"dominio|parlato|scritto|lingua|conoscenza|vloeiend|beheers|spreek|taal|fluente|fluência|cunoaștere|limb[ai]|fluent|biegł|język|flytande|skills|good|excellent|strong|gute|sehr gute|bon|buen|b1|essential|required|must|knowledge|min(?:imum|destens)",
+    r"fluen|speak|spoken|written|writing|verbal|oral|communicat|languages?\b|bilingual|native|"
+    r"proficien|command|conversational|business[- ]level|mother tongue|read(?:ing)? and|literate|"
+    r"\b[abc][12]\b|flie(?:ß|ss)end|verhandlungssicher|kenntnisse|sprach|sprichst|sprechen|"
+    r"muttersprach|in wort und schrift|courant|maîtris|parlé|écrit|lu, |langue|niveau|hablad|escrit|"
+    r"idioma|nivel|fluido|bilingüe|"
+    r"dominio|parlato|scritto|lingua|conoscenza|vloeiend|beheers|spreek|taal|fluente|fluência|"
+    r"cunoaștere|limb[ai]|fluent|biegł|język|flytande|skills|good|excellent|strong|gute|sehr gute|bon|"
+    r"buen|b1|essential|required|must|knowledge|min(?:imum|destens)",
     re.IGNORECASE,
 )
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (5, re.compile(r"\bc2\b|native|mother tongue|muttersprach|langue maternelle|nativ[oe]|lengua materna|madrelingua|moedertaal|bilingu", re.I)),
-    (4, re.compile(r"\bc1\b|fluen|flie(?:ß|ss)end|verhandlungssicher|courant|couramment|fluido|bilingüe|full professional|excellent|vloeiend|sehr gute|professional working|advanced|avanzad|avancé|business fluent|in wort und schrift|proficien|strong", re.I)),
-    (3, re.compile(r"\bb2\b|good|gute|bon(?:ne)?s?\b|business[- ]level|upper intermediate|buen|working knowledge|professional|conversation|sicher|buon|goed", re.I)),
+    (
+        5,
+        re.compile(
+            (
+                r"\bc2\b|native|mother tongue|muttersprach|langue maternelle|nativ[oe]|lengua materna|madrelingua|"
+                r"moedertaal|bilingu"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        4,
+        re.compile(
+            (
+                r"\bc1\b|fluen|flie(?:ß|ss)end|verhandlungssicher|courant|couramment|fluido|bilingüe|"
+                r"full professional|excellent|vloeiend|sehr gute|professional working|advanced|avanzad|avancé|"
+                r"business fluent|in wort und schrift|proficien|strong"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            (
+                r"\bb2\b|good|gute|bon(?:ne)?s?\b|business[- ]level|upper intermediate|buen|working knowledge|"
+                r"professional|conversation|sicher|buon|goed"
+            ),
+            re.I,
+        ),
+    ),
     (2, re.compile(r"\bb1\b|intermediate|fortgeschritten|intermédiaire|intermedio|limited working|medio|mittel", re.I)),
-    (1, re.compile(r"\ba[12]\b|basic|grundkenntnisse|elementary|notions|básic|débutant|beginner|anfänger|scolaire|some", re.I)),
+    (
+        1,
+        re.compile(
+            (
+                r"\ba[12]\b|basic|grundkenntnisse|elementary|notions|básic|débutant|beginner|anfänger|scolaire|"
+                r"some"
+            ),
+            re.I,
+        ),
+    ),
 )
 _FUNCTION_WORDS = {
     "en": "the and of to in for with you your our we are is on as will be have this that or an by from at",
-    "de": "und die der das mit für sie wir du ist ein eine in den von zu auf im dein ihr ihre bei oder als sowie deine nicht dich",
+    "de": (
+        "und die der das mit für sie wir du ist ein eine in den von zu auf im dein ihr ihre bei oder als "
+        "sowie deine nicht dich"
+    ),
     "fr": "et de la le les des vous nous pour un une en votre est dans du au sur avec vos à par que qui ou nos",
     "es": "y de la el los las en para un una con que tu su del por se al nuestro como eres o nuestra más",
     "it": "e di il la le per un una con che in del della i gli nel si alla da sono o come dei delle",
@@ -65,7 +122,19 @@ _FUNCTION_WORDS = {
     "da": "og i at du en som for med af vi på er til det et din har dig",
 }
 _SPELT = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
-NAMES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese", "ro": "Romanian", "pl": "Polish", "sv": "Swedish", "da": "Danish"}
+NAMES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "pl": "Polish",
+    "sv": "Swedish",
+    "da": "Danish",
+}
 STOP_WORDS = frozenset().union(*_SPELT.values())
 _CODES = {word: tuple(code for code in _SPELT if word in _SPELT[code]) for word in sorted(STOP_WORDS)}
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -84,10 +153,19 @@ def asked(sentence: str, sure: bool = False) -> list[Spoken]:
 
     `sure`: it stands under a heading of requirements, where "Spanish" alone is enough.
     """
-    names = list(dict.fromkeys(_BY_WORD[hit.group().lower()] for hit in _WORD.finditer(sentence) if _is_name(hit.group())))
+    names = list(
+        dict.fromkeys(_BY_WORD[hit.group().lower()] for hit in _WORD.finditer(sentence) if _is_name(hit.group()))
+    )
     if not names or not (_SPOKEN.search(sentence) or (sure and len(sentence.split()) <= 6)):
         return []
-    if re.search(r"\b(?:market|clients?|customers?|company|office|government|embassy|cuisine|food|tax law|gaap|markt|marché|mercado)\b", sentence, re.I) and not re.search(
+    if re.search(
+        (
+            r"\b(?:market|clients?|customers?|company|office|government|embassy|cuisine|food|tax law|gaap|"
+            r"markt|marché|mercado)\b"
+        ),
+        sentence,
+        re.I,
+    ) and not re.search(
         r"fluen|native|speak|sprach|kenntnisse|\b[bc][12]\b|langue|idioma|language|courant|flie", sentence, re.I
     ):
         return []
@@ -116,7 +194,23 @@ def written_in(text: str) -> str | None:
 
 def _is_name(word: str) -> bool:
     """Whether the word stands for the language: "Italian", but not French "italien" the adjective in small letters or "Polish" the verb."""
-    return word[0].isupper() or word in ("anglais", "allemand", "français", "espagnol", "inglés", "alemán", "francés", "español", "inglese", "tedesco", "francese", "spagnolo", "engleză", "germană", "english")
+    return word[0].isupper() or word in (
+        "anglais",
+        "allemand",
+        "français",
+        "espagnol",
+        "inglés",
+        "alemán",
+        "francés",
+        "español",
+        "inglese",
+        "tedesco",
+        "francese",
+        "spagnolo",
+        "engleză",
+        "germană",
+        "english",
+    )
 
 
 def _level(sentence: str) -> int | None:

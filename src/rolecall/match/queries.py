@@ -30,9 +30,9 @@ __all__ = [
     "ScoredMatch",
     "as_json",
     "best_postings",
+    "count_scored",
     "from_json",
     "match_of_posting",
-    "count_scored",
     "scored_postings",
     "scores",
 ]
@@ -137,7 +137,8 @@ async def scored_postings(
     rows = list(await session.execute(statement))
     total = await session.scalar(select(func.count()).select_from(rows_of)) or 0
     items = tuple(
-        ScoredPosting(summary_of(row), row.score, Decision(row.decision) if row.decision else None) for row in rows[:limit]
+        ScoredPosting(summary_of(row), row.score, Decision(row.decision) if row.decision else None)
+        for row in rows[:limit]
     )
     last = rows[limit - 1] if len(rows) > limit else None
     return ScoredPostings(items, total, tuple(getattr(last, key.name) for key in keys) if last is not None else None)

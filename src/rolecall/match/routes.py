@@ -110,8 +110,9 @@ def _after(values: list[Any] | None, sort: str) -> tuple[Any, ...] | None:
         return None
     try:
         *rank, moment, id = values
-        if len(rank) != (sort == "score"):
-            raise ValueError(values)
-        return (*(int(number) for number in rank), datetime.fromisoformat(moment), UUID(id))
+        keys = (*(int(number) for number in rank), datetime.fromisoformat(moment), UUID(id))
     except (TypeError, ValueError) as error:
         raise InvalidInput("This cursor is not one of ours; start the list again without it.") from error
+    if len(rank) != (sort == "score"):
+        raise InvalidInput("This cursor is of a list in another order; start the list again without it.")
+    return keys

@@ -104,7 +104,13 @@ def score_prepared(posting: Posting, candidate: Candidate, reading: Reading | No
     value, limits = _bounded(total, bool(unmet), any(finding.requirement.must for finding in findings), reading)
     return Match(
         score=value,
-        decision=Decision.FILTERED if failed else Decision.STRONG if value >= STRONG else Decision.WEAK if value < WEAK else Decision.REVIEW,
+        decision=Decision.FILTERED
+        if failed
+        else Decision.STRONG
+        if value >= STRONG
+        else Decision.WEAK
+        if value < WEAK
+        else Decision.REVIEW,
         version=VERSION,
         findings=findings,
         contributions=contributions,
@@ -167,7 +173,14 @@ def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: 
     gap = said - candidate.level
     value = max(0.0, 1.0 - (0.38 * max(0.0, gap - 0.3) + 0.28 * max(0.0, -gap - above)))
     value *= OF_ANOTHER_TRADE + (1 - OF_ANOTHER_TRADE) * min(1.0, titled * 1.5)
-    return _Part("level", value, f"By its {where} the job is {titles.level_name(said)}; by your years and titles you are {titles.level_name(candidate.level)}.")
+    return _Part(
+        "level",
+        value,
+        (
+            f"By its {where} the job is {titles.level_name(said)}; by your years and titles you are "
+            f"{titles.level_name(candidate.level)}."
+        ),
+    )
 
 
 def _words(posting: Posting, candidate: Candidate, reading: Reading) -> _Part | None:
@@ -180,7 +193,9 @@ def _words(posting: Posting, candidate: Candidate, reading: Reading) -> _Part | 
     foreign = reading.language and candidate.written_in and reading.language != candidate.written_in
     if foreign:
         return None
-    return _Part("words", value, f"The posting's words and your résumé's are alike to {value:.0%} of what good matches reach.")
+    return _Part(
+        "words", value, f"The posting's words and your résumé's are alike to {value:.0%} of what good matches reach."
+    )
 
 
 def _wishes(posting: Posting, candidate: Candidate) -> _Part | None:
@@ -194,7 +209,11 @@ def _wishes(posting: Posting, candidate: Candidate) -> _Part | None:
     place = in_place(posting, wanted)
     if place is not None:
         answers.append(("place", float(place)))
-    if wanted.salary_floor is not None and posting.salary is not None and posting.salary.currency == wanted.salary_currency:
+    if (
+        wanted.salary_floor is not None
+        and posting.salary is not None
+        and posting.salary.currency == wanted.salary_currency
+    ):
         low, high = posting.salary.yearly()
         most = high if high is not None else low
         if most is not None:
@@ -223,5 +242,7 @@ def _bounded(total: float, unmet: bool, asked: bool, reading: Reading) -> tuple[
     if unmet and value > MOST_UNLESS_ALL_MET:
         return MOST_UNLESS_ALL_MET, (f"Held at {MOST_UNLESS_ALL_MET}: not every requirement is met.",)
     if not asked and value > MOST_UNLESS_ALL_MET:
-        return MOST_UNLESS_ALL_MET, (f"Held at {MOST_UNLESS_ALL_MET}: the posting names no requirement that could be checked.",)
+        return MOST_UNLESS_ALL_MET, (
+            f"Held at {MOST_UNLESS_ALL_MET}: the posting names no requirement that could be checked.",
+        )
     return value, ()

@@ -25,13 +25,19 @@ class Segment:
 _BULLET = re.compile(r"[ \t>]*(?:[-*+•·▪●◦‣–—✓✔➢►o](?=\s)|\(?\d{1,2}[.)](?=\s)|\\-(?=\s))[ \t]*")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).)+)\1\s*:?\s*")
 _BOLD_LEAD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).){2,60}?):?\s*\1\s*:?\s*")
-_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|\\(?=[-*_.#+!()\[\]&])|!?\[(?P<label>[^\]\n]{0,300})\]\([^)\n]{0,2000}\)")
+_MARKS = re.compile(
+    r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|\\(?=[-*_.#+!()\[\]&])|"
+    r"!?\[(?P<label>[^\]\n]{0,300})\]\([^)\n]{0,2000}\)"
+)
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ÖØ-ÞŚŻŁČŠŽ0-9¿¡])|(?<=[a-z)]{2})[.!?](?=[A-Z][a-z]+\s)|\s{3,}|\s•\s*|;\s+(?=[A-ZÀ-Þ])"
+    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ÖØ-ÞŚŻŁČŠŽ0-9¿¡])|(?<=[a-z)]{2})[.!?](?=[A-Z][a-z]+\s)|"
+    r"\s{3,}|\s•\s*|;\s+(?=[A-ZÀ-Þ])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|no|vs|sr|jr|dr|mr|mrs|ms|st|inc|ltd|co|corp|dept|yrs|ca|bzw|ggf|inkl|evtl|z\.\s?b|d\.\s?h|u\.\s?a|"
-    r"mind|abgeschl|p\.\s?ex|ej|art|nr|tel|u\.s|u\.k|m\.sc|b\.sc|b\.s|m\.s|ph\.d|b\.a|m\.a|dipl|ing|exp|qual)|\b[A-Z])\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|no|vs|sr|jr|dr|mr|mrs|ms|st|inc|ltd|co|corp|dept|yrs|"
+    r"ca|bzw|ggf|inkl|evtl|z\.\s?b|d\.\s?h|u\.\s?a|"
+    r"mind|abgeschl|p\.\s?ex|ej|art|nr|tel|u\.s|u\.k|m\.sc|b\.sc|b\.s|m\.s|ph\.d|b\.a|m\.a|dipl|ing|"
+    r"exp|qual)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[a-zß)]{3})(?=[A-Z][a-z]{2,}[ ,])")
@@ -134,7 +140,9 @@ def _cuts(text: str, begin: int, end: int, glued: bool) -> Iterator[int]:
     cuts = {
         hit.end()
         for hit in _SENTENCE_END.finditer(text, begin, end)
-        if not _ABBREVIATION.search(text, max(begin, hit.start() - 12), hit.start() + (1 if text[hit.start()] in ".!?" else 0))
+        if not _ABBREVIATION.search(
+            text, max(begin, hit.start() - 12), hit.start() + (1 if text[hit.start()] in ".!?" else 0)
+        )
     }
     if glued:
         cuts |= {hit.end() for hit in _GLUED.finditer(text, begin, end)}

@@ -57,7 +57,10 @@ async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
     await _write(session, matches, inputs)
     await emit_all(
         session,
-        [PostingScored(posting_id=id, score=match.score, decision=match.decision.value) for id, match in matches.items()],
+        [
+            PostingScored(posting_id=id, score=match.score, decision=match.decision.value)
+            for id, match in matches.items()
+        ],
     )
     return len(matches)
 

@@ -48,11 +48,13 @@ class _Word:
 
 
 _CUE = re.compile(
-    r"(?:experience[sd]?|expertise|knowledge|understanding|proficien\w+|skill\w*|familiar\w*|fluen\w+|competen\w+|command|"
+    r"(?:experience[sd]?|expertise|knowledge|understanding|proficien\w+|skill\w*|familiar\w*|fluen\w+|"
+    r"competen\w+|command|"
     r"background|certifi\w+|trained|training|using|use of|languages?|tools?|technolog\w+|programming|coding|"
     r"develop\w*|written|microsoft|erfahrung\w*|kenntnisse\w*|umgang|sprachen|maîtrise|connaissances?|expérience|"
     r"conocimientos?|experiencia|manejo|conoscenza|esperienza|kennis|ervaring|experiência|conhecimentos?)"
-    r"(?:\s+(?:in|with|of|like|as|working|mit|von|en|de|du|del|con|di|met|van|em|com|the|and|for|strong|good|solid))*\s*[:(]?\s*$",
+    r"(?:\s+(?:in|with|of|like|as|working|mit|von|en|de|du|del|con|di|met|van|em|com|the|and|for|"
+    r"strong|good|solid))*\s*[:(]?\s*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -126,7 +128,12 @@ class Taxonomy:
             word = self._words[index]
             if word.exact and text[start:end] != word.text:
                 continue
-            if word.company and word.text[0].isupper() and text[start:end] != word.text and text[start:end] != word.text.upper():
+            if (
+                word.company
+                and word.text[0].isupper()
+                and text[start:end] != word.text
+                and text[start:end] != word.text.upper()
+            ):
                 continue
             found.append((start, end, word))
         if self._letter is not None:
@@ -208,5 +215,11 @@ def _ends(lower: str, end: int, size: int) -> bool:
     """Whether a word of the table ends here: no letter follows, but for a plural s."""
     after = lower[end]
     if not (after.isalnum() or after in "_+#"):
-        return not (after == "." and end + 1 < size and lower[end + 1].isalnum() and lower[end - 1].isalnum() and lower[end + 1 : end + 3] in ("js", "ne"))
+        return not (
+            after == "."
+            and end + 1 < size
+            and lower[end + 1].isalnum()
+            and lower[end - 1].isalnum()
+            and lower[end + 1 : end + 3] in ("js", "ne")
+        )
     return after == "s" and (end + 1 == size or not lower[end + 1].isalnum()) and lower[end - 1].isalpha()

@@ -6,38 +6,177 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import pairwise
 
 from rolecall.match.words import stem, weight
 
 _LEVELS: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (6.0, re.compile(r"\b(?:vp|vice president|chief|c[tefim]o|svp|evp|president|geschäftsführ\w+|vorstand|pdg|directeur général|managing director)\b", re.I)),
-    (5.0, re.compile(r"\b(?:director|head of|principal|distinguished|fellow|direktor\w*|directeur|directrice|leiter\w* (?:der|des)|bereichsleit\w+|director[ae]?|abteilungsleit\w+)\b", re.I)),
-    (4.0, re.compile(r"\b(?:staff(?! (?:nurse|accountant|assistant|writer|pharmacist|attorney|auditor|therapist|rn))|lead|team ?lead\w*|teamleit\w+|leiter(?:in)?|tech lead|(?:engineering|general|plant|store|restaurant|regional|area|operations|branch|department|hotel|site|nurse) manager|architect(?:e|o|a)?|superintendent|supervisor|encargad[oa]|jefe|jefa|chef de|küchenchef|head (?:chef|nurse|teacher)|vorarbeiter|polier|iv|foreman)\b", re.I)),
-    (3.0, re.compile(r"\b(?:senior|snr|sr|sénior|iii|experienced|expert|erfahren\w*|confirmé\w*|superior|manager|responsable)\b\.?", re.I)),
-    (1.0, re.compile(r"\b(?:junior|jr|entry[- ]level|graduate|grad|new grad|early career|trainee|berufseinsteiger\w*|débutant\w*|apprentice|azubi|i|1)\b\.?", re.I)),
-    (0.0, re.compile(r"\b(?:intern|internship|praktik\w+|stagiaire|werkstudent\w*|working student|stage|becari[oa]|prácticas|ausbildung|apprenticeship|alternance|co-op|student)\b", re.I)),
+    (
+        6.0,
+        re.compile(
+            (
+                r"\b(?:vp|vice president|chief|c[tefim]o|svp|evp|president|geschäftsführ\w+|vorstand|pdg|"
+                r"directeur général|managing director)\b"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        5.0,
+        re.compile(
+            (
+                r"\b(?:director|head of|principal|distinguished|fellow|direktor\w*|directeur|directrice|"
+                r"leiter\w* (?:der|des)|bereichsleit\w+|director[ae]?|abteilungsleit\w+)\b"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        4.0,
+        re.compile(
+            (
+                r"\b(?:staff(?! (?:nurse|accountant|assistant|writer|pharmacist|attorney|auditor|therapist|rn))|"
+                r"lead|team ?lead\w*|teamleit\w+|leiter(?:in)?|tech lead|(?:engineering|general|plant|store|"
+                r"restaurant|regional|area|operations|branch|department|hotel|site|nurse) manager|architect(?:e|o|"
+                r"a)?|superintendent|supervisor|encargad[oa]|jefe|jefa|chef de|küchenchef|head (?:chef|nurse|"
+                r"teacher)|vorarbeiter|polier|iv|foreman)\b"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        3.0,
+        re.compile(
+            (
+                r"\b(?:senior|snr|sr|sénior|iii|experienced|expert|erfahren\w*|confirmé\w*|superior|manager|"
+                r"responsable)\b\.?"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        1.0,
+        re.compile(
+            (
+                r"\b(?:junior|jr|entry[- ]level|graduate|grad|new grad|early career|trainee|berufseinsteiger\w*|"
+                r"débutant\w*|apprentice|azubi|i|1)\b\.?"
+            ),
+            re.I,
+        ),
+    ),
+    (
+        0.0,
+        re.compile(
+            (
+                r"\b(?:intern|internship|praktik\w+|stagiaire|werkstudent\w*|working student|stage|becari[oa]|"
+                r"prácticas|ausbildung|apprenticeship|alternance|co-op|student)\b"
+            ),
+            re.I,
+        ),
+    ),
 )
 _LEVEL_WORDS = frozenset(
     stem(word)
-    for word in "senior snr sr sénior junior jr lead principal staff head chief director entry level graduate grad new early career trainee intern internship ii iii iv i experienced expert vp vice president mid "
-    "praktikum werkstudent working student erfahrener erfahrene confirmé débutant 1 2 3 remote hybrid onsite full time part contract temporary permanent fulltime parttime vollzeit teilzeit m w d f x h gn all genders mwd".split()
+    for word in [
+        "senior",
+        "snr",
+        "sr",
+        "sénior",
+        "junior",
+        "jr",
+        "lead",
+        "principal",
+        "staff",
+        "head",
+        "chief",
+        "director",
+        "entry",
+        "level",
+        "graduate",
+        "grad",
+        "new",
+        "early",
+        "career",
+        "trainee",
+        "intern",
+        "internship",
+        "ii",
+        "iii",
+        "iv",
+        "i",
+        "experienced",
+        "expert",
+        "vp",
+        "vice",
+        "president",
+        "mid",
+        "praktikum",
+        "werkstudent",
+        "working",
+        "student",
+        "erfahrener",
+        "erfahrene",
+        "confirmé",
+        "débutant",
+        "1",
+        "2",
+        "3",
+        "remote",
+        "hybrid",
+        "onsite",
+        "full",
+        "time",
+        "part",
+        "contract",
+        "temporary",
+        "permanent",
+        "fulltime",
+        "parttime",
+        "vollzeit",
+        "teilzeit",
+        "m",
+        "w",
+        "d",
+        "f",
+        "x",
+        "h",
+        "gn",
+        "all",
+        "genders",
+        "mwd",
+    ]
 )
 _SAME = {
     stem(word): stem(same)
     for same, others in {
-        "engineer": "developer programmer entwickler entwicklerin engineering development ingenieur ingenieurin ingénieur développeur développeuse desarrollador desarrolladora ingeniero ingeniera programador sde swe coder inginer dezvoltator sviluppatore",
-        "nurse": "rn nursing pfleger pflegerin krankenpfleger krankenschwester pflegefachkraft pflegefachfrau pflegefachmann infirmier infirmière enfermero enfermera pflegekraft asistent",
+        "engineer": (
+            "developer programmer entwickler entwicklerin engineering development ingenieur ingenieurin "
+            "ingénieur développeur développeuse desarrollador desarrolladora ingeniero ingeniera "
+            "programador sde swe coder inginer dezvoltator sviluppatore"
+        ),
+        "nurse": (
+            "rn nursing pfleger pflegerin krankenpfleger krankenschwester pflegefachkraft pflegefachfrau "
+            "pflegefachmann infirmier infirmière enfermero enfermera pflegekraft asistent"
+        ),
         "driver": "fahrer fahrerin kraftfahrer chauffeur conducteur conductrice conductor conductora lkw hgv trucker",
         "cook": "koch köchin chef cuisinier cuisinière cocinero cocinera",
         "waiter": "waitress kellner kellnerin serveur serveuse camarero camarera servicekraft",
-        "teacher": "lehrer lehrerin lehrkraft enseignant enseignante professeur profesor profesora maestro maestra instructor teaching",
+        "teacher": (
+            "lehrer lehrerin lehrkraft enseignant enseignante professeur profesor profesora maestro "
+            "maestra instructor teaching"
+        ),
         "accountant": "buchhalter buchhalterin comptable contable bookkeeper buchhaltung comptabilité contabilidad",
         "electrician": "elektriker elektrikerin elektroniker elektronikerin électricien électricienne electricista",
         "plumber": "installateur klempner plombier fontanero anlagenmechaniker",
         "mechanic": "mechaniker mechanikerin mechatroniker mécanicien mecánico",
-        "sales": "vertrieb verkauf verkäufer verkäuferin vendeur vendeuse vendedor vendedora verkaufer salesperson seller",
+        "sales": (
+            "vertrieb verkauf verkäufer verkäuferin vendeur vendeuse vendedor vendedora verkaufer salesperson seller"
+        ),
         "warehouse": "lager lagerist lagermitarbeiter magasinier entrepôt almacén lagerlogistik",
-        "administrator": "admin administrative assistant assistent assistentin assistante secretary sekretär sekretärin secrétaire asistente administrativo sachbearbeiter sachbearbeiterin clerk",
+        "administrator": (
+            "admin administrative assistant assistent assistentin assistante secretary sekretär "
+            "sekretärin secrétaire asistente administrativo sachbearbeiter sachbearbeiterin clerk"
+        ),
         "manager": "management leiter leiterin responsable gerente verantwortlicher",
         "analyst": "analytics analytiker analyste analista analysis",
         "designer": "design gestalter gestalterin graphiste diseñador diseñadora",
@@ -57,7 +196,35 @@ _JOIN = re.compile(r"\b(back|front|full|dev)[ -](end|stack|ops)\b", re.IGNORECAS
 _CHEF_OF = re.compile(r"\bchef(?:fe)? (?:de |du |d['’])(?!partie|cuisine|rang)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w+#.]*")
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|\s[-–—|@]\s.*|,.*|[/:].*")
-_GENERIC = frozenset(stem(word) for word in "engineer manager administrator specialist consultant analyst coordinator associate assistant officer worker operator technician representative expert mitarbeiter member agent executive professional employee kraft scientist architect".split())
+_GENERIC = frozenset(
+    stem(word)
+    for word in [
+        "engineer",
+        "manager",
+        "administrator",
+        "specialist",
+        "consultant",
+        "analyst",
+        "coordinator",
+        "associate",
+        "assistant",
+        "officer",
+        "worker",
+        "operator",
+        "technician",
+        "representative",
+        "expert",
+        "mitarbeiter",
+        "member",
+        "agent",
+        "executive",
+        "professional",
+        "employee",
+        "kraft",
+        "scientist",
+        "architect",
+    ]
+)
 
 
 def level(title: str) -> float | None:
@@ -83,7 +250,7 @@ def level_name(value: float) -> str:
 def level_of_years(years: float) -> float:
     """The level that so many years of work usually bring: 0 → 0.7, 2 → 1.6, 5 → 2.7, 8 → 3.4, 15 → 4.2."""
     steps = ((0.0, 0.7), (2.0, 1.6), (5.0, 2.7), (8.0, 3.4), (15.0, 4.2))
-    for (left, low), (right, high) in zip(steps, steps[1:], strict=False):
+    for (left, low), (right, high) in pairwise(steps):
         if years <= right:
             return low + (high - low) * (max(years, left) - left) / (right - left)
     return steps[-1][1]

@@ -37,14 +37,19 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"experience|experienced|work(?:ed|ing)|background|track record|practice|practising|practicing|in (?:a|an|the) (?:similar|comparable|related|relevant)|as an?\b|"
-    r"erfahrung|berufspraxis|tätigkeit|expérience|exp[ée]rimenté|experiencia|esperienza|ervaring|experiência|experiență|doświadczenia|erfarenhet|"
+    r"experience|experienced|work(?:ed|ing)|background|track record|practice|practising|practicing|"
+    r"in (?:a|an|the) (?:similar|comparable|related|relevant)|as an?\b|"
+    r"erfahrung|berufspraxis|tätigkeit|expérience|exp[ée]rimenté|experiencia|esperienza|ervaring|"
+    r"experiência|experiență|doświadczenia|erfarenhet|"
     r"development|engineering|programming|managing|leading|using|with\b",
     re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(
-    r"\b(?:over|in|for|during|within|past|last|next|every|each|first|founded|since|after) the (?:past|last|next|first|coming)\b|\byears? (?:ago|in a row|in business|of age|old)\b|"
-    r"\b(?:we|our company|company|firm|team) (?:have|has|had|were|was|is)\b|\b(?:our|company's|combined|history|anniversary|warranty|contract of|term of)\b.{0,30}\byears?\b|\bvest|\bolder\b|\b18 years\b",
+    r"\b(?:over|in|for|during|within|past|last|next|every|each|first|founded|since|after) the (?:past|"
+    r"last|next|first|coming)\b|\byears? (?:ago|in a row|in business|of age|old)\b|"
+    r"\b(?:we|our company|company|firm|team) (?:have|has|had|were|was|is)\b|\b(?:our|company's|"
+    r"combined|history|anniversary|warranty|contract of|term of)\b.{0,30}\byears?\b|\bvest|\bolder\b|"
+    r"\b18 years\b",
     re.IGNORECASE,
 )
 
@@ -68,7 +73,7 @@ class Span:
 
 def asked(sentence: str, sure: bool) -> Years | None:
     """The fewest years of experience that a sentence asks for; `sure` where it stands under a heading of requirements."""
-    hits = [hit for hit in _YEARS.finditer(sentence)]
+    hits = list(_YEARS.finditer(sentence))
     if not hits or _NOT_ASKED.search(sentence):
         return None
     if not (_WORK.search(sentence) or (sure and len(sentence) < 60)):

@@ -1,0 +1,175 @@
+"""Turns of phrase by which a posting demands, wishes, lists and qualifies, in the languages that Rolecall reads."""
+
+from __future__ import annotations
+
+import re
+
+NICE = re.compile(
+    r"\bnice[- ]to[- ]have\b|\b(?:is |are |be |as |would be |considered )?(?:an? )?(?:big |huge |"
+    r"strong |definite |real |major )?(?:plus|bonus|advantage|asset)\b(?! size| points? system)|"
+    r"\bprefer(?:red|ably|ence|s)?\b|\bideally\b|"
+    r"\bdesir(?:ed|able)\b|\badvantageous\b|\bbeneficial\b|\bhighly regarded\b|\bwelcome\b|"
+    r"\boptional(?:ly)?\b|\bhelpful\b|\bnot (?:required|essential|mandatory|necessary)\b|"
+    r"\bvon vorteil\b|\bwünschenswert\b|\bidealerweise\b|\bgerne (?:auch|gesehen)\b|"
+    r"\boptimalerweise\b|\bvorzugsweise\b|\bist ein plus\b|\bkein muss\b|\bwillkommen\b|"
+    r"\bun plus\b|\bidéalement\b|\bsouhaité\w*|\bapprécié\w*|\bserait un atout\b|\bun atout\b|"
+    r"\bdeseable\w*|\bse valora\w*|\bvalorable\w*|\bidealmente\b|\bgradit[ao]\b|\bpreferibil\w+|"
+    r"\bcostituisce un plus\b|"
+    r"\been pr[eé]\b|\bbij voorkeur\b|\bdiferencial\b|\bdesejáve(?:l|is)\b|\bconstituie un avantaj\b|"
+    r"\bmile widzian\w+|\bmeriterande\b",
+    re.IGNORECASE,
+)
+MUST = re.compile(
+    r"\bmust\b|\brequired?\b|\brequires\b|\bmandatory\b|\bessential\b|\bminimum\b|\bat least\b|"
+    r"\byou have\b|\byou(?:'|’)?ve\b|\byou bring\b|\byou are\b|\bproven\b|\bproficien\w+|"
+    r"\bexpertise\b|\bstrong\b[^.]{0,40}\b(?:knowledge|skills?|experience|background)|"
+    r"\b(?:solid|deep|good|hands-on|extensive|demonstrated|prior|previous|relevant|professional|"
+    r"working|practical|sound|excellent|advanced|thorough)\b[^.]{0,30}\b(?:knowledge|experience|"
+    r"understanding|background|command)|"
+    r"\bexperienced? (?:in|with|using|as|of|working)\b|\bknowledge of\b|\bunderstanding of\b|"
+    r"\bfamiliar\w* with\b|\bfluen\w+|\bcertified\b|\blicensed\b|\bqualified\b|\bability to\b|"
+    r"\berfahrung\w*|\bkenntnisse\b|\bvoraus\w*|\berforderlich\b|\bzwingend\b|\bnotwendig\b|"
+    r"\babgeschlossen\w*|\bfundiert\w*|\bsicher\w* umgang|\bdu (?:hast|bringst|verfügst|bist)\b|"
+    r"\bsie (?:haben|bringen|verfügen|besitzen)\b|"
+    r"\bexpérience\b|\bmaîtris\w+|\bconnaissance\w*|\bexigé\w*|\brequis\w*|\bindispensable\w*|"
+    r"\bimpératif\w*|\bobligatoire\w*|\bvous (?:avez|maîtrisez|possédez|êtes titulaire)\b|"
+    r"\btitulaire\b|\bdiplôme\b|"
+    r"\bexperiencia\b|\bconocimientos?\b|\bimprescindible\w*|\brequiere\w*|\bnecesari[oa]\w*|"
+    r"\bobligatori[oa]\w*|\bdominio\b|\besperienza\b|\bconoscenza\b|\brichiest[ao]\b|\bervaring\b|"
+    r"\bkennis\b|\bexperiência\b|\bexperiență\b",
+    re.IGNORECASE,
+)
+PLAIN_MUST = re.compile(
+    (
+        r"\b(?:must|required|requires|mandatory|essential|you (?:need|have)|you(?:'|’)ll need|minimum|"
+        r"at least|zwingend|erforderlich|voraussetzung|notwendig|exigé\w*|indispensable\w*|obligatoire\w*|"
+        r"imprescindible\w*|obligatori[oa]\w*|requerid[oa]\w*)\b"
+    ),
+    re.IGNORECASE,
+)
+TO_YOU = re.compile(
+    (
+        r"\b(?:you|your|looking for|seeking|join us|we need|hiring|du|dein\w*|sie|ihr\w*|suchen|vous|votre|"
+        r"vos|recherch\w+|buscamos|tú|tu)\b"
+    ),
+    re.IGNORECASE,
+)
+BESIDES = re.compile(
+    r"\b(?:collaborat\w*|partner(?:ing)?|work(?:ing)?(?: closely)?|liais\w*|interact\w*|communicat\w*|"
+    r"cooperat\w*|interfac\w*|coordinat\w*|alongside|support(?:ing)?|zusammenarbeit|arbeitest|"
+    r"abstimmung|collaborer|colabora\w*)\b"
+    r"[^.;]{0,40}\b(?:with|the|mit|avec|con|of)\b[^.;]*\b(?:teams?|departments?|colleagues|functions|"
+    r"managers?|leaders?|stakeholders|departamentos|équipes|abteilungen|kolleg\w+)\b",
+    re.IGNORECASE,
+)
+SOFT = re.compile(
+    r"\b(?:communicat\w*|interpersonal|team[- ]?player|teamwork|team spirit|attitude|motivated|"
+    r"motivation|self[- ](?:starter|motivat\w*|driven|starting|discipline)|proactive\w*|enthusias\w*|"
+    r"passion\w*|curio\w+|detail[- ]orient\w*|attention to detail|"
+    r"organi[sz]ed|organi[sz]ational|time management|multi[- ]?task\w*|prioriti[sz]\w*|adaptab\w*|"
+    r"flexib\w*|reliab\w*|punctual\w*|friendly|positive|willing\w*|eager|problem[- ]solv\w*|"
+    r"critical thinking|analytical|creative|creativity|"
+    r"independent\w*|fast[- ]paced|deadlines?|pressure|work ethic|integrity|empath\w*|collaborative|"
+    r"collaborat\w*|ownership|mindset|team[- ]?oriented|learn(?:ing)? (?:quickly|new|fast|and)|"
+    r"desire to|resilien\w*|humou?r|kind|thrive|accountab\w*|initiative|"
+    r"teamfähig\w*|zuverlässig\w*|belastbar\w*|engagiert|motiviert|kommunikati\w+|selbstständig\w*|"
+    r"eigeninitiative|flexibilität|lernbereit\w*|freundlich\w*|sorgfältig\w*|strukturiert\w*|"
+    r"verantwortungs\w+|einsatzbereit\w*|spaß|freude|hands-on-mentalität|"
+    r"rigoureu\w+|autonom\w+|dynamique|motivé\w*|esprit d['’]équipe|sens du|organisé\w*|"
+    r"relationnel\w*|ponctuel\w*|polyvalen\w+|proactiv\w+|trabajo en equipo|responsable|organizad\w+|"
+    r"iniciativa|actitud|motivación|dinámic\w+|orientación|autonomia|"
+    r"problem|capacità|flessib\w+|zelfstandig|lift(?:ing)? up to|lift \d+|stand(?:ing)? for|travel|"
+    r"weekends?|shifts?|overtime|remote(?:ly)?|passionate|excited|background check|drug (?:test|"
+    r"screen)\w*|years of age|18 years|physical\w*)\b",
+    re.IGNORECASE,
+)
+CHECKABLE = re.compile(
+    r"\b(?:experienced?|knowledge|understanding|background|track record|expertise|proficien\w+|"
+    r"familiar\w*|trained|training|certifi\w+|licen[sc]e\w*|degree|diploma|qualifi\w+|worked|practice|"
+    r"portfolio|publications?|"
+    r"\w*erfahrung\w*|\w*kenntniss\w*|ausbildung|abschluss|expérience|connaissances?|formation|"
+    r"diplôme|experiencia|conocimientos?|título|titulación|esperienza|conoscenz\w+|ervaring|kennis|"
+    r"experiência|conhecimento\w*|experiență|cunoștințe)\b",
+    re.IGNORECASE,
+)
+"""Words of what a résumé can show; a requirement without one ("you love music") is no must that could be checked."""
+N_OF = re.compile(
+    (
+        r"\b(?P<number>one|two|three|four|\d|some|any|several|a few|either|eine[rsm]?|zwei|mehrere\w*|un|deux|"
+        r"plusieurs|uno|dos|varios) (?:or more )?(?:of|der|des|von|de) (?:the following|these|those|"
+        r"folgenden\w*|suivant\w*|los siguientes|las siguientes)\b"
+    ),
+    re.IGNORECASE,
+)
+NOT_NEEDED = re.compile(
+    r"\bno (?:prior |previous |formal |specific |relevant )?[\w /+#.-]{2,40}? (?:is |"
+    r"are )?(?:required|needed|necessary)\b|\b(?:is|are) not (?:required|needed|necessary|essential|"
+    r"a must)\b|\bnot (?:required|necessary|needed)\b|"
+    r"\bkein\w* [\w -]{2,40} (?:nötig|erforderlich|notwendig)\b|\bnicht (?:nötig|erforderlich|"
+    r"notwendig)\b|\bpas (?:nécessaire|exigé\w*|requis\w*)\b|\bno (?:es |son )?(?:necesari[oa]s?|"
+    r"imprescindibles?)\b",
+    re.IGNORECASE,
+)
+OF_THESE = re.compile(r"following|these|those|folgende|suivant|siguientes", re.IGNORECASE)
+TERMS = re.compile(
+    (
+        r"(?:salary|pay|wage|gehalt|salaire|salario|location|hybrid|remote|on-?site|hours|schedule|shift|"
+        r"contract|start|type|arbeitszeit|horaires?|jornada|€|£|\$)\b|[€£$]"
+    ),
+    re.IGNORECASE,
+)
+IDEALLY = re.compile(
+    (
+        r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|de préférence|idealmente|"
+        r"preferiblemente|preferibilmente|bij voorkeur)\b"
+    ),
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r";|\(|, with |, mit |, avec |, con |, but | but | aber ", re.IGNORECASE)
+ABLE = re.compile(
+    (
+        r"\b(?:experience|knowledge|skills?|years|proficien\w+|expertise|familiar\w*|erfahrung\w*|kenntnis\w*|"
+        r"expérience|connaissance\w*|experiencia|conocimiento\w*)\b"
+    ),
+    re.IGNORECASE,
+)
+LIST_OF_EXAMPLES = re.compile(
+    (
+        r"\b(?:such as|like|e\.g\.?|for example|including but not limited to|z\.\s?b\.|wie(?: z\. ?b\.)?|"
+        r"beispielsweise|par exemple|comme|tels? que|telles? que|como|por ejemplo|come|zoals)[\s:(]*$|"
+        r"\b(?:one|any|either|some) of(?: the)?\s*$|\(\s*$"
+    ),
+    re.IGNORECASE,
+)
+OR = re.compile(
+    r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b", re.IGNORECASE
+)
+ONLY_LIST = re.compile(
+    (
+        r"[\s,/&|+;•·()\"'’“”-]*(?:\b(?:and|or|und|oder|et|ou|y|o|e|of|and/or|sau|și)\b|/|"
+        r",)?[\s,/&|+();•·\"'’“”-]*(?:\b(?:the|either|even|preferably|ideally|also)\b\s*)?"
+    ),
+    re.IGNORECASE,
+)
+LEADING = re.compile(
+    (
+        r"\b(?:managing|leading|supervising|manage|lead|supervise|led|managed)\b[^.;]{0,30}\b(?:teams?|"
+        r"people|staff|employees|engineers|developers|direct reports)\b|\bpeople management\b|"
+        r"\bleadership experience\b|\bmanagement experience\b|\bführungserfahrung\b|"
+        r"\bexpérience en management\b"
+    ),
+    re.IGNORECASE,
+)
+PLUS_AFTER = re.compile(
+    r"[^,.;]{0,12}\b(?:is|are|would be|ist|sind|est|es)?\s*(?:an? )?(?:big )?(?:plus|bonus|advantage|preferred|"
+    r"von vorteil|un plus|wünschenswert)\b|\s*\((?:preferred|nice to have|optional|a plus)",
+    re.IGNORECASE,
+)
+PLUS_BEFORE = re.compile(
+    r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|idealmente)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+OR_SIMILAR = re.compile(
+    r"[\s,)]*(?:\(or |or |oder |ou |o )(?:similar|equivalent|comparable|other|ähnlich\w*|vergleichbar\w*|équivalent|"
+    r"similar\w*|another)",
+    re.IGNORECASE,
+)
