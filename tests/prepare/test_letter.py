@@ -110,3 +110,20 @@ def test_in_another_language_the_candidates_sentences_stand_only_in_lists() -> N
     summary = "Backend engineer with eight years in payments and logistics."
     assert all(summary not in sentence.text for sentence in drafted.sentences())
     assert any(summary in sentence.text for sentence in letter_of("engineer").sentences())
+
+
+def test_shouted_skills_are_written_as_the_posting_writes_them_and_stay_the_same_words() -> None:
+    loud = ENGINEER.model_copy(
+        update={
+            "work": (
+                ENGINEER.work[0].model_copy(update={"highlights": ("Ran QUALITY ASSURANCE for 4 product lines",)}),
+            )
+        }
+    )
+    facts = facts_of(loud)
+    for written, said in (
+        ("quality assurance", "I can offer quality assurance."),
+        ("QA", "I can offer QUALITY ASSURANCE."),
+    ):
+        wanted = posting("Tester", "Brightline", f"You know {written} and you work with the team in our office.")
+        assert said in text(draft(wanted, loud, facts, match(facts, ["Quality assurance"]), TODAY))

@@ -311,7 +311,8 @@ class _Letter:
     def _in_sentence(self, name: str) -> str:
         """`Critical care` as `critical care` where the posting writes it so within a sentence; no shouting."""
         if name.isupper() and len(name) > _LONGEST_ACRONYM:
-            return own_spelling(name, self.posting.text) or name
+            theirs = own_spelling(name, self.posting.text) or name
+            return theirs if words(theirs) == words(name) else name
         lower = name[:1].lower() + name[1:]
         return (
             lower if name[1:].islower() and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", self.posting.text) else name

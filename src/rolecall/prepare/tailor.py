@@ -16,6 +16,9 @@ from rolecall.profile.queries import Education, Entry, Fact, FactKind, Project, 
 MOST_BULLETS = 7
 """Lines of one position; a reader skips what comes after."""
 _SUMMARY_SENTENCES = 4
+_SKILL_WORDS = 8
+"""A longer skill is a sentence."""
+_TELLING_SKILLS = 4
 _SHIELDED = 2
 """Lines of a recent position that space is taken from last."""
 _SHORT_SKILLS = 450
@@ -184,31 +187,38 @@ class _Tailor:
                 yield self._line(f"{pointer}/courses/{number}", FactKind.EDUCATION, course, -0.5)
 
     def _skills(self, resume: Resume) -> Iterator[Item]:
-        groups: list[tuple[float, Item]] = []
-        loose: list[tuple[float, int, Fact]] = []
+        """One line a group, the most telling group and skill first; a sentence among them stands as a bullet."""
+        lines: list[tuple[float, Item]] = []
+        loose: list[Fact] = []
+        prose: list[tuple[str, Fact]] = []
         for index, skill in enumerate(resume.skills):
             pointer = f"/skills/{index}"
+            if not skill.keywords and skill.name:
+                loose.append(self.facts.at(f"{pointer}/name", FactKind.SKILL, skill.name))
+                continue
             known = [
-                self.facts.at(f"{pointer}/keywords/{number}", FactKind.SKILL, word)
+                (f"{pointer}/keywords/{number}", self.facts.at(f"{pointer}/keywords/{number}", FactKind.SKILL, word))
                 for number, word in enumerate(skill.keywords)
             ]
-            if not known and skill.name:
-                fact = self.facts.at(f"{pointer}/name", FactKind.SKILL, skill.name)
-                loose.append((self._weight(fact), len(loose), fact))
-            elif known:
-                ranked = sorted(known, key=lambda fact: -self._weight(fact))
-                text = ", ".join(fact.text for fact in ranked)
-                refs = ranked
-                if skill.name:
-                    refs = [self.facts.at(f"{pointer}/name", FactKind.OTHER, skill.name), *ranked]
-                    text = f"{skill.name}: {text}"
-                weight = sum(sorted((self._weight(fact) for fact in ranked), reverse=True)[:4])
-                strong = f"{skill.name}:" if skill.name else ""
-                groups.append((weight, Item(pointer, Role.LINE, text, _refs(refs), strong=strong, pointer=pointer)))
+            prose += [(place, fact) for place, fact in known if len(fact.text.split()) > _SKILL_WORDS]
+            named = [fact for _, fact in known if len(fact.text.split()) <= _SKILL_WORDS]
+            if named:
+                lines.append(self._skill_line(pointer, skill.name, named))
         if loose:
-            ranked = [fact for _, _, fact in sorted(loose, key=lambda entry: (-entry[0], entry[1]))]
-            yield Item("/skills", Role.LINE, ", ".join(fact.text for fact in ranked), _refs(ranked), pointer="/skills")
-        yield from (item for _, item in sorted(groups, key=lambda entry: -entry[0]))
+            yield self._skill_line("/skills", None, loose)[1]
+        yield from (item for _, item in sorted(lines, key=lambda entry: -entry[0]))
+        for place, fact in sorted(prose, key=lambda entry: -self._weight(entry[1])):
+            yield self._line(place, FactKind.SKILL, fact.text, 0.0)
+
+    def _skill_line(self, pointer: str, name: str | None, skills: Sequence[Fact]) -> tuple[float, Item]:
+        ranked = sorted(skills, key=lambda fact: -self._weight(fact))
+        refs, text = ranked, ", ".join(fact.text for fact in ranked)
+        if name:
+            refs = [self.facts.at(f"{pointer}/name", FactKind.OTHER, name), *ranked]
+            text = f"{name}: {text}"
+        weight = sum(self._weight(fact) for fact in ranked[:_TELLING_SKILLS])
+        strong = f"{name}:" if name else ""
+        return weight, Item(pointer, Role.LINE, text, _refs(refs), strong=strong, pointer=pointer)
 
     def _certificates(self, resume: Resume) -> Iterator[Item]:
         for index, certificate in enumerate(resume.certificates):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from rolecall.prepare.wording import WORDINGS
 
@@ -33,18 +34,22 @@ def words(text: str) -> tuple[str, ...]:
     """
     folded = plain(text).casefold().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
     folded = re.sub(r"\bhttps?://(?:www\.)?", "", folded)
-    split = [part.strip(_EDGES) for part in re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)]
-    return tuple(_with_dates([word for word in split if word]))
+    parts = re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)
+    split = ((part.strip(_EDGES), part[-1:] in {",", ";", ")"}) for part in parts)
+    return tuple(_with_dates([(word, ends) for word, ends in split if word]))
 
 
-def _with_dates(split: list[str]) -> list[str]:
+def _with_dates(split: Sequence[tuple[str, bool]]) -> list[str]:
+    """Month and year as one word, unless a comma or bracket stands between: then they may be two fields."""
     merged: list[str] = []
-    for word in split:
+    ended = [False, *(ends for _, ends in split)]
+    for at, (word, _) in enumerate(split):
+        month = merged[-1] if merged and not ended[at] else ""
         if word in PRESENT:
             merged.append("present")
-        elif _YEAR.fullmatch(word) and merged and merged[-1] in MONTHS:
-            merged[-1] = f"{word}-{MONTHS[merged[-1]]:02d}"
-        elif _YEAR.fullmatch(word) and len(merged) > 1 and merged[-1] in ("de", "of") and merged[-2] in MONTHS:
+        elif _YEAR.fullmatch(word) and month in MONTHS:
+            merged[-1] = f"{word}-{MONTHS[month]:02d}"
+        elif _YEAR.fullmatch(word) and month in {"de", "of"} and len(merged) > 1 and merged[-2] in MONTHS:
             merged.pop()
             merged[-1] = f"{word}-{MONTHS[merged[-1]]:02d}"
         elif found := _ISO_DAY.fullmatch(word):
