@@ -21,6 +21,8 @@ from pydantic import AliasChoices
 
 from rolecall.platform.settings import Settings
 
+pytestmark = pytest.mark.house
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rolecall"
 NOT_CAPABILITIES = {"platform", "entrypoints"}
