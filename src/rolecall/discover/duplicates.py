@@ -6,7 +6,6 @@ not enough: the texts must say the same too.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -242,8 +241,3 @@ def similarity(one: str, other: str) -> float | None:
 def _runs(text: str) -> frozenset[int]:
     words = re.findall(r"\w+", text.lower())
     return frozenset(hash(run) for run in zip(words, words[1:], words[2:], words[3:], strict=False))
-
-
-def digest(*parts: object) -> str:
-    """SHA-256 of parts, for telling whether anything changed."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "replace")).hexdigest()

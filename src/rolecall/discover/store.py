@@ -6,6 +6,7 @@ Doing it twice with the same listings does nothing the second time.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -20,7 +21,7 @@ from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Listing
 from rolecall.discover import merge, normalise
-from rolecall.discover.duplicates import digest, key_of, place_words
+from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
 from rolecall.discover.posting import Posting
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
@@ -175,4 +176,4 @@ def without_nul(value: Any) -> Any:
 
 def _fingerprint(listing: Listing) -> str:
     raw = orjson.dumps(listing.raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
-    return digest(normalise.VERSION, raw)
+    return hashlib.sha256(b"%d\n%b" % (normalise.VERSION, raw)).hexdigest()
