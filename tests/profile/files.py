@@ -8,8 +8,8 @@ import zipfile
 import zlib
 
 import docx
-from docx.oxml import parse_xml
 import typst
+from docx.oxml import parse_xml
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CONTENT_TYPES = (

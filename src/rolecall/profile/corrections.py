@@ -147,7 +147,8 @@ def _put(data: Any, pointer: str, value: Any) -> bool:
         elif isinstance(data, dict) and isinstance(data.get(step), dict | list):
             data = data[step]
         elif isinstance(data, dict) and step == "location":
-            data = data.setdefault(step, {}) or data.update({step: {}}) or data[step]
+            data[step] = {}
+            data = data[step]
         else:
             return False
     if isinstance(data, list) and last.isdigit() and int(last) <= len(data):
