@@ -33,6 +33,8 @@ ONE = [
     ("Trinidad and Tobago", None, None, "TT"),
     ("Osasco, São Paulo, Brasil", "Osasco", "São Paulo", "BR"),
     ("Singapore", None, None, "SG"),
+    ("665 Clyde Avenue, Mountain View, CA, USA", "Mountain View", "California", "US"),
+    ("United States, Peoria, IL", "Peoria", "Illinois", "US"),
     ("Somewhere Nice", None, None, None),
 ]
 
@@ -75,6 +77,7 @@ def test_several_places_are_taken_apart(text: str, cities: list[str]) -> None:
         ("Remote in Germany", Workplace.REMOTE, "DE"),
         ("Home based - EMEA", Workplace.REMOTE, None),
         ("Anywhere", Workplace.REMOTE, None),
+        ("Canada - Remote (ON, AB, or NS Only)", Workplace.REMOTE, "CA"),
     ],
 )
 def test_remote_places_keep_what_they_are_restricted_to(text: str, workplace: Workplace, country: str | None) -> None:

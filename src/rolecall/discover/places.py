@@ -30,6 +30,9 @@ HARD = re.compile(r"\s*[;|•·\n\r]+\s*|\s+/\s+|\s*,?\s+(?:or|and/or|oder|ou)\s
 SOFT = re.compile(r"\s*,?\s+(?:and|&|und|et)\s+|/", re.IGNORECASE)
 DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|:\s+")
 GLUED = re.compile(r"(?P<country>[A-Z]{2,3}|India|Israel|Germany|Canada)[- ](?P<rest>[A-Z].*)")
+ONLY = re.compile(r"\([^()]*\bonly\b[^()]*\)", re.IGNORECASE)
+"""`Canada - Remote (ON, AB, or NS only)`: what restricts one place, and is no list of places."""
+OPENED = str.maketrans({"\ue000": ",", "\ue001": " ", "\ue002": ";"})
 BLANK = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 INVISIBLE = re.compile(r"[\u200b-\u200f\ufeff\u2060]")
 LONGEST = 1_000
@@ -65,7 +68,7 @@ def parse(text: str) -> Places:
     locations: dict[Location, None] = {}
     for chunk in _chunks(clean):
         remote = bool(REMOTE.search(chunk))
-        bare = NOISE.sub(" ", ONSITE.sub(" ", HYBRID.sub(" ", REMOTE.sub(" ", chunk))))
+        bare = NOISE.sub(" ", ONSITE.sub(" ", HYBRID.sub(" ", REMOTE.sub(" ", ONLY.sub(" ", chunk)))))
         tokens = _tokens(bare)
         if not tokens:
             if remote:
@@ -120,13 +123,18 @@ class _Draft:
 def _chunks(text: str) -> list[str]:
     """Split where a list is certain; `and` and `/` only between known places (`Trinidad and Tobago` is one)."""
     chunks: list[str] = []
-    for chunk in HARD.split(text):
+    for piece in HARD.split(ONLY.sub(_closed_up, text)):
+        chunk = piece.translate(OPENED)
         parts = [part for part in SOFT.split(chunk) if part.strip()]
         if len(parts) > 1 and not _token(chunk).known and all(_reads_as_place(part) for part in parts):
             chunks.extend(parts)
         elif chunk.strip(" ,"):
             chunks.append(chunk.strip(" ,"))
     return chunks
+
+
+def _closed_up(restriction: re.Match[str]) -> str:
+    return restriction.group().replace(",", "\ue000").replace(" ", "\ue001").replace(";", "\ue002")
 
 
 def _reads_as_place(text: str) -> bool:
@@ -205,7 +213,8 @@ def _add(draft: _Draft, token: _Token, following: _Token | None) -> bool:
         return True
     if draft.city is None and draft.region is None:
         return _after_country(draft, token)
-    if draft.region is None and draft.country is None and (region := _region(draft, token)):
+    region = _region(draft, token) if draft.region is None and not draft.closed else None
+    if region and draft.country in (None, region.country):
         draft.region, draft.country = region.name, region.country
         draft.take(token)
         return True
@@ -245,7 +254,7 @@ def _begin(draft: _Draft, token: _Token, following: _Token | None) -> None:
     elif token.regions:
         region = token.regions[0]
         draft.region, draft.country = region.name, region.country
-    elif not token.area and following is not None and not any(mark.isdigit() for mark in token.text):
+    elif not token.area and following is not None and not _has_digit(token.text):
         draft.city = token.text
 
 
@@ -256,6 +265,9 @@ def _after_country(draft: _Draft, token: _Token) -> bool:
             draft.region, draft.country = token.regions[0].name, token.regions[0].country
         elif token.countries:
             draft.country = token.countries
+        elif _has_digit(draft.text) and not _has_digit(token.text):
+            # After a street comes its city: `665 Clyde Avenue, Mountain View, CA`.
+            draft.city, draft.known_city = token.city.name if token.city else token.text, token.city
         else:
             return False
         draft.take(token)
@@ -267,12 +279,16 @@ def _after_country(draft: _Draft, token: _Token) -> bool:
         draft.city, draft.known_city = token.city.name, token.city
     elif token.countries and token.countries != draft.country:
         return False
-    elif not token.known and not any(mark.isdigit() for mark in token.text):
+    elif not token.known and not _has_digit(token.text):
         draft.city = token.text
     elif token.city or token.regions:
         return False
     draft.take(token)
     return True
+
+
+def _has_digit(text: str) -> bool:
+    return any(mark.isdigit() for mark in text)
 
 
 def _region(draft: _Draft, token: _Token) -> Region | None:

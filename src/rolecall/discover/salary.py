@@ -52,7 +52,7 @@ TIMES = (
 )
 PERIOD = PER + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in TIMES) + r")(?![\w])"
 WORDY = r"(?P<wordy>annually|yearly|hourly|monthly|daily|weekly|annual|p\.\s?a\.|per annum|a year|an hour|a month)"
-TO = r"(?:-|–|—|−|to|and|bis|until|up to|à|a|hasta|do|~)+"
+TO = r"\\?(?:-|–|—|−|to|and|bis|until|up to|à|a|hasta|do|~)+"
 RANGE = re.compile(
     rf"(?:(?P<c1>{CURRENCY})\s?\*{{0,2}})?(?P<low>{AMOUNT})\s?(?P<u1>{UNIT})?\+?\s?(?P<c2>{CURRENCY})?"
     rf"(?:(?:\*{{0,2}}\s?{PER}(?:year|yr|annum|hour|hr|month)\b)?\*{{0,2}}\s*{TO}\s*"
