@@ -11,7 +11,7 @@ import pytest
 from rolecall.prepare.claims import Gate
 from rolecall.prepare.package import draft, gate_of, gate_package
 from rolecall.profile.queries import Fact, FactKind, fact_id, facts_of
-from tests.prepare.people import ENGINEER, EVERYONE, NURSE, TODAY, match
+from tests.prepare.people import ENGINEER, EVERYONE, INGENIEUR, NURSE, TODAY, match
 
 ENGINEER_FACTS = facts_of(ENGINEER)
 COMPANY, TITLE = "Brightline Payments", "Staff Software Engineer, Payments"
@@ -133,6 +133,10 @@ TRUE_EDITS = [
     "I would like to join Brightline Payments.",
     "I studied at the University of Leeds until 2018.",
     "I would be happy to talk about the role.",
+    "I would like to lead a team again.",
+    "I'd love to bring this to Brightline.",
+    "I have 8 years of experience in payments and logistics.",
+    "I speak French (B2).",
 ]
 FALSE_EDITS = [
     ("I led 40 engineers in Python.", "40"),
@@ -145,6 +149,9 @@ FALSE_EDITS = [
     ("I have worked there since 2012.", "2012"),
     ("I also write kubernetes operators in java.", "java"),
     ("I founded the payments team.", "founded"),
+    ("I managed the on-call rota.", "managed"),
+    ("I speak German.", "German"),
+    ("I have ten years of experience.", "ten"),
 ]
 
 
@@ -170,3 +177,21 @@ def test_the_gate_of_a_draft_knows_all_facts_of_the_candidate() -> None:
     drafted = draft(posting, resume, facts, match(facts, asked), TODAY)
     trained = next(fact for fact in facts_of(NURSE) if fact.text.startswith("Trained 12"))
     assert gate_of(drafted).check(trained.text, [trained.id]).unsupported == ()
+
+
+GERMAN = Gate(facts_of(INGENIEUR), title="Ingenieur (m/w/d)", company="Turbowerk Jena GmbH", languages=("de",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ich freue mich auf ein Gespräch mit Ihnen.", "Ich leitete ein Team von 5 Personen in der Versuchsabteilung."],
+)
+def test_german_nouns_are_no_claims(text: str) -> None:
+    assert GERMAN.check_edit(text).unsupported == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"), [("Ich habe bei Bosch gearbeitet.", "Bosch"), ("Ich leitete 15 Personen.", "15")]
+)
+def test_german_claims_are(text: str, claim: str) -> None:
+    assert claim in {found.text for found in GERMAN.check_edit(text).unsupported}

@@ -62,10 +62,13 @@ _NAME = re.compile(r"[^\W\d_](?:[\w&'’+#./-]*[\w+#])?")
 _SKILL_SHAPE = re.compile(r"[\w.]*[a-z][A-Z][\w.]*|[A-Z]{2,}[\w+#]*|\w*[+#]{1,2}|\w+\.(?:js|net|io|py)|[A-Za-z]+\d\w*")
 
 
-def claims_in(text: str) -> tuple[Claim, ...]:
-    """Every claim of a text in its order: by word lists, by the shape of numbers, dates and names, and known skills."""
+def claims_in(text: str, language: str = "en") -> tuple[Claim, ...]:
+    """Every claim of a text in its order: by word lists, by the shape of numbers, dates and names, and known skills.
+
+    `language` is what a text too short to tell is taken for.
+    """
     text = plain(text)
-    german = language_of(text) == "de"
+    german = (language_of(text) or language) == "de"
     found: list[tuple[int, Claim]] = []
     taken: set[int] = set()
     for pattern, kind in ((_DATE, "date"), (_NUMBER, "number")):
@@ -79,11 +82,18 @@ def claims_in(text: str) -> tuple[Claim, ...]:
             continue
         word = hit[0]
         listed = _KIND_OF.get(word.casefold())
+        if listed == "title" and word in _ALSO_VERBS:
+            listed = "action"
         if listed is not None:
             found.append((hit.start(), Claim(listed, _with_next(text, hit) if listed == "title" else word)))
         elif _SKILL_SHAPE.fullmatch(word) or word.casefold() in _LOWER_SKILLS:
             found.append((hit.start(), Claim("skill", word)))
-        elif word[0].isupper() and hit.start() not in starts and not german and word not in _FREE_CAPITALS:
+        elif (
+            word[0].isupper()
+            and hit.start() not in starts
+            and word not in _FREE_CAPITALS
+            and (not german or _EMPLOYER_NEXT.search(text[: hit.start()]))
+        ):
             found.append((hit.start(), Claim("name", word)))
     return tuple(claim for _, claim in sorted(found, key=lambda pair: pair[0]))
 
@@ -99,6 +109,8 @@ def entails(fact: Fact, claim: Claim) -> bool:
     if claim.kind == "date":
         years = {word[:4] for word in said if re.match(r"(?:19|20)\d\d", word)}
         return all(word in said or (re.fullmatch(r"(?:19|20)\d\d", word) and word in years) for word in asked)
+    if claim.kind == "action":
+        return _VERB.get(asked[0], asked[0]) in {_VERB.get(word, word) for word in said}
     size = len(asked)
     if any(said[at : at + size] == asked for at in range(len(said) - size + 1)):
         return True
@@ -124,9 +136,17 @@ def _amounts(text: str) -> set[str]:
     return found
 
 
+_EMPLOYER_NEXT = re.compile(r"\b(?:bei|Firma)\s+$")
+"""German writes every noun with a capital: only what follows these is taken for a name."""
+_ALSO_VERBS = frozenset({"lead", "head", "staff", "partner"})
+"""Titles only with a capital."""
+_VERB = {"led": "lead", "leading": "lead", "managing": "managed", "headed": "head"}
 _DIGITS = {word: str(number) for number, word in enumerate(_WORD_LISTS["number"].split()[:12], 1)}
 _FREE_CAPITALS = frozenset(
     [
+        "Ihnen",
+        "Ihrer",
+        "Ihrem",
         "I",
         "I'm",
         "I've",

@@ -55,7 +55,7 @@ class Gate:
         *,
         title: str,
         company: str,
-        languages: Iterable[str] = ("en",),
+        languages: Sequence[str] = ("en",),
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
     ) -> None:
@@ -69,6 +69,8 @@ class Gate:
             if fact and (spelled := own_spelling(name, fact.text)):
                 self._terms.setdefault(fact_id, set()).add(words(spelled))
         self._posting = {words(title), words(company)} - {()}
+        self._posting_words = set(words(title)) | set(words(company))
+        self._language = next((language for language in languages if language != "en"), "en")
         self._fixed: set[Tile] = set()
         for language in languages:
             phrases = wording(language)
@@ -102,7 +104,9 @@ class Gate:
         rest = _without(words(text), self._posting)
         used: dict[str, Fact] = {fact.id: fact for fact in first}
         missing: list[Unsupported] = []
-        for claim in claims_in(text):
+        for claim in claims_in(text, self._language):
+            if claim.kind == "name" and set(words(claim.text)) <= self._posting_words:
+                continue
             if not _contains(rest, words(claim.text)) and any(
                 _contains(tile, words(claim.text)) for tile in self._posting
             ):
