@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 import uvicorn
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import JSONResponse
+from fastapi_offline import FastAPIOffline
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
@@ -47,13 +48,13 @@ def create_app(platform: Platform | None = None) -> FastAPI:
         with suppress(asyncio.CancelledError):
             await reader
 
-    app = FastAPI(
+    app = FastAPIOffline(
         title="Rolecall",
         version=__version__,
         description="A job search as one pipeline in which nothing gets lost.",
         lifespan=lifespan,
-        docs_url=None,
         redoc_url=None,
+        static_url="/docs/static",
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.stopping = asyncio.Event()

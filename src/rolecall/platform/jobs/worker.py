@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ import structlog
 from procrastinate.exceptions import ConnectorException
 from procrastinate.job_context import JobContext
 from prometheus_client import Counter, Histogram
+from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
@@ -34,15 +35,19 @@ SECONDS = Histogram("rolecall_platform_job_seconds", "How long a job ran.", ["ta
 
 
 async def run_worker(
-    platform: Platform, flow: Flow, stop: asyncio.Event, *, queues: Sequence[str] | None = None, concurrency: int | None = None
+    platform: Platform,
+    flow: Flow,
+    stop: asyncio.Event,
+    *,
+    queues: Sequence[str] | None = None,
+    concurrency: int | None = None,
 ) -> None:
-    """Work until `stop` is set; running jobs then have `settings.stop_seconds` to finish, else they go back in the queue."""
-    app = _app(platform, flow)
+    """Work until `stop` is set; running jobs then have `settings.stop_seconds` to finish, else they are given back."""
     side = asyncio.create_task(steward(platform.db, flow, stop), name="steward")
     try:
         while not stop.is_set():
             try:
-                await _work(app, platform, list(queues or flow.queues), concurrency or platform.settings.worker_concurrency, stop)
+                await _work(platform, flow, list(queues or flow.queues), concurrency, stop)
             except (ConnectorException, psycopg.Error, OSError) as error:
                 log.warning("worker.lost_database", error=str(error).strip())
             if not stop.is_set():
@@ -56,8 +61,7 @@ async def run_worker(
 
 async def drain(platform: Platform, flow: Flow) -> None:
     """Run what is ready now, and what that defers, then return: for tests and one-off runs."""
-    app = _app(platform, flow)
-    async with app.open_async():
+    async with _opened(platform, flow) as app:
         ready = True
         while ready:
             await app.run_worker_async(
@@ -69,13 +73,13 @@ async def drain(platform: Platform, flow: Flow) -> None:
 
 
 async def _work(
-    app: procrastinate.App, platform: Platform, queues: Sequence[str], concurrency: int, stop: asyncio.Event
+    platform: Platform, flow: Flow, queues: Sequence[str], concurrency: int | None, stop: asyncio.Event
 ) -> None:
-    async with app.open_async():
+    async with _opened(platform, flow) as app:
         running = asyncio.create_task(
             app.run_worker_async(
                 queues=queues,
-                concurrency=concurrency,
+                concurrency=concurrency or platform.settings.worker_concurrency,
                 fetch_job_polling_interval=0.5,
                 shutdown_graceful_timeout=platform.settings.stop_seconds,
                 delete_jobs="successful",
@@ -92,21 +96,36 @@ async def _work(
             await running
 
 
-def _app(platform: Platform, flow: Flow) -> procrastinate.App:
-    connector = procrastinate.PsycopgConnector(
-        conninfo=platform.db.url,
+@asynccontextmanager
+async def _opened(platform: Platform, flow: Flow) -> AsyncIterator[procrastinate.App]:
+    """Procrastinate with every reaction and job of the flow, on connections of its own.
+
+    Only the queue's marks ("taken", "done") travel there: one statement each, so autocommit; and should a power cut lose
+    the last of them, a job runs again and finds its work done, so they need not wait for the disk.
+    """
+
+    async def configure(connection: psycopg.AsyncConnection[Any]) -> None:
+        await connection.set_autocommit(True)
+
+    pool = AsyncConnectionPool(
+        platform.db.url,
         min_size=1,
         max_size=4,
+        open=False,
+        configure=configure,
         kwargs={
             "prepare_threshold": None,
             "application_name": "rolecall worker",
             "connect_timeout": 10,
-            # Only the queue's own marks ("taken", "done") travel here. Should a power cut lose the last of them, a job runs
-            # again and finds its work done; waiting for the disk at each of them would halve the rate.
             "options": "-c synchronous_commit=off",
         },
     )
-    app = procrastinate.App(connector=connector)
+    async with pool, _app(platform, flow).open_async(pool) as app:
+        yield app
+
+
+def _app(platform: Platform, flow: Flow) -> procrastinate.App:
+    app = procrastinate.App(connector=procrastinate.PsycopgConnector())
     reactions = {reaction_name(reaction): reaction for listed in flow.reactions.values() for reaction in listed}
     work = {name: _reacting(platform, flow, name, reaction) for name, reaction in reactions.items()}
     work |= {job.name: _doing(platform, job) for job in flow.jobs}
