@@ -65,6 +65,7 @@ _PARTICLES = {
     "of",
 }
 _HEAD_LINES = 14
+_INITIALS = 3
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def read_basics(document: Document, sections: Sequence[Section], sources: Source
     taken += [span for span in (email, phone, name, place, *link_spans) if span]
     label = _label(head, name, taken)
     return Basics(
-        name=sources.put("/basics/name", name),
+        name=_cased(sources.put("/basics/name", name)),
         label=sources.put("/basics/label", label),
         email=sources.put("/basics/email", email),
         phone=sources.put("/basics/phone", phone),
@@ -167,6 +168,14 @@ def _name(document: Document, sections: Sequence[Section], head: _Head) -> Span 
 def _is_headings(text: str) -> bool:
     """A heading, or two that stood side by side."""
     return kind_of_heading(text) is not None or any(kind_of_heading(word) for word in text.split() if len(word) > 3)
+
+
+def _cased(name: str | None) -> str | None:
+    """`JOHN DOE` as one writes it; a name in mixed case stays as it is."""
+    if name is None or not name.isupper():
+        return name
+    words = [word if len(word) < _INITIALS else word.title() for word in name.split()]
+    return " ".join(word.lower() if word.lower() in _PARTICLES and index else word for index, word in enumerate(words))
 
 
 def _name_lines(document: Document, sections: Sequence[Section]) -> Iterator[tuple[Line, Section]]:

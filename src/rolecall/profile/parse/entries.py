@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rolecall.profile.document import Line
 from rolecall.profile.parse.dates import Period, is_duration
+from rolecall.profile.parse.degrees import DEGREE
 from rolecall.profile.parse.headlines import dates_of, may_be_head, period_in, tells
 from rolecall.profile.parse.places import find_place, is_place
 from rolecall.profile.parse.spans import Span
@@ -76,7 +77,7 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
     known = entry.pieces
     has_title = any(titleness(span.text) > LIKELY for span in known)
     has_name = any(organisedness(span.text) > LIKELY > titleness(span.text) for span in known) or len(known) > 1
-    if not known:
+    if not known or ((degree := DEGREE.match(line.text)) and degree.end() < len(line.text) and not line.gap):
         return dateless < 2
     if line.bold and not line.gap and dateless < 2:
         return True

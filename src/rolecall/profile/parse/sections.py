@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -47,6 +46,8 @@ class Section:
 
 _KIND_OF = {phrase: Kind(kind) for kind, phrases in lexicon.load("headings").items() for phrase in phrases}
 _LONGEST = 60
+_LARGER = 0.6
+"""Points by which headings are larger than the text, where size tells them."""
 _MISSPELT_FROM, _MISSPELT_TO, _MISSPELT_SCORE = 8, 40, 90
 _SPACED = re.compile(r"^(?:\w\s){3,}\w$")
 _JOINERS = re.compile(r"\s*(?:&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|/|,)\s*")
@@ -140,16 +141,24 @@ def _looks(lines: Sequence[Line], marks: Sequence[Kind | None]) -> _Looks | None
     known = [line for line, mark in zip(lines, marks, strict=True) if mark is not None]
     if not known:
         return None
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[round(line.size, 0)] += len(line.text)
-    body = letters.most_common(1)[0][0]
-    size = Counter(round(line.size, 0) for line in known).most_common(1)[0][0]
+    body = _usual_size(lines)
+    size = sorted(line.size for line in known)[len(known) // 2]
     bold = sum(line.bold for line in known) * 2 > len(known)
     upper = sum(_is_upper(line.cells[0].text) for line in known) * 2 > len(known)
     laid_out = any(line.size for line in lines)
-    distinct = size >= body + 1.0 or upper
+    distinct = size >= body + _LARGER or upper
     return _Looks(size, bold, upper, body, distinct, laid_out)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """The size that half of the letters have or stay below."""
+    ranked = sorted((line.size, len(line.text)) for line in lines)
+    half = sum(letters for _, letters in ranked) / 2
+    for size, letters in ranked:
+        half -= letters
+        if half <= 0:
+            return size
+    return 0.0
 
 
 def _is_own_heading(line: Line, lines: Sequence[Line], index: int, looks: _Looks | None) -> bool:
@@ -162,11 +171,15 @@ def _is_own_heading(line: Line, lines: Sequence[Line], index: int, looks: _Looks
         return False
     if not any(char.isalpha() for char in text):
         return False
-    if looks.laid_out:
-        similar = abs(line.size - looks.size) < 0.6 and line.bold == looks.bold and _is_upper(text) == looks.upper
-        return similar and (looks.size >= looks.body + 1.0 or (looks.upper and line.gap and looks.bold))
-    # Plain text: capitals alone on their line, with an empty one above, below the name.
     follows = lines[index + 1] if index + 1 < len(lines) else None
+    if looks.laid_out:
+        if follows is not None and not follows.bullet and follows.size <= line.size and periods(follows.text):
+            return False  # the head of an entry, with its dates below
+        larger = looks.size >= looks.body + _LARGER
+        near = line.size >= looks.size - 0.3 * (looks.size - looks.body) if larger else abs(line.size - looks.size) < _LARGER
+        similar = near and line.size < looks.size + 1.5 and line.bold == looks.bold and _is_upper(text) == looks.upper
+        return similar and (larger or (looks.upper and line.gap and looks.bold))
+    # Plain text: capitals alone on their line, with an empty one above, below the name.
     return looks.upper and _is_upper(text) and line.gap and index > 2 and follows is not None and len(text) > 4
 
 
@@ -174,11 +187,11 @@ def _contradicted(line: Line, looks: _Looks | None, current: Section) -> bool:
     """A known word that does not look like the other headings: a group's name within skills, a line of text."""
     if looks is None or line.heading:
         return False
-    smaller = looks.laid_out and line.size < looks.size - 1.2
+    smaller = looks.laid_out and line.size < looks.size - max(0.5, 0.6 * (looks.size - looks.body))
     weaker = looks.laid_out and looks.bold and not line.bold and not _is_upper(line.cells[0].text)
     lower = looks.upper and not _is_upper(line.cells[0].text)
     label = line.cells[0].text.rstrip().endswith(":") and current.kind in (Kind.SKILLS, Kind.WORK, Kind.PROJECTS)
-    if looks.size > looks.body + 1.0 and smaller:
+    if looks.size > looks.body + _LARGER and smaller:
         return True
     return (weaker and lower) or (lower and not line.bold) or (label and (lower or weaker)) or (weaker and label)
 

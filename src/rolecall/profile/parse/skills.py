@@ -31,6 +31,7 @@ _LANGUAGE_ITEMS = re.compile(
 _PART = re.compile(r"\s*[|–—]\s*|\s+-\s+|\s*;\s*|\s+by\s+(?=[A-Z])|\s+from\s+(?=[A-Z])")
 _NOT_SKILLS = re.compile(r"^(?:and|or|etc\.?|&|und|et|y|e|en|others?)$", re.IGNORECASE)
 _LONGEST = 140
+_SENTENCE_WORDS = 4
 
 
 def read_skills(lines: Sequence[Line], sources: Sources, offset: int) -> list[Skill]:
@@ -55,7 +56,7 @@ def read_skills(lines: Sequence[Line], sources: Sources, offset: int) -> list[Sk
             elif label is not None and groups:
                 groups[-1][1].extend(_items(cell))
             else:
-                loose += _items(cell)
+                loose += _items(cell, sentence=line.bullet)
     if loose:
         groups.insert(0, (None, loose))
     found: list[Skill] = []
@@ -87,8 +88,11 @@ def _is_group(cell: Span, match: re.Match[str]) -> bool:
     return bool(_ITEMS.search(rest)) and label[:1].isupper()
 
 
-def _items(span: Span) -> Iterator[Span]:
+def _items(span: Span, *, sentence: bool = False) -> Iterator[Span]:
     text = span.text
+    if sentence and len(text.split()) > _SENTENCE_WORDS * (1 + text.count(",")):
+        yield span.strip(" \t,;|•")
+        return
     if len(text) > _LONGEST and text.rstrip().endswith(".") and text.count(",") < len(text) / 40:
         yield span.strip(" \t,;|•")
         return
