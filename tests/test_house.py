@@ -281,6 +281,13 @@ def declared_dependencies() -> set[str]:
     return {normal(re.split(r"[\[<>=!~; ]", line, maxsplit=1)[0]) for line in project["dependencies"]}
 
 
+def brought_as_extras() -> set[str]:
+    """Distributions that a declared extra names: `psycopg[pool]` brings `psycopg-pool`."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found = [re.match(r"([\w.-]+)\[([\w,-]+)\]", line) for line in project["dependencies"]]
+    return {normal(f"{match[1]}-{extra}") for match in found if match for extra in match[2].split(",")}
+
+
 def normal(distribution: str) -> str:
     """A distribution's name as registries compare it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", distribution).lower()
@@ -306,7 +313,8 @@ def imported_distributions() -> dict[str, str]:
 
 
 def test_what_is_imported_is_declared_and_does_not_come_by_way_of_others() -> None:
-    undeclared = {name: at for name, at in imported_distributions().items() if name not in declared_dependencies()}
+    declared = declared_dependencies() | brought_as_extras()
+    undeclared = {name: at for name, at in imported_distributions().items() if name not in declared}
     assert not undeclared, f"add to the dependencies in pyproject.toml: {undeclared}"
 
 
