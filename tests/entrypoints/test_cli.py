@@ -1,0 +1,178 @@
+"""The command line: every group does its work on a real database, answers in JSON, and fails in one sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from rolecall.accounts.personal import ensure_personal
+from rolecall.discover.intake import import_answers
+from rolecall.entrypoints.cli import app, main
+from rolecall.entrypoints.demo.candidate import FILENAME, resume_pdf
+from rolecall.entrypoints.demo.postings import COMPANIES, company, today
+from rolecall.flow import FLOW
+from rolecall.match.queries import best_postings
+from rolecall.platform.jobs.worker import drain
+from rolecall.platform.resources import Platform, open_platform
+from rolecall.platform.settings import Settings
+from rolecall.prepare.open import open_for
+from rolecall.profile.upload import upload_resume
+
+
+@pytest.fixture
+def rolecall(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("ROLECALL_DATA_DIR", str(tmp_path / "data"))
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(app, list(words))
+
+    return run
+
+
+def sample_answers() -> bytes:
+    of = company(COMPANIES[0])
+    assert of is not None
+    jobs = [posting.answer(of, f"https://example.org/{posting.id}", today(), content=True) for posting in of.postings]
+    return json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}).encode()
+
+
+@pytest.fixture
+def filled(rolecall: object, database_url: str) -> UUID:
+    """The owner's workspace with a profile, scored postings, and one application that waits for approval."""
+
+    async def fill() -> UUID:
+        async with open_platform(Settings(), database_url, FLOW) as platform:
+            workspace = (await ensure_personal(platform)).workspace_id
+            async with platform.db.workspace(workspace) as session:
+                await upload_resume(platform, session, resume_pdf(), FILENAME)
+            await import_answers(platform, workspace, sample_answers())
+            await drain(platform, FLOW)
+            application = await _apply(platform, workspace)
+            await drain(platform, FLOW)
+            return application
+
+    return asyncio.run(fill())
+
+
+async def _apply(platform: Platform, workspace: UUID) -> UUID:
+    async with platform.db.workspace(workspace) as session:
+        (best,) = await best_postings(session, limit=1)
+        return await open_for(session, best[0])
+
+
+def listed(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    rows: list[dict[str, Any]] = json.loads(result.stdout)
+    return rows
+
+
+def test_postings_are_searched_and_applications_approved_from_the_command_line(
+    rolecall: Callable[..., Result], filled: UUID
+) -> None:
+    found = listed(rolecall("postings", "search", "backend", "--min-score", "50", "--json"))
+    assert found
+    assert found[0]["score"] >= found[-1]["score"] >= 50
+    assert "Senior Backend Engineer" in rolecall("postings", "search", "backend").output
+    assert "Nothing matches" in rolecall("postings", "search", "xylophone").output
+
+    (row,) = listed(rolecall("apps", "list", "--state", "awaiting_approval", "--json"))
+    assert row["id"] == str(filled)
+    wrong = rolecall("apps", "approve", row["id"], "--fingerprint", "0" * 64)
+    assert wrong.exit_code == 1
+    assert "has changed since you read it" in str(wrong.exception)
+    assert "is approved" in rolecall("apps", "approve", row["id"], "--fingerprint", row["fingerprint"]).output
+    assert "is discarded" in rolecall("apps", "reject", row["id"], "--reason", "too far").output
+    assert "is withdrawn" in rolecall("apps", "withdraw", row["id"]).output
+    (shown,) = listed(rolecall("apps", "show", row["id"], "--json"))
+    said = [entry["what"] for entry in shown["timeline"]]
+    assert said[0] == "discarded → withdrawn"
+    assert "approved → discarded: too far" in said
+    assert "discarded → withdrawn" in rolecall("apps", "show", row["id"]).output
+
+
+def test_numbers_schedules_dead_letters_and_users(rolecall: Callable[..., Result], filled: UUID) -> None:
+    (numbers,) = listed(rolecall("admin", "dashboard", "--json"))
+    assert numbers["applications"] == {"awaiting_approval": 1}
+    assert numbers["scored"] > 5
+    assert "applications awaiting approval" in rolecall("admin", "dashboard").output
+
+    names = {row["name"] for row in listed(rolecall("scheduler", "list", "--json"))}
+    assert names == {"accounts.purge", "operate.tidy"}
+    assert "is paused" in rolecall("scheduler", "pause", "operate.tidy").output
+    assert {r["name"]: r["paused"] for r in listed(rolecall("scheduler", "list", "--json"))}["operate.tidy"] is True
+    assert "runs again" in rolecall("scheduler", "resume", "operate.tidy").output
+    assert "runs as soon as" in rolecall("scheduler", "run", "operate.tidy").output
+    assert "no schedule nothing" in str(rolecall("scheduler", "run", "nothing").exception)
+
+    assert listed(rolecall("dead", "list", "--json")) == []
+    assert "no dead letters" in rolecall("dead", "list").output
+    assert "Name the ids" in str(rolecall("dead", "retry").exception)
+
+    link = rolecall("users", "add", "ada@example.org", "--name", "Ada").output
+    assert "/sign-in#token=" in link
+    emails = {row["email"] for row in listed(rolecall("users", "list", "--json"))}
+    assert "ada@example.org" in emails
+
+
+def test_boards_are_added_listed_and_removed(rolecall: Callable[..., Result]) -> None:
+    assert "No boards yet" in rolecall("boards", "list").output
+    assert "Following lever:example" in rolecall("boards", "add", "lever:example").output
+    (row,) = listed(rolecall("boards", "list", "--json"))
+    assert (row["address"], row["status"]) == ("lever:example", "new")
+    assert "not followed any more" in rolecall("boards", "remove", "lever:example").output
+    assert "no board lever:example" in str(rolecall("boards", "remove", "lever:example").exception)
+    assert "no board called" in str(rolecall("boards", "add", "nowhere:example").exception)
+
+
+def test_the_doctor_names_what_is_in_force_and_masks_secrets(
+    rolecall: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROLECALL_SECRET_KEY", "hush-hush-hush-hush-hush-hush-hush")
+    result = rolecall("doctor", "--json")
+    report = json.loads(result.stdout)
+    assert {check["name"] for check in report["checks"]} >= {"database", "files", "jobs", "workers", "data directory"}
+    settings = {setting["name"]: setting for setting in report["settings"]}
+    assert settings["database_url"]["from"] == "environment DATABASE_URL"
+    assert settings["port"]["from"] == "default"
+    assert "hush" not in result.stdout
+    assert settings["secret_key"]["value"] == "********"
+
+
+def test_the_doctor_says_in_words_that_the_database_is_away(
+    rolecall: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    result = rolecall("doctor")
+    assert result.exit_code == 1
+    assert "wrong" in result.output
+    assert "127.0.0.1" in result.output
+    assert "Traceback" not in result.output
+
+
+def failing(*words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
+    monkeypatch.setattr("sys.argv", ["rolecall", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    return int(ended.value.code or 0), capsys.readouterr().err
+
+
+def test_an_error_is_one_sentence_on_standard_error(
+    rolecall: object, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status, said = failing("apps", "show", "not-an-id", capsys=capsys, monkeypatch=monkeypatch)
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.startswith("rolecall: not-an-id is not an id")
+    status, _ = failing("apps", "show", capsys=capsys, monkeypatch=monkeypatch)
+    assert status == 2
+    monkeypatch.setenv("ROLECALL_PORT", "many")
+    status, said = failing("health", capsys=capsys, monkeypatch=monkeypatch)
+    assert status == 2
+    assert "ROLECALL_PORT is not usable" in said
