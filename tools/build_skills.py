@@ -4,7 +4,8 @@
 
 DIR holds `Technology_Skills.txt.xz` of the O*NET database (CC BY 4.0, U.S. Department of Labor, Employment and
 Training Administration). Without `--onet` the O*NET rows already in the table are kept. Writes
-`src/rolecall/match/data/skills.tsv`: one skill a line, `name, kind, trade, words, implies, near` separated by tabs, lists by `;`. Same input → same bytes.
+`src/rolecall/match/data/skills.tsv`: one skill a line, `name, kind, trade, words, implies, near` separated by tabs,
+lists by `;`. Same input → same bytes.
 """
 
 from __future__ import annotations

@@ -80,9 +80,11 @@ class Asks:
         for language in languages.asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else ():
             touched = True
             self._put(RequirementKind.LANGUAGE, language.name, sentence, must, level=language.level)
-        self._named_skills(sentence, [each for each in ours if wished is None or each.start < wished], must)
+        wishes = bool(about & Concern.NICE)
+        demanded = ours if wished is None else [each for each in ours if each.start < wished]
+        self._named_skills(sentence, demanded, must, wishes)
         if wished is not None:
-            self._named_skills(sentence, [each for each in ours if each.start >= wished], must=False)
+            self._named_skills(sentence, [each for each in ours if each.start >= wished], must=False, wishes=wishes)
         if sure and not ours and about & Concern.LEADING and phrases.LEADING.search(text):
             touched = True
             self._put(RequirementKind.SENIORITY, "Team leadership", sentence, must, skills=("Team leadership",))
@@ -154,7 +156,7 @@ class Asks:
             self._put(RequirementKind.PLACE, place, sentence, must=True)
         return len(self.found) > before or len(self._places) > seen
 
-    def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool) -> None:
+    def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool, wishes: bool) -> None:
         chosen = (
             phrases.N_OF.search(sentence.raw) if len(mentions) > 1 and phrases.OF_THESE.search(sentence.raw) else None
         )
@@ -165,7 +167,7 @@ class Asks:
                 mentions = [each for each in mentions if each.start - sentence.start < chosen.end()]
                 name = f"{enough} of {', '.join(named)}" if enough > 1 else joined(named)
                 self._put(RequirementKind.SKILL, name, sentence, must, skills=named, enough=enough)
-        for group, optional in groups(sentence.raw, sentence.start, mentions):
+        for group, optional in groups(sentence.raw, sentence.start, mentions, wishes):
             kinds = {self.table.skills[name].kind for name in group}
             kind = RequirementKind.CERTIFICATE if kinds == {"certificate"} else RequirementKind.SKILL
             self._put(kind, joined(group), sentence, must and not optional, skills=group)

@@ -11,10 +11,11 @@ from rolecall.match.segments import Segment
 from rolecall.match.taxonomy import Mention
 
 
-def groups(raw: str, start: int, mentions: Sequence[Mention]) -> Iterator[tuple[tuple[str, ...], bool]]:
+def groups(raw: str, start: int, mentions: Sequence[Mention], wishes: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
     """The skills of a sentence; those it offers for choice ("Python or Go", "such as AWS, GCP") stand in one group.
 
-    Yields (names, optional): `optional` where the words right beside them say that they are a plus.
+    Yields (names, optional): `optional` where the words right beside them say that they are a plus (looked for where
+    the sentence holds such words at all: `wishes`).
     """
     runs: list[list[Mention]] = []
     for mention in mentions:
@@ -32,7 +33,7 @@ def groups(raw: str, start: int, mentions: Sequence[Mention]) -> Iterator[tuple[
         between = " ".join(
             raw[one.end - start : other.start - start] for one, other in pairwise(run) if other.start > one.end
         )
-        optional = bool(phrases.PLUS_AFTER.match(raw[end:]) or phrases.PLUS_BEFORE.search(raw[:begin]))
+        optional = wishes and bool(phrases.PLUS_AFTER.match(raw[end:]) or phrases.PLUS_BEFORE.search(raw[:begin]))
         choice = len(names) > 1 and (
             phrases.OR.search(between)
             or phrases.OR_SIMILAR.match(raw[end : end + 30])

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from rolecall.match.taxonomy import Mention, Taxonomy, lowered
 
@@ -193,9 +196,17 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _instructions(text: str) -> Iterator[tuple[int, int]]:
     lower = lowered(text)
-    for needs, pattern in _INSTRUCTIONS:
-        if any(need in lower for need in needs):
-            yield from (hit.span() for hit in pattern.finditer(lower))
+    automaton, owners = _triggers()
+    for number in sorted({owners[index] for index, _, _ in automaton.find_matches_as_indexes(lower, overlapping=True)}):
+        yield from (hit.span() for hit in _INSTRUCTIONS[number][1].finditer(lower))
+
+
+@cache
+def _triggers() -> tuple[AhoCorasick, tuple[int, ...]]:
+    """All words of `_INSTRUCTIONS`, searched in one pass, with the number of the pattern each belongs to."""
+    listed = [(need, number) for number, (needs, _) in enumerate(_INSTRUCTIONS) for need in needs]
+    automaton = AhoCorasick([need for need, _ in listed], matchkind=MatchKind.Standard)
+    return automaton, tuple(number for _, number in listed)
 
 
 def _piles(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -209,7 +220,8 @@ def _piles(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         if not words:
             continue
         inside = [each for each in mentions if start <= each.start < at] if len(mentions) >= STUFFED_SKILLS else []
-        most = Counter(word.strip(",;.") for word in words if len(word) > 3).most_common(1)
+        few = len(set(words)) * 4 <= len(words) * 3
+        most = Counter(word.strip(",;.") for word in words if len(word) > 3).most_common(1) if few else []
         repeated = bool(most) and most[0][1] >= STUFFED_REPEATS and most[0][1] * 3 >= len(words)
         covered = sum(mention.end - mention.start for mention in inside)
         if repeated or (len(inside) >= STUFFED_SKILLS and covered >= STUFFED_SHARE * sum(map(len, words))):

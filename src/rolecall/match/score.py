@@ -184,8 +184,8 @@ def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: 
 
 
 def _words(posting: Posting, candidate: Candidate, reading: Reading) -> _Part | None:
-    text = [sentence.text for sentence in reading.sentences if sentence.section is not Section.ABOUT]
-    stems = words(posting.title) * 2 + [word for sentence in text for word in words(sentence)]
+    text = "\n".join(sentence.text for sentence in reading.sentences if sentence.section is not Section.ABOUT)
+    stems = words(posting.title) * 2 + words(text)
     if not stems or not candidate.words:
         return None
     alike = likeness(bag(stems), candidate.words)
