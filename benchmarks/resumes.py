@@ -350,7 +350,9 @@ def simple_labels(content: str) -> dict[str, set[str]]:
 
 
 def words(texts: set[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"[^\W_][\w+#.]*", text)}
+    """The words of skills; lengths of experience, which stand in brackets behind many, are none."""
+    plain_texts = [re.sub(r"\([^()]*(?:years?|months?)\)", " ", text) for text in texts]
+    return {word.rstrip(".") for text in plain_texts for word in re.findall(r"[^\W_][\w+#.]*", text)}
 
 
 def same(a: str, b: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rolecall.profile.files.rows import Block, Row, is_side_text
 
 _MIN_ROWS = 4
 _SHORT = 34
+_SAME_EDGE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Region:
     rows: list[Row]
     x0: float
     x1: float
+    column: int = 0
+    """1 for a left column, 2 for a right one, 0 for what has the width to itself."""
 
 
 def regions_of(rows: Sequence[Row], depth: int = 0) -> list[Region]:
@@ -29,10 +32,32 @@ def regions_of(rows: Sequence[Row], depth: int = 0) -> list[Region]:
     left, right = _split(rows[first:last], gutter)
     return [
         *regions_of(rows[:first], depth + 1),
-        *regions_of(left, depth + 1),
-        *regions_of(right, depth + 1),
+        *(replace(region, column=1) for region in regions_of(left, depth + 1)),
+        *(replace(region, column=2) for region in regions_of(right, depth + 1)),
         *regions_of(rows[last:], depth + 1),
     ]
+
+
+def over_pages(pages: Sequence[list[Region]]) -> list[tuple[int, Region]]:
+    """(page index, region) in reading order: a left column that goes on overleaf is read before the right one."""
+    found: list[tuple[int, Region]] = []
+    for number, regions in enumerate(pages):
+        kept: list[tuple[int, Region]] = []
+        while found and found[-1][1].column == 2 and found[-1][0] == number - 1:
+            kept.insert(0, found.pop())
+        left = next((region for page, region in reversed(found) if region.column == 1 and page == number - 1), None)
+        going_on = 0
+        if kept and left is not None:
+            while going_on < len(regions) and _continues(regions[going_on], left):
+                going_on += 1
+        found += [(number, region) for region in regions[:going_on]]
+        found += kept
+        found += [(number, region) for region in regions[going_on:]]
+    return found
+
+
+def _continues(region: Region, left: Region) -> bool:
+    return region.column != 2 and abs(region.x0 - left.x0) < _SAME_EDGE and region.x1 <= left.x1 + _SAME_EDGE
 
 
 def _region(rows: Sequence[Row]) -> Region:

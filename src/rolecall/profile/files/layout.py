@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rolecall.profile.document import Document, Hyperlink, Writer
-from rolecall.profile.files.columns import Region, regions_of
+from rolecall.profile.files.columns import Region, over_pages, regions_of
 from rolecall.profile.files.furniture import without_furniture
 from rolecall.profile.files.glyphs import Word
 from rolecall.profile.files.rows import Block, PageWords, Row, is_side_text, rows_of, tidy
@@ -25,9 +25,8 @@ def lay_out(pages: Sequence[PageWords]) -> Document:
     rows = without_furniture([rows_of(page) for page in pages])
     writer = Writer()
     composer = _Composer(writer)
-    for page, page_rows in zip(pages, rows, strict=True):
-        for region in regions_of(page_rows):
-            composer.region(region, page.number)
+    for index, region in over_pages([regions_of(page_rows) for page_rows in rows]):
+        composer.region(region, pages[index].number)
     return writer.document(links=_hyperlinks(pages, composer.placed), pages=len(pages))
 
 

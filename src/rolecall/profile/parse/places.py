@@ -17,6 +17,7 @@ _REMOTE = re.compile(
 )  # fmt: skip
 _WITH_REGION = 3
 _TOWN = r"[A-ZÀ-ÖØ-ÞŁŚŻÇĞİŞ][\w'’.\u00c0-\u024f-]*(?:[\s-](?:[A-ZÀ-ÖØ-Þ][\w'’.\u00c0-\u024f-]*|de|del|da|do|la|le|am|an|der|den|di|of|sur|upon)){0,3}"
+_PARTS = re.compile(r"(?:(?!\s-\s|\s\s)[^,|()–—])+")
 _ONE_TOWN = re.compile(_TOWN)
 _CITY_STATE = re.compile(
     rf"(?<![\w.]){_TOWN}\s?,\s?{_US_STATE}(?!\w)(?:\s+\d{{5}}(?:-\d{{4}})?)?(?:\s?,\s?(?:USA?|United States|Canada))?"
@@ -66,7 +67,7 @@ def find_place(text: str) -> tuple[int, int] | None:
 
 def _town_and_country(text: str) -> tuple[int, int] | None:
     """The last `Town, Country` or `Town, Region, Country` among the parts between commas."""
-    parts = [(match.start(), match.group()) for match in re.finditer(r"[^,|()–—]+", text)]
+    parts = [(match.start(), match.group()) for match in _PARTS.finditer(text)]
     for index in range(len(parts) - 1, 0, -1):
         start, part = parts[index]
         before_start, before = parts[index - 1]

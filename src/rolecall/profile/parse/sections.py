@@ -176,7 +176,11 @@ def _is_own_heading(line: Line, lines: Sequence[Line], index: int, looks: _Looks
         if follows is not None and not follows.bullet and follows.size <= line.size and periods(follows.text):
             return False  # the head of an entry, with its dates below
         larger = looks.size >= looks.body + _LARGER
-        near = line.size >= looks.size - 0.3 * (looks.size - looks.body) if larger else abs(line.size - looks.size) < _LARGER
+        near = (
+            line.size >= looks.size - 0.3 * (looks.size - looks.body)
+            if larger
+            else abs(line.size - looks.size) < _LARGER
+        )
         similar = near and line.size < looks.size + 1.5 and line.bold == looks.bold and _is_upper(text) == looks.upper
         return similar and (larger or (looks.upper and line.gap and looks.bold))
     # Plain text: capitals alone on their line, with an empty one above, below the name.
