@@ -10,7 +10,6 @@ alone: a task that does nothing, without our event, our transaction and our once
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import shutil
@@ -190,7 +189,8 @@ def _settings() -> Settings:
 @contextmanager
 def _workers(url: str, number: int, role: str = "--worker") -> Iterator[list[subprocess.Popen[bytes]]]:
     processes = [
-        subprocess.Popen([sys.executable, "-m", "benchmarks.jobs", role, url], env=os.environ.copy()) for _ in range(number)
+        subprocess.Popen([sys.executable, "-m", "benchmarks.jobs", role, url], env=os.environ.copy())
+        for _ in range(number)
     ]
     try:
         yield processes

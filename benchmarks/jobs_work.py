@@ -1,4 +1,4 @@
-"""The work that `benchmarks.jobs` has done by real workers. A module of its own, since names of work come from modules."""
+"""The work that `benchmarks.jobs` has done by real workers. Of its own, since work is named for its module."""
 
 from __future__ import annotations
 

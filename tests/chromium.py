@@ -1,4 +1,4 @@
-"""Make a Chromium be there for the browser tests: the system's package manager where it may, else Playwright, else say so."""
+"""Make a Chromium be there for the browser tests: by the system's packages where it may, else by Playwright."""
 
 from __future__ import annotations
 

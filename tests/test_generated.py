@@ -1,4 +1,4 @@
-"""What is generated is up to date: migrations with the tables, the fence on every tenant table, the dashboard's client."""
+"""What is generated is up to date: migrations with the tables, the fences, the dashboard's client."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(postgres: str) -> No
     engine = create_engine(sqlalchemy_url(postgres))
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"include_name": lambda name, _kind, _parents: not (name or "").startswith("procrastinate_")}
+            connection,
+            opts={"include_name": lambda name, _kind, _parents: not (name or "").startswith("procrastinate_")},
         )
         differences = compare_metadata(context, METADATA)
     engine.dispose()
     # Benchmarks and tests declare tables of their own, which no migration makes.
     theirs = ("benchmarks_", "platform_probe")
-    ours = [d for d in differences if not any(word in repr(d) for word in theirs)]
+    ours = [found for found in differences if not any(word in repr(found) for word in theirs)]
     assert ours == []
 
 
@@ -50,7 +51,8 @@ def test_every_table_of_a_workspace_is_fenced(postgres: str) -> None:
         tables = connection.execute(
             """
             SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity,
-                   (SELECT count(*) FROM pg_policies p WHERE p.tablename = c.relname AND 'rolecall_tenant' = ANY(p.roles)),
+                   (SELECT count(*) FROM pg_policies p
+                    WHERE p.tablename = c.relname AND 'rolecall_tenant' = ANY(p.roles)),
                    has_table_privilege('rolecall_tenant', c.oid, 'SELECT')
                    OR has_any_column_privilege('rolecall_tenant', c.oid, 'SELECT')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

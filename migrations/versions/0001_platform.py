@@ -37,13 +37,17 @@ def upgrade() -> None:
         "platform_event",
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("seq", sa.BigInteger(), server_default=sa.text("nextval('platform_event_seq')"), nullable=False),
-        sa.Column("txid", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text)::bigint"), nullable=False),
+        sa.Column(
+            "txid", sa.BigInteger(), server_default=sa.text("(pg_current_xact_id()::text)::bigint"), nullable=False
+        ),
         sa.Column("workspace_id", sa.Uuid(), server_default=WORKSPACE, nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("payload", JSONB(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("correlation_id", sa.String()),
-        sa.Column("occurred_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
+        sa.Column(
+            "occurred_at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False
+        ),
         sa.UniqueConstraint("seq", name="platform_event_seq_key"),
     )
     op.create_index("platform_event_order", "platform_event", ["workspace_id", "txid", "seq"])
@@ -103,7 +107,7 @@ def _jobs() -> None:
     """Procrastinate's schema; a workspace may add jobs through its function, and neither see nor touch them."""
     op.get_bind().exec_driver_sql(SchemaManager.get_schema().replace("%", "%%"))
     op.execute("ALTER FUNCTION procrastinate_defer_jobs_v1 SECURITY DEFINER SET search_path = public, pg_temp")
-    op.execute(f"REVOKE EXECUTE ON FUNCTION procrastinate_defer_jobs_v1 FROM PUBLIC")
+    op.execute("REVOKE EXECUTE ON FUNCTION procrastinate_defer_jobs_v1 FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION procrastinate_defer_jobs_v1 TO {TENANT_ROLE}, {SYSTEM_ROLE}")
     tables = "procrastinate_jobs, procrastinate_workers, procrastinate_events, procrastinate_periodic_defers"
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {SYSTEM_ROLE}")

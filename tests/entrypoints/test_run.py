@@ -73,7 +73,11 @@ def test_the_same_input_gives_the_same_bytes(resume: Path, answers: Path, tmp_pa
     for name in ("one", "two"):
         assert run(resume, "--from", answers, "--top", "1", "--out", tmp_path / name).exit_code == 0
     one, two = (
-        {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
         for name in ("one", "two")
     )
     assert one == two

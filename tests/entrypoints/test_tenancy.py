@@ -20,7 +20,7 @@ from rolecall.platform.settings import Settings
 SECRET = "Zanzibar-Quokka"
 # These answer about the caller, not about data; and one that never ends.
 NOT_ABOUT_DATA = {"stream_live", "register", "login", "link", "refresh", "logout", "is_live", "is_ready"}
-CONTENT = {
+CONTENT: dict[str, dict[str, Any]] = {
     "application/json": {"json": {}},
     "multipart/form-data": {"files": {"file": ("resume.txt", b"Ada Example\nada@example.org\n", "text/plain")}},
 }
@@ -54,7 +54,9 @@ async def filled(
     assert of is not None
     jobs = [posting.answer(of, f"https://example.org/{posting.id}", today(), content=True) for posting in of.postings]
     jobs[0]["title"] = f"{SECRET} Engineer"
-    answer = {"file": ("jobs.json", json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}).encode(), "application/json")}
+    answer = {
+        "file": ("jobs.json", json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}).encode(), "application/json")
+    }
     (await api.post("/postings/import", files=answer, headers=who)).raise_for_status()
     await run_jobs()
     posting = (await api.get("/postings", params={"q": SECRET}, headers=who)).json()["items"][0]
@@ -132,7 +134,16 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
             bodies = [{"json": {"posting_id": ids["posting_id"]}}]
         if "reason" in json.dumps(operation) or content == "application/json":
             bodies += [
-                {"json": {"text": "x", "reason": "x", "state": "rejected", "fingerprint": "0" * 64, "items": [], "note": "x"}}
+                {
+                    "json": {
+                        "text": "x",
+                        "reason": "x",
+                        "state": "rejected",
+                        "fingerprint": "0" * 64,
+                        "items": [],
+                        "note": "x",
+                    }
+                }
             ]
         for body in bodies:
             answer = await api.request(method, address, headers=stranger, **body)
@@ -143,7 +154,9 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
             if names and "name" not in names[:1]:
                 assert answer.status_code in {403, 404, 405, 409, 422}, f"{method} {path} answered {answer.status_code}"
             elif method == "get" and answer.is_success and "items" in answer.json():
-                assert answer.json()["items"] == [] or operation["operationId"] == "list_resumes", f"{path} is not empty"
+                assert answer.json()["items"] == [] or operation["operationId"] == "list_resumes", (
+                    f"{path} is not empty"
+                )
     await run_jobs()
     assert tried > 40
     assert await everything_of(platform, mine) == before

@@ -37,7 +37,9 @@ class Rolecall:
 
     def sign_in(self) -> httpx.Client:
         """A client of the API, signed in with the link."""
-        answer = httpx.post(f"{self.url}/api/v1/auth/link", json={"token": self.link.partition("#token=")[2]}, timeout=30)
+        answer = httpx.post(
+            f"{self.url}/api/v1/auth/link", json={"token": self.link.partition("#token=")[2]}, timeout=30
+        )
         token = answer.raise_for_status().json()["access_token"]
         return httpx.Client(base_url=f"{self.url}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60)
 

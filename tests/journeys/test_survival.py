@@ -1,4 +1,4 @@
-"""kill -9 of everything, in the middle of a crawl and of preparations: started again it goes on, nothing lost or doubled."""
+"""kill -9 of everything, in the middle of a crawl and of preparations: started again, it goes on as if nothing was."""
 
 from __future__ import annotations
 

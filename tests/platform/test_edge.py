@@ -165,7 +165,12 @@ async def test_the_live_stream_gives_a_slow_transaction_s_events_after_it_commit
 
 async def opened(session: Session) -> UUID:
     return await lifecycle.open_application(
-        session, posting_id=uuid4(), company="Quill & Co", title="Baker", url="https://example.org/1", board="greenhouse"
+        session,
+        posting_id=uuid4(),
+        company="Quill & Co",
+        title="Baker",
+        url="https://example.org/1",
+        board="greenhouse",
     )
 
 

@@ -63,7 +63,9 @@ def test_data_survives_kill_of_the_owner_and_a_pid_file_that_names_a_stranger(fo
     assert running_url(folder) is None
 
     # A reboot may give the old number to any process: this one is certainly not PostgreSQL.
-    (folder / "postgres" / "postmaster.pid").write_text(f"{os.getpid()}\n{folder / 'postgres'}\n0\n5432\n/tmp\n\n0\nready\n")
+    (folder / "postgres" / "postmaster.pid").write_text(
+        f"{os.getpid()}\n{folder / 'postgres'}\n0\n5432\n/tmp\n\n0\nready\n"
+    )
     with embedded_postgres(folder) as url, psycopg.connect(url) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchall() == [(1,)]
 

@@ -1,4 +1,7 @@
-"""The law of an application: every state, every legal move. Nothing moves one except through here, in the caller's transaction."""
+"""The law of an application: every state, every legal move.
+
+Nothing moves one except through here, in the caller's transaction.
+"""
 
 from __future__ import annotations
 
@@ -98,7 +101,7 @@ async def move(
     fingerprint: str | None = None,
     **details: Any,
 ) -> None:
-    """Move an application; `fingerprint` names the package that is current from now on. Raises IllegalMove, NotFound."""
+    """Move an application; `fingerprint` names the package that is current from now. Raises IllegalMove, NotFound."""
     row = await _locked(session, application_id)
     before = State(row.state)
     if to not in MOVES[before]:
@@ -112,7 +115,7 @@ async def move(
 
 
 async def new_package(session: Session, application_id: UUID, fingerprint: str, **details: Any) -> None:
-    """Another package is current: whatever was approved before, this one is not. Raises IllegalMove once it was sent."""
+    """Another package is current: whatever was approved before, this is not. Raises IllegalMove once it was sent."""
     row = await _locked(session, application_id)
     row.fingerprint = fingerprint
     if row.state == S.AWAITING_APPROVAL:

@@ -84,7 +84,7 @@ async def applications_of_postings(session: Session, posting_ids: Sequence[UUID]
     rows = await session.execute(
         select(ApplicationRow.posting_id, ApplicationRow.id).where(ApplicationRow.posting_id.in_(posting_ids))
     )
-    return {posting_id: id for posting_id, id in rows}
+    return dict(rows.all())
 
 
 async def applications(
@@ -115,7 +115,7 @@ async def count_by_state(session: Session) -> dict[State, int]:
 async def timeline(
     session: Session, application_id: UUID, *, limit: int = 200, before: int | None = None
 ) -> list[TimelineEntry]:
-    """What happened to an application, newest first; raises NotFound. `before` is the lowest `seq` of the page before."""
+    """What happened to an application, newest first; raises NotFound. `before`: the last page's lowest `seq`."""
     await application(session, application_id)
     query = (
         select(TimelineRow)

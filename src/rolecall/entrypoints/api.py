@@ -97,7 +97,7 @@ def _health(app: FastAPI) -> APIRouter:
         try:
             async with asyncio.timeout(2), app.state.platform.db.system() as session:
                 await session.execute(text("SELECT 1"))
-        except Exception:  # Whatever it is, the answer to the balancer is the same.
+        except Exception:  # noqa: BLE001 - whatever it is, the answer to the balancer is the same.
             return JSONResponse({"status": "database unreachable"}, 503)
         return JSONResponse({"status": "ok", "version": __version__})
 

@@ -17,7 +17,7 @@ _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _NOT_PAGES = ("api/", "health/", "metrics", "openapi.json")
 
 _MISSING = """<!doctype html><html lang="en"><title>Rolecall</title><h1>The dashboard is not built</h1>
-<p>Run <code>make setup</code>, then start Rolecall again. The API works: see <a href="/openapi.json">openapi.json</a>.</p>"""
+<p>Run <code>make setup</code>, then start Rolecall again. The API works: see <a href="/docs">/docs</a>.</p>"""
 
 
 class Dashboard:

@@ -1,4 +1,4 @@
-"""`rolecall doctor`: everything Rolecall needs, checked, in plain words; and the settings in force with their origin."""
+"""`rolecall doctor`: everything Rolecall needs, checked, in plain words; and the settings with their origin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import shutil
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from uuid import uuid4
 
@@ -95,7 +95,9 @@ def _disk(settings: Settings) -> Iterator[Check]:
         probe.write_bytes(b"x")
         probe.unlink()
     except OSError as error:
-        yield Check("data directory", ok=False, said=f"{folder} cannot be written ({error.strerror}); set ROLECALL_DATA_DIR")
+        yield Check(
+            "data directory", ok=False, said=f"{folder} cannot be written ({error.strerror}); set ROLECALL_DATA_DIR"
+        )
         return
     free = shutil.disk_usage(folder).free
     said = f"{folder}, {free / 1e9:.1f} GB free"
@@ -128,7 +130,7 @@ def _database(settings: Settings) -> list[Check]:
         return [Check("database", ok=False, said=str(problem))]
     except (psycopg.Error, OSError) as error:
         return [Check("database", ok=False, said=f"{where}: {str(error).strip()}; check the address and that it runs")]
-    except Exception as error:  # A doctor reports what it meets.
+    except Exception as error:  # noqa: BLE001 - a doctor reports what it meets.
         return [Check("database", ok=False, said=f"{where}: {str(error).strip().splitlines()[0]}")]
 
 
@@ -146,7 +148,9 @@ async def _look_inside(settings: Settings, url: str, where: str) -> list[Check]:
         said = f"{jobs['ready']} ready, {jobs['running']} running, {dead} dead"
         checks.append(Check("jobs", None if dead else True, said + ("; see `rolecall dead list`" if dead else "")))
         waiting = jobs["ready"] and not beating
-        said = f"{beating} running" + ("; jobs are waiting: start `rolecall up` or `rolecall worker`" if waiting else "")
+        said = f"{beating} running" + (
+            "; jobs are waiting: start `rolecall up` or `rolecall worker`" if waiting else ""
+        )
         checks.append(Check("workers", None if waiting else True, said))
         try:
             kept = await platform.blobs.put(b"rolecall doctor")
@@ -158,13 +162,16 @@ async def _look_inside(settings: Settings, url: str, where: str) -> list[Check]:
 
 
 def _settings(settings: Settings) -> list[dict[str, str]]:
-    mask: Callable[[object], str] = lambda value: "********" if isinstance(value, SecretStr) else str(value)
     return [
         {
             "name": name,
-            "value": "–" if (value := getattr(settings, name)) in {None, ()} else mask(value),
+            "value": "–" if (value := getattr(settings, name)) in {None, ()} else _masked(value),
             "from": origin_of(settings, name),
             "description": field.description or "",
         }
         for name, field in Settings.model_fields.items()
     ]
+
+
+def _masked(value: object) -> str:
+    return "********" if isinstance(value, SecretStr) else str(value)

@@ -26,7 +26,7 @@ async def stream_live(
     last_event_id: Annotated[str | None, Header()] = None,
     after: Annotated[str | None, Query(max_length=40)] = None,
 ) -> StreamingResponse:
-    """Everything that happens in the workspace, as it happens; reconnect with `Last-Event-ID` (or `after`) to miss nothing."""
+    """Everything that happens in the workspace, as it happens; `Last-Event-ID` (or `after`) continues without a gap."""
     given = last_event_id or after
     cursor = Cursor.parse(given) if given else None
     live: Live = request.app.state.live

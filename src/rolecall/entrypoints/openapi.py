@@ -1,4 +1,4 @@
-"""Print the API's description: `python -m rolecall.entrypoints.openapi`. The dashboard's client is generated from it."""
+"""Print the API's description: `python -m rolecall.entrypoints.openapi`. The dashboard's client comes from it."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""`rolecall run`: the main job without database and dashboard: read, de-duplicate, score, write packages for the best."""
+"""`rolecall run`: the main job without database and dashboard: read, de-duplicate, score, write packages."""
 
 from __future__ import annotations
 
@@ -60,14 +60,20 @@ def run_command(
     *,
     source: Annotated[
         list[str],
-        typer.Option("--from", help="greenhouse:NAME, a careers or posting URL, or a file of recorded answers; repeatable."),
+        typer.Option(
+            "--from", help="greenhouse:NAME, a careers or posting URL, or a file of recorded answers; repeatable."
+        ),
     ],
     top: Annotated[int, typer.Option(min=0, max=100, help="For how many of the best to write a package.")] = 5,
     min_score: Annotated[int, typer.Option(min=0, max=100, help="Only postings that score at least this.")] = 0,
     out: Annotated[Path | None, typer.Option(help="Folder for the ranking and the packages.")] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write the ranking as JSON to this file.")] = None,
-    board: Annotated[str | None, typer.Option(help="The board of recorded answers, where the content does not say.")] = None,
-    preferences: Annotated[Path | None, typer.Option(help="A JSON file with your wishes; see docs/matching.md.")] = None,
+    board: Annotated[
+        str | None, typer.Option(help="The board of recorded answers, where the content does not say.")
+    ] = None,
+    preferences: Annotated[
+        Path | None, typer.Option(help="A JSON file with your wishes; see docs/matching.md.")
+    ] = None,
 ) -> None:
     """Read a résumé and postings, rank the postings, and write a truthful package for each of the best."""
     console, report = Console(stderr=True), Report()
@@ -96,7 +102,9 @@ def run_command(
     for sentence in report.failed:
         typer.echo(f"rolecall: {sentence}", err=True)
     merged = sum(len(found.group.duplicates) for found in ranked)
-    typer.echo(f"{len(listings)} postings, {len(groups)} jobs after removing duplicates ({merged} merged in those shown).")
+    typer.echo(
+        f"{len(listings)} postings, {len(groups)} jobs after removing duplicates ({merged} merged in those shown)."
+    )
     for rank, found in enumerate(ranked[: max(top, 5)], 1):
         kept = found.group.kept
         typer.echo(f"{rank:3}. {found.match.score:3}  {kept.title} · {kept.company}")
@@ -222,7 +230,20 @@ def _write_ranking(out: Path, ranked: Sequence[Ranked]) -> None:
     with (out / "ranking.csv").open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(
-            ["rank", "score", "decision", "title", "company", "locations", "url", "board", "id", "met", "partly", "missing"]
+            [
+                "rank",
+                "score",
+                "decision",
+                "title",
+                "company",
+                "locations",
+                "url",
+                "board",
+                "id",
+                "met",
+                "partly",
+                "missing",
+            ]
         )
         for entry in entries:
             posting = entry["posting"]

@@ -30,7 +30,7 @@ from rolecall.platform.settings import Settings
 
 # A part that dies this often within a minute is not brought back: a restart does not mend it.
 MOST_RESTARTS = 5
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class PortTaken(Problem):
@@ -122,7 +122,6 @@ def _environment(settings: Settings, url: str, *, demo: bool) -> dict[str, str]:
         told |= {
             "ROLECALL_GREENHOUSE_API": f"http://{address}",
             "ROLECALL_ALLOW_PRIVATE_HOSTS": ",".join((*settings.allow_private_hosts, address)),
-            "ROLECALL_REQUESTS_PER_SECOND": "20",
         }
     return told
 

@@ -1,4 +1,4 @@
-"""The operators' view over HTTP. An owner sees the dead letters of their own workspace; schedules belong to the installation."""
+"""The operators' view over HTTP. Dead letters are of the owner's workspace; schedules of the installation."""
 
 from __future__ import annotations
 

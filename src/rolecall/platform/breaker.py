@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 
-class CircuitOpen(Exception):  # noqa: N818 - a refusal of ours, which callers put into their own words
+class CircuitOpen(Exception):
     """The key is resting; `seconds` is how long until the next probe is allowed."""
 
     def __init__(self, key: str, seconds: float) -> None:

@@ -92,7 +92,8 @@ def _owned(data_dir: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise DataDirInUse(
-                f"Another Rolecall (process {_owner(lock)}) is using {data_dir}; stop it first, or name another with --data."
+                f"Another Rolecall (process {_owner(lock)}) is using {data_dir}; "
+                "stop it first, or name another with --data."
             ) from error
         lock.truncate(0)
         lock.write(str(os.getpid()))
@@ -169,8 +170,8 @@ class _Server:
         if version.exists():
             if version.read_text().strip() != str(VERSION):
                 raise DatabaseNotStarted(
-                    f"The data in {self.pgdata} is of PostgreSQL {version.read_text().strip()}, this Rolecall has {VERSION}; "
-                    "take a backup with the Rolecall that made it and restore it here."
+                    f"The data in {self.pgdata} is of PostgreSQL {version.read_text().strip()}, "
+                    f"this Rolecall has {VERSION}; take a backup with the Rolecall that made it and restore it here."
                 )
             return
         # initdb in place could be killed half-way and leave a directory that looks whole.

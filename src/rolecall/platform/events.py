@@ -1,4 +1,4 @@
-"""Facts that happened. `emit` writes the fact and, in the same transaction, one job for each reaction that `flow.py` lists."""
+"""Facts that happened: `emit` writes the fact and, in the same transaction, one job for each of its reactions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Event(BaseModel):
 class EventRow(Base):
     """The append-only log of everything that happened.
 
-    `txid` is the writing transaction: reading only below the oldest running one gives the order of commits without gaps.
+    `txid` is the writing transaction: reading only below the oldest running one gives commit order, without gaps.
     """
 
     __tablename__ = "platform_event"

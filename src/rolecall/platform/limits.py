@@ -14,7 +14,7 @@ from sqlalchemy import text
 from rolecall.platform.db import Database
 
 
-class Full(Exception):  # noqa: N818 - an answer, which callers put into their own words
+class Full(Exception):
     """The next free slot lies further away than the caller would wait; no slot was taken. `seconds` until it."""
 
     def __init__(self, key: str, seconds: float) -> None:

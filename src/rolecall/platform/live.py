@@ -1,7 +1,7 @@
 """The live stream: every event of a workspace in the order of commits, from any point on.
 
-One reader per process polls for all its listeners. Only transactions older than the oldest running one are read, so a slow
-one cannot slip in behind a listener's cursor.
+One reader per process polls for all its listeners. Only transactions older than the oldest running one are read, so a
+slow one cannot slip in behind a listener's cursor.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ class Live:
         self._db = db
         self._listeners: set[tuple[UUID, asyncio.Queue[LiveEvent | None]]] = set()
         self._wake = asyncio.Event()
+        self._reading = asyncio.Event()
 
     async def run(self) -> None:
         """Poll while anyone listens; ends when cancelled."""
@@ -96,13 +97,15 @@ class Live:
         while True:
             if not self._listeners:
                 cursor = None
+                self._reading.clear()
                 self._wake.clear()
                 await self._wake.wait()
             try:
                 async with self._db.system() as session:
                     cursor = cursor or await newest(session)
+                    self._reading.set()
                     events = await events_after(session, cursor)
-            except Exception as error:  # The stream outlives a database that is away for a while.
+            except Exception as error:  # noqa: BLE001 - the stream outlives a database that is away for a while.
                 log.warning("live.lost_database", error=str(error).splitlines()[0])
                 events = []
             for event in events:
@@ -132,6 +135,8 @@ class Live:
         self._listeners.add(listener)
         self._wake.set()
         try:
+            # What is missed is read only after the reader knows its place: between the two nothing can fall through.
+            await self._reading.wait()
             cursor = after
             if cursor is None:
                 async with self._db.workspace(workspace_id) as session:

@@ -31,7 +31,7 @@ class RobotsAnswer:
     text: str
 
 
-class RobotsUnavailable(Exception):  # noqa: N818 - an answer, which callers put into their own words
+class RobotsUnavailable(Exception):
     """robots.txt answered with an error of the server: everything counts as disallowed for `seconds`."""
 
     def __init__(self, origin: str, status: int, seconds: float) -> None:

@@ -161,7 +161,7 @@ class _Server:
             self.control.close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
+            self.process = subprocess.Popen(
                 [
                     sys.executable,
                     "-I",

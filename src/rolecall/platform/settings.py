@@ -78,7 +78,9 @@ def origin_of(settings: Settings, field: str) -> str:
     if field not in settings.model_fields_set:
         return "default"
     alias = Settings.model_fields[field].validation_alias
-    names = [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"ROLECALL_{field.upper()}"]
+    names = (
+        [str(choice) for choice in alias.choices] if isinstance(alias, AliasChoices) else [f"ROLECALL_{field.upper()}"]
+    )
     for name in names:
         if name in os.environ or name.lower() in os.environ:
             return f"environment {name}"

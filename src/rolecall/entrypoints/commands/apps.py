@@ -46,7 +46,7 @@ def list_applications(
 
 
 @app.command("show")
-def show_application(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> None:  # noqa: A002 - the word people type
+def show_application(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
     """One application and its timeline, newest first."""
 
     async def work(platform: Platform, workspace_id: UUID) -> tuple[ApplicationView, list[dict[str, Any]]]:
@@ -66,7 +66,7 @@ def show_application(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> N
 
 @app.command()
 def approve(
-    id: Id,  # noqa: A002
+    id: Id,
     *,
     fingerprint: Annotated[str, typer.Option(help="Of the package that you read; `rolecall apps show` has it.")],
 ) -> None:
@@ -75,18 +75,18 @@ def approve(
 
 
 @app.command()
-def reject(id: Id, *, reason: Reason) -> None:  # noqa: A002
+def reject(id: Id, *, reason: Reason) -> None:
     """Say no to the package."""
     _act(id, lambda session, known: reject_package(session, known, reason))
 
 
 @app.command()
-def withdraw(id: Id, *, reason: Annotated[str | None, typer.Option()] = None) -> None:  # noqa: A002
+def withdraw(id: Id, *, reason: Annotated[str | None, typer.Option()] = None) -> None:
     """Step back from an application."""
     _act(id, lambda session, known: lifecycle.move(session, known, State.WITHDRAWN, reason=reason))
 
 
-def _act(id: str, act: Callable[[Session, UUID], Awaitable[None]]) -> None:  # noqa: A002
+def _act(id: str, act: Callable[[Session, UUID], Awaitable[None]]) -> None:
     async def work(platform: Platform, workspace_id: UUID) -> ApplicationView:
         async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
             await act(session, identifier(id))

@@ -25,7 +25,9 @@ def add(
     *,
     name: Annotated[str, typer.Option(help="What they are called.")] = "",
     workspace: Annotated[str | None, typer.Option(help="Id of a workspace to join; else one of their own.")] = None,
-    password: Annotated[bool, typer.Option("--password", help="Ask for a password; else a link signs them in.")] = False,
+    password: Annotated[
+        bool, typer.Option("--password", help="Ask for a password; else a link signs them in.")
+    ] = False,
 ) -> None:
     """Add someone and print their sign-in link."""
     secret = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if password else None

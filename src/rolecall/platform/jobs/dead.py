@@ -31,15 +31,18 @@ class DeadLetter:
 _LIST = text(
     """
     SELECT job.id, job.task_name, job.queue_name, job.args ->> 'workspace_id', job.attempts,
-           COALESCE(failure.code, 'internal'), COALESCE(failure.reason, 'no reason was kept'), failure.failed_at, job.args
+           COALESCE(failure.code, 'internal'), COALESCE(failure.reason, 'no reason was kept'),
+           failure.failed_at, job.args
     FROM procrastinate_jobs job LEFT JOIN platform_failure failure ON failure.job_id = job.id
     WHERE job.status IN ('failed', 'aborted', 'cancelled') AND job.id > :after
       AND (CAST(:workspace AS text) IS NULL OR job.args ->> 'workspace_id' = :workspace)
     ORDER BY job.id LIMIT :limit
     """
 )
-_RETRY = text("SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs "
-              "WHERE id = ANY(:ids) AND status = 'failed'")
+_RETRY = text(
+    "SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs "
+    "WHERE id = ANY(:ids) AND status = 'failed'"
+)
 _PURGE = text("DELETE FROM procrastinate_jobs WHERE id = ANY(:ids) AND status IN ('failed', 'aborted', 'cancelled')")
 _FORGET = text("DELETE FROM platform_failure WHERE job_id = ANY(:ids)")
 _COUNT = text(
@@ -78,4 +81,4 @@ async def purge_dead(session: Session, ids: Sequence[int]) -> int:
 async def job_counts(session: Session, workspace_id: str | None = None) -> dict[str, int]:
     """How many jobs are ready, waiting for a retry, running, dead."""
     row = (await session.execute(_COUNT, {"workspace": workspace_id})).one()
-    return dict(row._mapping)
+    return {"ready": row.ready, "waiting": row.waiting, "running": row.running, "dead": row.dead}

@@ -54,7 +54,7 @@ def reaction_name(reaction: Reaction) -> str:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A due time in a row of its capability: when it passes, the job is deferred with the row's id and the time is cleared.
+    """A due time in a row of its capability: when it passes, the job is deferred with the row's id.
 
     Setting the column is setting the deadline; clearing it is cancelling it.
     """
@@ -114,9 +114,7 @@ class Flow:
             ],
         )
 
-    def queued(
-        self, name: str, workspace_id: UUID | None, correlation_id: str | None, **arguments: Any
-    ) -> QueuedJob:
+    def queued(self, name: str, workspace_id: UUID | None, correlation_id: str | None, **arguments: Any) -> QueuedJob:
         """A job as it stands in the queue."""
         queue = name.partition(".")[0]
         return QueuedJob(

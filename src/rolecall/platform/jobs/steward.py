@@ -27,7 +27,7 @@ HEARTBEAT_SECONDS = 2.0
 STALLED_SECONDS = 8.0
 SWEEP_SECONDS = 1.0
 SWEEP_LIMIT = 500
-_RESCUE_LOCK = 7_265_141
+_RESCUE_LOCK = 7_265_142
 
 # A pruned worker's jobs have no worker; a dead one's have a worker whose heart has stopped.
 _RESCUE = text(
@@ -82,9 +82,7 @@ async def _defer_due(session: Session, deadline: Deadline) -> None:
         .returning(row.id, row.workspace_id)
         .execution_options(synchronize_session=False)
     )
-    await defer_for(
-        session, deadline.job, [(workspace_id, {deadline.argument: id}) for id, workspace_id in taken]
-    )
+    await defer_for(session, deadline.job, [(workspace_id, {deadline.argument: id}) for id, workspace_id in taken])
 
 
 async def plan_schedules(db: Database, flow: Flow) -> None:
@@ -92,7 +90,9 @@ async def plan_schedules(db: Database, flow: Flow) -> None:
     now = datetime.now(UTC)
     async with db.system(actor="schedule") as session:
         for entry in flow.schedule:
-            row = insert(ScheduleRow).values(name=entry.job.name, cron=entry.cron, next_run_at=next_run(entry.cron, now))
+            row = insert(ScheduleRow).values(
+                name=entry.job.name, cron=entry.cron, next_run_at=next_run(entry.cron, now)
+            )
             await session.execute(
                 row.on_conflict_do_update(
                     index_elements=["name"],

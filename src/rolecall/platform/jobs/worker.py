@@ -100,7 +100,7 @@ async def _work(
 async def _opened(platform: Platform, flow: Flow) -> AsyncIterator[procrastinate.App]:
     """Procrastinate with every reaction and job of the flow, on connections of its own.
 
-    Only the queue's marks ("taken", "done") travel there: one statement each, so autocommit; and should a power cut lose
+    Only the queue's marks ("taken", "done") travel there: one statement each, so autocommit; should a power cut lose
     the last of them, a job runs again and finds its work done, so they need not wait for the disk.
     """
 
@@ -140,7 +140,9 @@ Run = Callable[..., Awaitable[None]]
 
 
 def _reacting(platform: Platform, flow: Flow, name: str, reaction: Reaction) -> Run:
-    async def run(workspace_id: UUID, correlation_id: str | None, *, event_id: str, event: str, payload: dict[str, Any]) -> None:
+    async def run(
+        workspace_id: UUID, correlation_id: str | None, *, event_id: str, event: str, payload: dict[str, Any]
+    ) -> None:
         async with platform.db.workspace(workspace_id, actor=f"job:{name}", correlation_id=correlation_id) as session:
             first = await session.execute(
                 insert(HandledRow)
@@ -200,7 +202,9 @@ async def _remember(platform: Platform, job: Any, name: str, workspace_id: str |
     try:
         async with platform.db.system() as session:
             await session.execute(
-                insert(FailureRow).values(job_id=job.id, **values).on_conflict_do_update(index_elements=["job_id"], set_=values)
+                insert(FailureRow)
+                .values(job_id=job.id, **values)
+                .on_conflict_do_update(index_elements=["job_id"], set_=values)
             )
-    except Exception as lost:  # The job's own outcome matters more than its note.
+    except Exception as lost:  # noqa: BLE001 - the job's own outcome matters more than its note.
         log.warning("job.reason_not_kept", error=str(lost))
