@@ -46,6 +46,8 @@ async function requestTokens(): Promise<boolean> {
   const response = await fetch("/api/v1/auth/refresh", {
     method: "POST",
     credentials: "same-origin",
+    // It is finished even when the page is left meanwhile, so that the new cookie is kept: the old one is spent.
+    keepalive: true,
     headers: { "Content-Type": "application/json" },
     body: "{}",
   });

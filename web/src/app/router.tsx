@@ -8,6 +8,7 @@ import { boards, profile, resumes } from "@/api/queries";
 import { renew, sessionState, subscribeSession } from "@/api/session";
 import { postingSearch } from "@/features/match/filters";
 
+import { noteMove } from "./moves";
 import { Failure, Missing, Shell } from "./Shell";
 import { Frame } from "./Frame";
 
@@ -121,6 +122,9 @@ export function createAppRouter(queries: QueryClient) {
     defaultPreload: "intent",
     defaultPendingMs: 300,
     scrollRestoration: true,
+  });
+  router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
+    if (fromLocation && pathChanged) noteMove();
   });
   subscribeSession(() => {
     if (sessionState() !== "signed-out" || router.state.location.pathname === "/sign-in") return;

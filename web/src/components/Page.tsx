@@ -2,6 +2,8 @@ import { Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
 import { useEffect, useRef, type ReactNode } from "react";
 
+import { hasMoved } from "@/app/moves";
+
 import styles from "./components.module.css";
 
 interface PageProps {
@@ -32,15 +34,19 @@ export function Page({ title, lead, actions, narrow = false, children }: PagePro
   );
 }
 
-/** A ref for the heading of what just opened; `what` names it, so that a change of it moves the focus again. */
-export function useFocusOnOpen(what: string) {
+/**
+ * A ref for the heading of what just opened; `what` names it, so that a change of it moves the focus again. The first screen
+ * after loading leaves the focus where browsers have it, at the start, so that Tab meets the skip link.
+ */
+export function useFocusOnOpen(what: string, { byLinkOnly = false } = {}) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    const active = document.activeElement;
     // A field that asked for the focus keeps it.
-    if (document.activeElement === document.body || document.activeElement?.tagName === "A") {
+    if (active?.tagName === "A" || (active === document.body && hasMoved() && !byLinkOnly)) {
       heading.current?.focus({ preventScroll: true });
     }
-  }, [what]);
+  }, [what, byLinkOnly]);
   return heading;
 }
 

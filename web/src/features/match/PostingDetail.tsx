@@ -43,7 +43,7 @@ export default function PostingDetail() {
 
 function Detail({ posting }: { posting: Posting }) {
   useDocumentTitle(`${posting.title}, ${posting.company} · Rolecall`);
-  const heading = useFocusOnOpen(posting.id);
+  const heading = useFocusOnOpen(posting.id, { byLinkOnly: true });
   const query = useQuery(match(posting.id));
   const [chosen, setChosen] = useState<Range | null>(null);
   return (

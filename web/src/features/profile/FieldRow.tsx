@@ -24,11 +24,12 @@ export function FieldRow({ field, source, correction, isFocused, onFocus }: Fiel
   const [editing, setEditing] = useState(false);
   const shown = field.value || (field.empty ?? "not found");
   const button = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setEditing(false);
-    requestAnimationFrame(() => button.current?.focus());
-  };
-  if (editing) return <Correction field={field} source={source} onClose={close} />;
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing) button.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+  if (editing) return <Correction field={field} source={source} onClose={() => setEditing(false)} />;
   return (
     <div className={styles.field} data-focused={isFocused}>
       <span className={styles.label}>{field.label}</span>

@@ -112,7 +112,7 @@ function Review({ application: item, latest }: { application: Application; lates
         </Tabs>
         <FactsAside shown={shown} />
       </div>
-      {item.state === "awaiting_approval" && <DecisionBar application={item} seen={seen} isOld={isOld} />}
+      {item.state === "awaiting_approval" && <DecisionBar key={seen.fingerprint} application={item} seen={seen} isOld={isOld} />}
     </Page>
   );
 }

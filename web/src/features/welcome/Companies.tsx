@@ -41,7 +41,7 @@ export function Companies({ query, onDone }: CompaniesProps) {
           <Group justify="space-between" className={styles.sum}>
             <span role="status">
               <strong className="figures">{count(found, "posting")}</strong> found, <strong className="figures">{scored}</strong> scored
-              {reading > 0 ? `; still reading ${count(reading, "board")} …` : "."}
+              {reading > 0 ? `; still reading ${count(reading, "board")} …` : scored < found ? "; scoring the rest …" : "."}
             </span>
             <Button size="md" rightSection={<ArrowRight size={18} />} onClick={onDone} disabled={found === 0}>
               See the ranking
