@@ -66,6 +66,7 @@ _PARTICLES = {
 }
 _HEAD_LINES = 14
 _INITIALS = 3
+_LABEL_WORDS = 9
 
 
 @dataclass(slots=True)
@@ -246,7 +247,11 @@ def _label(head: _Head, name: Span | None, taken: Sequence[Span]) -> Span | None
             for part in parts:
                 if any(span.start < part.end and part.start < span.end for span in taken):
                     continue
-                if len(part.text) > 90 or part.text.endswith((".", ":")) or not part.text[:1].isalpha():
+                if (
+                    len(part.text.split()) > _LABEL_WORDS
+                    or part.text.endswith((".", ":"))
+                    or not part.text[:1].isalpha()
+                ):
                     continue
                 if titleness(part.text) > 0.4 and best is None:
                     best = part

@@ -15,7 +15,7 @@ from rolecall.profile.parse.work import read_work
 from rolecall.profile.resume import Certificate, Education, Entry, Language, Project, Resume, Skill, Work
 
 _HEAD_LINES = 6
-_PROSE_WORDS = 9
+_PROSE_WORDS = 10
 
 
 def parse(document: Document) -> Resume:
