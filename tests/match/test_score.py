@@ -219,7 +219,7 @@ def test_pay_below_the_floor_filters_and_keeps_the_score() -> None:
 
 
 def test_a_change_of_rules_or_tables_raises_the_version() -> None:
-    """Goes red when a score changes. Then raise `FORMULA` (tables raise the version themselves) and write the new sums."""
+    """Goes red when a score changes: raise `FORMULA` (tables raise the version by themselves) and write the new sum."""
     made = [as_json(match(resume=resume)) for resume in (MARA, NOOR)]
     shown = [{key: value for key, value in each.items() if key != "version"} for each in made]
     told = hashlib.sha256(json.dumps([FORMULA, shown], ensure_ascii=False).encode()).hexdigest()[:16]
