@@ -35,16 +35,12 @@ NOT_SOURCES = {"node_modules", "dist", "coverage"}
 
 
 class DashboardHook(BuildHookInterface[Any]):
-    """hatchling's door: the wheel, editable or not, carries the built dashboard although git ignores it."""
+    """hatchling's door, for every wheel, editable or not; `artifacts` in pyproject.toml takes the output into it."""
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if self.target_name != "wheel":
-            return
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the hook's signature
         build()
-        if version != "editable":
-            build_data["artifacts"].append(f"/{OUTPUT.relative_to(ROOT).as_posix()}/**")
 
 
 def build() -> None:
@@ -88,7 +84,7 @@ def npm(*arguments: str, **environment: str) -> None:
     script = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     told = {**os.environ, **environment, "PATH": path}
-    subprocess.run([node, script, *arguments], cwd=WEB, env=told, check=True)  # noqa: S603 - our own Node, our own words
+    subprocess.run([node, script, *arguments], cwd=WEB, env=told, check=True)
 
 
 def _node() -> Path:

@@ -14,7 +14,7 @@ interface FilterBarProps {
 export function FilterBar({ search, onChange }: FilterBarProps) {
   const chosen = [search.location, search.remote, search.min, search.status].filter((value) => value !== undefined).length;
   const [opened, more] = useDisclosure(chosen > 0);
-  // Kept here too, so that typing is not held up by the address bar; emptied with it.
+  // Kept here too, so that typing is not held up by the address bar.
   const [q, setQ] = useState(search.q ?? "");
   const [location, setLocation] = useState(search.location ?? "");
   return (

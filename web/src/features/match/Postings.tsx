@@ -1,10 +1,9 @@
 import { Button, Loader } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { getRouteApi, Outlet, useParams } from "@tanstack/react-router";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
 import { ListFilter, MousePointerClick } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { boards, postings } from "@/api/queries";
 import { useKeys } from "@/app/keys";
@@ -37,8 +36,18 @@ export default function Postings() {
     }
   }, [wide, postingId, first, navigate]);
 
-  const change = (part: PostingSearch) =>
-    void navigate({ to: "/postings", search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
+  // Changes are gathered while someone types, so that none of two quick ones is lost.
+  const changes = useRef<PostingSearch>({});
+  const apply = useDebouncedCallback(() => {
+    const made = changes.current;
+    changes.current = {};
+    void navigate({ to: "/postings", search: (before) => ({ ...before, ...made }), replace: true, resetScroll: false });
+  }, 250);
+  const change = (part: PostingSearch) => {
+    Object.assign(changes.current, part);
+    apply();
+  };
+  const [cleared, setCleared] = useState(0);
   const step = (by: number) => moveFocus(list.current, by);
   useKeys({
     j: () => step(1),
@@ -53,9 +62,9 @@ export default function Postings() {
           title="Postings"
           lead={<span role="status">{total == null ? " " : `${count(total, "posting")}${isFiltered(search) ? " fit" : ""}`}</span>}
         >
-          <FilterBar search={search} onChange={useDebouncedCallback(change, 250)} />
+          <FilterBar key={cleared} search={search} onChange={change} />
           <Waiting query={query} what="the postings" />
-          {items?.length === 0 && <Nothing filtered={isFiltered(search)} />}
+          {items?.length === 0 && <Nothing filtered={isFiltered(search)} onClear={() => setCleared((times) => times + 1)} />}
           <ul className={styles.list} ref={list} aria-label="Postings, best first" aria-busy={query.isPlaceholderData}>
             {items?.map((item) => (
               <PostingLink key={item.id} posting={item} search={search} />
@@ -81,11 +90,11 @@ export default function Postings() {
   );
 }
 
-function Nothing({ filtered }: { filtered: boolean }) {
+function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   const { data } = useQuery(boards());
   if (filtered) {
     return (
-      <Empty icon={<ListFilter size={28} />} title="No posting fits these filters" action={<Link to="/postings">Clear the filters</Link>}>
+      <Empty icon={<ListFilter size={28} />} title="No posting fits these filters" action={<Link to="/postings" onClick={onClear}>Clear the filters</Link>}>
         Try fewer words, or a lower score.
       </Empty>
     );

@@ -67,7 +67,7 @@ function Correction({ field, source, onClose }: { field: Field; source: Source |
   const shared = {
     ref: input,
     label: field.label,
-    description: source ? `Read from ${source.page ? `page ${source.page}` : "your file"}: “${source.text}”` : undefined,
+    description: source ? `Read from ${source.page ? `page ${source.page}` : "your file"}: “${source.text}”. Empty it to remove it.` : undefined,
     value: typed,
     onChange: (event: { currentTarget: { value: string } }) => setTyped(event.currentTarget.value),
     onKeyDown: (event: KeyboardEvent) => event.key === "Escape" && onClose(),

@@ -19,6 +19,12 @@ it("gives every value its JSON pointer", () => {
   });
 });
 
+it("has a place for one more point, and does not show a removed one", () => {
+  const [entry] = sectionsOf({ work: [{ position: "Engineer", highlights: ["Kept.", ""] }] })[1]?.entries ?? [];
+  const shown = entry?.fields.filter(({ pointer }) => pointer.includes("highlights")).map(({ pointer, value }) => [pointer, value]);
+  expect(shown).toEqual([["/work/0/highlights/0", "Kept."], ["/work/0/highlights/2", ""]]);
+});
+
 it("offers the contact fields even when they were not found, and leaves empty sections out", () => {
   expect(rows.find(({ pointer }) => pointer === "/basics/email")?.value).toBe("");
   expect(sectionsOf(resume).map(({ heading }) => heading)).toEqual(["Name and contact", "Work", "Skills"]);

@@ -117,15 +117,20 @@ function part<T>(heading: string, items: readonly T[] | undefined, fieldsOf: (it
   const folder = heading.toLowerCase();
   return {
     heading,
-    entries: (items ?? []).map((item, at) => {
-      const fields = fieldsOf(item, `/${folder}/${at}`);
-      return { title: fields[0]?.value || `${heading} ${at + 1}`, fields };
-    }),
+    entries: (items ?? [])
+      .map((item, at) => {
+        const fields = fieldsOf(item, `/${folder}/${at}`);
+        return { title: fields[0]?.value || `${heading} ${at + 1}`, fields };
+      })
+      .filter(({ fields }) => fields.some(({ value }) => value !== "")),
   };
 }
 
-function points(at: string, highlights: readonly string[] | undefined): Field[] {
-  return (highlights ?? []).map((text, n) => ({ ...field(`${at}/highlights/${n}`, `Point ${n + 1}`, text), long: true }));
+/** The points of an entry and a place for one more. A removed point stays as an empty one and is not shown. */
+function points(at: string, highlights: readonly string[] = []): Field[] {
+  const told = highlights.map((text, n) => ({ ...field(`${at}/highlights/${n}`, `Point ${n + 1}`, text), long: true }));
+  const more = { ...field(`${at}/highlights/${highlights.length}`, "", ""), label: "More", long: true, empty: "add a point" };
+  return [...told.filter(({ value }) => value !== ""), more];
 }
 
 function known(fields: Field[]): Field[] {
