@@ -142,6 +142,11 @@ def test_a_language_is_met_at_its_level() -> None:
     assert finding(scored, "German").met is Met.MISSING
 
 
+def test_one_of_two_languages_is_enough_where_the_posting_says_or() -> None:
+    found = finding(match(needs("German or Portuguese")), "German or Portuguese")
+    assert (found.met, found.evidence) == (Met.MET, "Portuguese (native)")
+
+
 @pytest.mark.parametrize(("needs_visa", "met"), [(True, Met.MISSING), (False, Met.MET), (None, Met.PARTLY)])
 def test_the_right_to_work_is_what_the_candidate_said(needs_visa: bool | None, met: Met) -> None:
     scored = match(needs("You must have the right to work in the UK"), preferences=Preferences(needs_visa=needs_visa))

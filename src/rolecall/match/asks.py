@@ -77,9 +77,14 @@ class Asks:
         ours = [mention for mention in mentions if self._counts(mention, sentence)]
         if wanted is not None:
             self._years(sentence, wanted, ours, must)
-        for language in languages.asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else ():
-            touched = True
-            self._put(RequirementKind.LANGUAGE, language.name, sentence, must, level=language.level)
+        spoken = languages.asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else []
+        if len(spoken) > 1 and phrases.EITHER.search(text):
+            names = tuple(each.name for each in spoken)
+            self._put(RequirementKind.LANGUAGE, joined(names), sentence, must, skills=names, level=spoken[0].level)
+        else:
+            for each in spoken:
+                self._put(RequirementKind.LANGUAGE, each.name, sentence, must, level=each.level)
+        touched = touched or bool(spoken)
         wishes = bool(about & Concern.NICE)
         demanded = ours if wished is None else [each for each in ours if each.start < wished]
         self._named_skills(sentence, demanded, must, wishes)

@@ -186,7 +186,8 @@ def _degree(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
 
 
 def _language(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
-    name = ask.requirement.name
+    names = ask.skills or (ask.requirement.name,)
+    name = next((each for each in names if each in candidate.tongues), names[0])
     wanted = ask.level
     mine = candidate.tongues.get(name)
     written = languages.NAMES.get(candidate.written_in or "")
@@ -199,7 +200,7 @@ def _language(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
         if wanted is not None and wanted >= 5:
             return _partly(ask, first, f"Your résumé is written in {name}, but does not say how well you speak it.")
         return _met(ask, first, f"Your résumé is written in {name}.")
-    return _missing(ask, f"Your résumé does not name {name}.")
+    return _missing(ask, f"Your résumé does not name {' or '.join(names)}.")
 
 
 def _visa(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:

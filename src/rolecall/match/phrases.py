@@ -173,3 +173,4 @@ OR_SIMILAR = re.compile(
     r"similar\w*|another)",
     re.IGNORECASE,
 )
+EITHER = re.compile(r"\b(?:or|oder|ou|o|of)\b", re.IGNORECASE)
