@@ -1,1 +1,1 @@
-"""One program per claim: `python -m benchmarks.NAME --data DIR [--json FILE]`. They call the product's own code, nothing else."""
+"""One program per claim. Each measures the product's own code on real data, beside a baseline, in the same run."""

@@ -12,7 +12,7 @@ from rolecall.platform.resources import Platform
 
 
 @job("accounts.purge")
-async def purge(platform: Platform, workspace_id: UUID | None = None) -> None:  # noqa: ARG001 - of no workspace
+async def purge(platform: Platform, workspace_id: UUID | None = None) -> None:
     """Remove what has expired: refresh tokens, links, counts of tries. Used tokens stay until then, to notice reuse."""
     async with platform.db.system(actor="accounts.purge") as session:
         await session.execute(delete(RefreshTokenRow).where(RefreshTokenRow.expires_at <= func.now()))

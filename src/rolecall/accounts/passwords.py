@@ -36,7 +36,7 @@ async def hash_password(password: str) -> str:
     """The argon2id hash to store. Raises UnusablePassword, Unavailable when too many wait."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise UnusablePassword(f"A password has {SHORTEST} to {LONGEST} characters; choose another one.")
-    if len(set(password)) < 3:  # noqa: PLR2004 - "aaaaaaaa", "abababab"
+    if len(set(password)) < 3:
         raise UnusablePassword("This password is too easy to guess; choose another one.")
     return await _off_the_loop(_HASHER.hash, password)
 

@@ -100,7 +100,7 @@ async def me(session: SessionDep, caller: CallerDep) -> MeOut:
 
 
 @router.patch("/workspace")
-async def update_workspace(body: WorkspaceChanges, session: SessionDep, owner: OwnerDep) -> WorkspaceOut:  # noqa: ARG001
+async def update_workspace(body: WorkspaceChanges, session: SessionDep, owner: OwnerDep) -> WorkspaceOut:
     """Rename the workspace, or say whether a policy may approve. Only the owner may."""
     return _workspace(await change_workspace(session, name=body.name, auto_approve=body.auto_approve))
 

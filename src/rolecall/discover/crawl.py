@@ -51,7 +51,7 @@ class SuddenlyEmpty(Problem):
     retry = True
 
 
-class Superseded(Exception):  # noqa: N818 - not an error: a newer reading has taken over
+class Superseded(Exception):
     """A newer reading of the same board is under way, or the board was removed."""
 
 

@@ -107,7 +107,7 @@ async def crawl_now(session: Session, board_id: UUID) -> BoardRow:
     return board
 
 
-async def start_crawl(platform: Platform, session: Session, event: BoardAdded) -> None:  # noqa: ARG001 - a reaction
+async def start_crawl(platform: Platform, session: Session, event: BoardAdded) -> None:
     """A board that was added is read at once."""
     await defer(session, crawl_board, board_id=event.board_id)
 

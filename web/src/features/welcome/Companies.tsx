@@ -26,7 +26,8 @@ export function Companies({ query, onDone }: CompaniesProps) {
   const items = query.data?.items ?? [];
   const reading = items.filter(({ status }) => status === "crawling" || status === "new").length;
   const found = counts?.postings_open ?? 0;
-  const scored = counts?.scored ?? 0;
+  // Postings that were merged into another are scored too, but only one is counted as found.
+  const scored = Math.min(counts?.scored ?? 0, found);
   return (
     <Stack gap="lg">
       <AddBoards label="Company or careers page" examples={items.length === 0 ? EXAMPLES : []} />

@@ -38,7 +38,10 @@ export function KeyFacts({ profile, notices }: { profile: Profile; notices: stri
         </Notice>
       ))}
       <div className={styles.facts}>
-        <Card title="You">{contact.map(row)}</Card>
+        <Stack gap="md">
+          <Card title="You">{contact.map(row)}</Card>
+          {skills.length > 0 && <Card title="Skills">{skills.map(row)}</Card>}
+        </Stack>
         <Card title="Work" aside={<span className={styles.soft}>{count(of("Work").length, "position")}</span>}>
           {work.length === 0 && <Notice tone="fair">No positions were found. Check that the file has text in it, not pictures of text.</Notice>}
           {work.map(({ title, fields }, at) => (
@@ -47,7 +50,6 @@ export function KeyFacts({ profile, notices }: { profile: Profile; notices: stri
             </div>
           ))}
         </Card>
-        {skills.length > 0 && <Card title="Skills">{skills.map(row)}</Card>}
       </div>
       <p className={styles.soft}>{count(profile.facts.length, "fact")} in all, each with the place where it stood.</p>
     </Stack>
