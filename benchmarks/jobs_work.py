@@ -38,7 +38,7 @@ async def pong(platform: Platform, session: Session, event: Pinged) -> None:
     waited = time.time() - event.at
     if event.work:
         await asyncio.sleep(event.work)
-    await session.execute(insert(PingRow).values(id=uuid4(), sent_at=event.at, waited=waited))
+    await session.execute(insert(PingRow), {"id": uuid4(), "sent_at": event.at, "waited": waited})
 
 
 @job("benchmarks.late")

@@ -64,6 +64,19 @@ def upgrade() -> None:
     op.create_index("platform_handled_handled_at_idx", "platform_handled", ["handled_at"])
     fence(op, "platform_handled", append_only=True)
 
+    # Beginning a reaction is one statement: who is asking, and whether it has been done for this event already.
+    op.execute(
+        f"""
+        CREATE FUNCTION platform_first(workspace uuid, event uuid, handler text) RETURNS boolean LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM set_config('role', '{TENANT_ROLE}', true), set_config('rolecall.workspace', workspace::text, true);
+            INSERT INTO platform_handled (event_id, handler) VALUES (event, platform_first.handler)
+            ON CONFLICT DO NOTHING;
+            RETURN FOUND;
+        END $$
+        """
+    )
+
     op.create_table(
         "platform_idempotency",
         sa.Column("workspace_id", sa.Uuid(), server_default=WORKSPACE, primary_key=True),
@@ -109,6 +122,9 @@ def _jobs() -> None:
     op.execute("ALTER FUNCTION procrastinate_defer_jobs_v1 SECURITY DEFINER SET search_path = public, pg_temp")
     op.execute("REVOKE EXECUTE ON FUNCTION procrastinate_defer_jobs_v1 FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION procrastinate_defer_jobs_v1 TO {TENANT_ROLE}, {SYSTEM_ROLE}")
+    # Its history of each job's states would cost three rows a job; why a job failed is kept in platform_failure.
+    for trigger in ("status_events_insert", "status_events_update", "scheduled_events"):
+        op.execute(f"ALTER TABLE procrastinate_jobs DISABLE TRIGGER procrastinate_trigger_{trigger}_v1")
     tables = "procrastinate_jobs, procrastinate_workers, procrastinate_events, procrastinate_periodic_defers"
     op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {SYSTEM_ROLE}")
     op.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {SYSTEM_ROLE}")

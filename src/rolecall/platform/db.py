@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import DateTime, MetaData, event, text
+from sqlalchemy import DateTime, MetaData, TextClause, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 TENANT_ROLE = "rolecall_tenant"
 SYSTEM_ROLE = "rolecall_system"
 CURRENT_WORKSPACE = "NULLIF(current_setting('rolecall.workspace', true), '')::uuid"
+
+
+_ENTER = text("SELECT set_config('role', :role, true), set_config('rolecall.workspace', :workspace, true)")
+_FIRST = text("SELECT platform_first(:workspace, :event, :handler)")
 
 
 class Base(DeclarativeBase):
@@ -116,6 +120,19 @@ class Database:
             yield session
 
     @asynccontextmanager
+    async def once(
+        self, workspace_id: UUID, event_id: UUID, handler: str, *, correlation_id: str | None = None
+    ) -> AsyncIterator[Session | None]:
+        """One transaction of a workspace for one handler of one event; None when it was done already."""
+        session = self._session(workspace_id, f"job:{handler}", correlation_id)
+        async with session:
+            first = await self._enter(
+                session, _FIRST, {"workspace": workspace_id, "event": event_id, "handler": handler}
+            )
+            yield session if first else None
+            await session.commit()
+
+    @asynccontextmanager
     async def system(self, *, actor: str = "system") -> AsyncIterator[Session]:
         """One transaction that sees every workspace: sweeps, sign-in, the operators' view."""
         async with self._transaction(SYSTEM_ROLE, None, actor, None) as session:
@@ -125,18 +142,24 @@ class Database:
     async def _transaction(
         self, role: str, workspace_id: UUID | None, actor: str, correlation_id: str | None
     ) -> AsyncIterator[Session]:
-        async with self._sessions() as session:
-            session.workspace_id, session.actor, session.flow = workspace_id, actor, self._flow
-            session.correlation_id = correlation_id
-            try:
-                await session.execute(
-                    text("SELECT set_config('role', :role, true), set_config('rolecall.workspace', :workspace, true)"),
-                    {"role": role, "workspace": str(workspace_id or "")},
-                )
-            except OperationalError as error:
-                raise Unavailable("The database does not answer; see `rolecall doctor`.") from error
+        async with self._session(workspace_id, actor, correlation_id) as session:
+            await self._enter(session, _ENTER, {"role": role, "workspace": str(workspace_id or "")})
             yield session
             await session.commit()
+
+    def _session(self, workspace_id: UUID | None, actor: str, correlation_id: str | None) -> Session:
+        session = self._sessions()
+        session.workspace_id, session.actor, session.flow = workspace_id, actor, self._flow
+        session.correlation_id = correlation_id
+        return session
+
+    @staticmethod
+    async def _enter(session: Session, statement: TextClause, values: dict[str, Any]) -> bool:
+        """The first statement of every transaction: from here on it is fenced."""
+        try:
+            return bool(await session.scalar(statement, values))
+        except OperationalError as error:
+            raise Unavailable("The database does not answer; see `rolecall doctor`.") from error
 
     async def close(self) -> None:
         """Close every connection."""

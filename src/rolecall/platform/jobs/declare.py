@@ -92,10 +92,6 @@ class Flow:
         reactions = (reaction_name(reaction) for listed in self.reactions.values() for reaction in listed)
         return sorted({name.partition(".")[0] for name in (*reactions, *(job.name for job in self.jobs))})
 
-    def event_type(self, name: str) -> type[Event]:
-        """The event class of a name."""
-        return next(event for event in self.reactions if event.event_name() == name)
-
     async def defer_reactions(self, session: Session, events: Sequence[tuple[UUID, Event]]) -> None:
         """One job for each reaction to each event, in the session's transaction."""
         await _defer(

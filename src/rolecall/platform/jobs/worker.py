@@ -24,7 +24,7 @@ from rolecall.platform.jobs.dead import job_counts
 from rolecall.platform.jobs.declare import Flow, Job, Reaction, reaction_name
 from rolecall.platform.jobs.retry import DEFAULT_SCHEDULE, Schedule
 from rolecall.platform.jobs.steward import HEARTBEAT_SECONDS, STALLED_SECONDS, steward
-from rolecall.platform.jobs.tables import FailureRow, HandledRow
+from rolecall.platform.jobs.tables import FailureRow
 from rolecall.platform.resources import Platform
 from rolecall.platform.telemetry import correlated
 
@@ -140,18 +140,15 @@ Run = Callable[..., Awaitable[None]]
 
 
 def _reacting(platform: Platform, flow: Flow, name: str, reaction: Reaction) -> Run:
+    events = {event.event_name(): event for event in flow.reactions}
+
     async def run(
         workspace_id: UUID, correlation_id: str | None, *, event_id: str, event: str, payload: dict[str, Any]
     ) -> None:
-        async with platform.db.workspace(workspace_id, actor=f"job:{name}", correlation_id=correlation_id) as session:
-            first = await session.execute(
-                insert(HandledRow)
-                .values(event_id=UUID(event_id), handler=name)
-                .on_conflict_do_nothing()
-                .returning(HandledRow.event_id)
-            )
-            if first.scalar() is not None:
-                await reaction(platform, session, flow.event_type(event).model_validate(payload))
+        once = platform.db.once(workspace_id, UUID(event_id), name, correlation_id=correlation_id)
+        async with once as session:
+            if session is not None:
+                await reaction(platform, session, events[event].model_validate(payload))
 
     return run
 
