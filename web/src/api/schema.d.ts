@@ -311,7 +311,8 @@ export interface paths {
         head?: never;
         /**
          * Edit Package
-         * @description Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved anew.
+         * @description Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved
+         *     anew.
          */
         patch: operations["edit_package"];
         trace?: never;
@@ -677,7 +678,7 @@ export interface paths {
         };
         /**
          * Stream Live
-         * @description Everything that happens in the workspace, as it happens; reconnect with `Last-Event-ID` (or `after`) to miss nothing.
+         * @description Everything that happens in the workspace, as it happens; `Last-Event-ID` (or `after`) continues without a gap.
          */
         get: operations["stream_live"];
         put?: never;
@@ -887,7 +888,7 @@ export interface paths {
         put?: never;
         /**
          * Upload Resume
-         * @description Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML, up to 10 MB). It is read in the background.
+         * @description Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML). It is read in the background.
          */
         post: operations["upload_resume"];
         delete?: never;

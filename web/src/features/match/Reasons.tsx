@@ -63,8 +63,10 @@ function Requirements({ findings, chosen, onChoose }: { findings: Finding[] } & 
                 <span className={styles.met} data-tone={tone}>
                   <Icon size={17} aria-hidden="true" /> {word}
                 </span>
-                <strong>{finding.name}</strong>
-                {!finding.must && <span className={styles.soft}>nice to have</span>}
+                <span className={styles.findingName}>
+                  <strong>{finding.name}</strong>
+                  {!finding.must && <span className={styles.soft}>nice to have</span>}
+                </span>
                 <button
                   type="button"
                   className={styles.locate}

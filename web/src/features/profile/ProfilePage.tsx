@@ -39,9 +39,9 @@ export default function ProfilePage() {
         {query.data && (
           <Tabs defaultValue="resume" keepMounted={false}>
             <Tabs.List mb="lg">
-              <Tabs.Tab value="resume">Your résumé</Tabs.Tab>
+              <Tabs.Tab value="resume">Résumé</Tabs.Tab>
               <Tabs.Tab value="preferences">What you look for</Tabs.Tab>
-              <Tabs.Tab value="another">Another résumé</Tabs.Tab>
+              <Tabs.Tab value="another">Replace</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="resume">
               <ReadResume profile={query.data} />
