@@ -96,6 +96,13 @@ async def _work(
             await running
 
 
+# The planner takes a queue that filled a moment ago for an empty one, and then sorts all of it to find the first job:
+# 11 ms with 8,000 jobs ready, against 0.6 ms along the index (PostgreSQL 18, two cores).
+QUEUE_OPTIONS = (
+    "-c synchronous_commit=off -c enable_sort=off -c enable_bitmapscan=off -c plan_cache_mode=force_generic_plan"
+)
+
+
 @asynccontextmanager
 async def _opened(platform: Platform, flow: Flow) -> AsyncIterator[procrastinate.App]:
     """Procrastinate with every reaction and job of the flow, on connections of its own.
@@ -117,7 +124,7 @@ async def _opened(platform: Platform, flow: Flow) -> AsyncIterator[procrastinate
             "prepare_threshold": None,
             "application_name": "rolecall worker",
             "connect_timeout": 10,
-            "options": "-c synchronous_commit=off",
+            "options": QUEUE_OPTIONS,
         },
     )
     async with pool, _app(platform, flow).open_async(pool) as app:
