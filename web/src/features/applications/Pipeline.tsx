@@ -35,7 +35,7 @@ export default function Pipeline() {
           Choose a posting that is worth it and press “Prepare application”. It then moves through this board, and you decide at every gate.
         </Empty>
       )}
-      {items !== undefined && <WorthPreparing />}
+      {items?.length === 0 && <WorthPreparing />}
       {items !== undefined && items.length > 0 && (
         <>
           <div className={styles.board}>
@@ -44,6 +44,7 @@ export default function Pipeline() {
                 items={items.filter(({ state }) => column.states.includes(state))} />
             ))}
           </div>
+          <WorthPreparing />
           {closed.length > 0 && (
             <details className={styles.closed}>
               <summary>{count(closed.length, "closed application")}</summary>

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { me, timeline } from "@/api/queries";
 import type { Me, State, TimelineEntry } from "@/api/shapes";
-import { moment } from "@/components/format";
+import { moment, shortPrint } from "@/components/format";
 import { Problem, Waiting } from "@/components/Notice";
 import { Card } from "@/components/Page";
 
@@ -28,7 +28,14 @@ export function Timeline({ applicationId }: { applicationId: string }) {
             <div>
               {entry.after !== null && <strong>{nameOf(entry.after)}</strong>}
               <div className={styles.entryText}>{entry.after ? reasonOf(entry) : entry.text}</div>
-              <div className={styles.soft}>{whoIs(entry.actor, user?.user)}</div>
+              <div className={styles.soft}>
+                {whoIs(entry.actor, user?.user)}
+                {typeof entry.details.fingerprint === "string" && (
+                  <>
+                    , package <code title={entry.details.fingerprint}>{shortPrint(entry.details.fingerprint)}</code>
+                  </>
+                )}
+              </div>
             </div>
           </li>
         ))}

@@ -57,7 +57,7 @@ function Detail({ posting }: { posting: Posting }) {
           <Meta>
             <strong>{posting.company}</strong>
             {posting.locations.join(" / ") || null}
-            {posting.workplace && WORKPLACES[posting.workplace]}
+            {workplaceBeside(posting)}
             {pay(posting.salary)}
             {posting.employment_type}
             {posting.published_at && <When at={posting.published_at}>published {ago(posting.published_at)}</When>}
@@ -84,6 +84,12 @@ function Detail({ posting }: { posting: Posting }) {
       </div>
     </article>
   );
+}
+
+/** The workplace, unless the places say it already. */
+function workplaceBeside({ workplace, locations }: Posting): string | null {
+  const word = workplace === null ? undefined : WORKPLACES[workplace];
+  return word === undefined || locations.some((place) => place.toLowerCase().includes(word.toLowerCase())) ? null : word;
 }
 
 function Actions({ posting }: { posting: Posting }) {

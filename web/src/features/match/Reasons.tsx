@@ -64,14 +64,14 @@ function Requirements({ findings, chosen, onChoose }: { findings: Finding[] } & 
                   <Icon size={17} aria-hidden="true" /> {word}
                 </span>
                 <span className={styles.findingName}>
-                  <strong>{finding.name}</strong>
+                  <strong>{nameOf(finding)}</strong>
                   {!finding.must && <span className={styles.soft}>nice to have</span>}
                 </span>
                 <button
                   type="button"
                   className={styles.locate}
                   aria-pressed={isChosen}
-                  aria-label={`Show “${finding.name}” in the posting`}
+                  aria-label={`Show “${nameOf(finding)}” in the posting`}
                   onClick={() => onChoose(isChosen ? null : { start: finding.start, end: finding.end })}
                 >
                   <Locate size={15} aria-hidden="true" />
@@ -94,6 +94,11 @@ function Requirements({ findings, chosen, onChoose }: { findings: Finding[] } & 
       </ul>
     </section>
   );
+}
+
+/** A duty is named by its own sentence, which stands below it anyway. */
+function nameOf({ kind, name, text }: Finding): string {
+  return kind === "duty" && text.includes(name) ? "Duty" : name;
 }
 
 function Contributions({ match }: { match: Match }) {
