@@ -65,7 +65,7 @@ def upgrade() -> None:
     op.execute("ALTER TABLE accounts_user ENABLE ROW LEVEL SECURITY")
     op.execute("ALTER TABLE accounts_user FORCE ROW LEVEL SECURITY")
     op.execute(
-        f"CREATE POLICY accounts_user_tenant ON accounts_user FOR SELECT TO {TENANT_ROLE} USING ("  # noqa: S608 - constants
+        f"CREATE POLICY accounts_user_tenant ON accounts_user FOR SELECT TO {TENANT_ROLE} USING ("
         "EXISTS (SELECT FROM accounts_membership AS membership WHERE membership.user_id = accounts_user.id "
         f"AND membership.workspace_id = {CURRENT_WORKSPACE}))"
     )
