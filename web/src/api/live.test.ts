@@ -41,6 +41,20 @@ it("survives an event that it cannot read", async () => {
   expect(invalidate).toHaveBeenCalledWith({ queryKey: ["profile"] });
 });
 
+it("reads everything again from time to time while the stream does not come through", async () => {
+  const stop = new AbortController();
+  const queries = new QueryClient();
+  const invalidate = vi.spyOn(queries, "invalidateQueries");
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("no", { status: 502 })));
+  const following = followLive(queries, () => undefined, stop.signal);
+  await vi.advanceTimersByTimeAsync(10_000);
+  stop.abort();
+  await vi.advanceTimersByTimeAsync(100);
+  await following;
+  expect(invalidate.mock.calls.length).toBeGreaterThanOrEqual(2);
+  expect(invalidate.mock.calls.length).toBeLessThanOrEqual(4);
+});
+
 it("reads each answer again once, however many events made it stale", async () => {
   const queries = new QueryClient();
   const invalidate = vi.spyOn(queries, "invalidateQueries");

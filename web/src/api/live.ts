@@ -63,6 +63,7 @@ export async function followLive(queries: QueryClient, onState: (state: LiveStat
   let wait = FIRST_WAIT;
   while (!signal.aborted && sessionState() === "signed-in") {
     onState("connecting");
+    let heard = false;
     try {
       const headers: Record<string, string> = { Accept: "text/event-stream" };
       if (lastId !== null) headers["Last-Event-ID"] = lastId;
@@ -70,6 +71,7 @@ export async function followLive(queries: QueryClient, onState: (state: LiveStat
       const response = await authorisedFetch(request);
       if (response.ok && response.body) {
         onState("live");
+        heard = true;
         wait = FIRST_WAIT;
         const messages = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
         for await (const message of messages) {
@@ -86,6 +88,8 @@ export async function followLive(queries: QueryClient, onState: (state: LiveStat
     onState("offline");
     await pause(wait * (0.75 + Math.random() / 2), signal);
     wait = Math.min(wait * 2, LONGEST_WAIT);
+    // Where the stream does not come through at all, the screens are read again from time to time.
+    if (!heard) void queries.invalidateQueries();
   }
 }
 
