@@ -91,8 +91,10 @@ async def scores(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Sc
 
 
 async def count_scored(session: Session) -> int:
-    """How many postings have a score."""
-    return await session.scalar(select(func.count()).select_from(ScoreRow)) or 0
+    """How many open postings have a score; duplicates count once."""
+    matching = search_statement(PostingFilters()).subquery()
+    statement = select(func.count()).select_from(ScoreRow).join(matching, matching.c.id == ScoreRow.posting_id)
+    return await session.scalar(statement) or 0
 
 
 async def best_postings(session: Session, *, limit: int = 5, min_score: int = 0) -> list[tuple[UUID, Score]]:
