@@ -94,7 +94,7 @@ def test_postings_are_searched_and_applications_approved_from_the_command_line(
     (shown,) = listed(rolecall("apps", "show", row["id"], "--json"))
     said = [entry["what"] for entry in shown["timeline"]]
     assert said[0] == "discarded → withdrawn"
-    assert "approved → discarded: too far" in said
+    assert "awaiting approval → discarded: too far" in said
     assert "discarded → withdrawn" in rolecall("apps", "show", row["id"]).output
 
 

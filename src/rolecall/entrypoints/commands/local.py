@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
@@ -47,6 +48,7 @@ def in_workspace(work: Callable[[Platform, UUID], Awaitable[Result]]) -> Result:
 
 
 ACTOR = "cli"
+_PIPED_WIDTH = 200
 
 
 def identifier(text: str) -> UUID:
@@ -72,10 +74,11 @@ def show(rows: Sequence[Mapping[str, Any]], *, as_json: bool, empty: str) -> Non
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in rows[0]:
-        table.add_column(name.replace("_", " "), overflow="fold")
+        # An id that is broken over lines cannot be copied.
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name == "id")
     for row in plain(list(rows)):
         table.add_row(*(_cell(value) for value in row.values()))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH).print(table)
 
 
 def _cell(value: Any) -> str:
