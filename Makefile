@@ -49,9 +49,13 @@ check: setup  ## lint, types, import rule, migrations, generated files
 	@echo "dashboard …" && $(BIN)/python hatch_build.py --run lint && $(BIN)/python hatch_build.py --run types && \
 	  $(BIN)/python hatch_build.py --run test
 
-bench: setup  ## all benchmark programs, on DATA (default ../shared/data)
+bench: setup  ## all benchmark programs, on DATA (default ../shared/data); tables into benchmarks/RESULTS.md
+	@mkdir -p out/bench
 	@for name in boards urls dedupe resumes scoring ranking render jobs; do \
-	  echo "== $$name" && $(BIN)/python -m benchmarks.$$name --data $(or $(DATA),../shared/data) || test $$? -eq 3 || exit 1; done
+	  echo "== $$name"; \
+	  $(BIN)/python -m benchmarks.$$name --data $(or $(DATA),../shared/data) --json out/bench/$$name.json || test $$? -eq 3 || exit 1; \
+	done
+	@$(BIN)/python -m benchmarks.results out/bench
 
 ui: setup  ## the dashboard's development server, beside a running `make demo`
 	@$(BIN)/python hatch_build.py --run dev

@@ -219,7 +219,7 @@ def test_the_sample_reaches_from_strong_to_weak_and_the_injected_instruction_is_
         .listings
     }
     assert matches["Senior Backend Engineer"].decision is Decision.STRONG
-    assert matches["Senior Software Engineer, Grid Data"].decision is Decision.REVIEW
+    assert matches["Site Reliability Engineer"].decision is Decision.REVIEW
     assert matches["Registered Nurse, Outpatient Surgery"].decision is Decision.WEAK
     steered = matches["Growth Marketing Manager"]
     assert steered.decision is Decision.WEAK

@@ -34,6 +34,7 @@ class Rolecall:
     data: Path
     process: subprocess.Popen[str]
     lines: list[str] = field(default_factory=list)
+    clients: list[httpx.Client] = field(default_factory=list)
 
     def sign_in(self) -> httpx.Client:
         """A client of the API, signed in with the link."""
@@ -41,7 +42,9 @@ class Rolecall:
             f"{self.url}/api/v1/auth/link", json={"token": self.link.partition("#token=")[2]}, timeout=30
         )
         token = answer.raise_for_status().json()["access_token"]
-        return httpx.Client(base_url=f"{self.url}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60)
+        client = httpx.Client(base_url=f"{self.url}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60)
+        self.clients.append(client)
+        return client
 
     def kill_everything(self) -> None:
         """SIGKILL to every process, as a power cut does it: the database's too."""
@@ -95,6 +98,8 @@ def rolecall_up(data: Path, *arguments: str, **environment: str) -> Iterator[Rol
             pytest.fail("Rolecall did not start:\n" + "".join(running.lines))
         yield running
     finally:
+        for client in running.clients:
+            client.close()
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
             try:

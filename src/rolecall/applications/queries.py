@@ -30,7 +30,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ApplicationView:
-    """An application as it stands. `fingerprint` is its current package's; `score` is the one it was opened with."""
+    """An application as it stands, here and over the wire.
+
+    `fingerprint` is its current package's; `score` is the one it was opened with; `next` is where it may go from here.
+    """
 
     id: UUID
     posting_id: UUID
@@ -43,11 +46,7 @@ class ApplicationView:
     fingerprint: str | None
     opened_at: datetime
     moved_at: datetime
-
-    @property
-    def next(self) -> list[State]:
-        """Where it may go from here."""
-        return [state for state in State if state in MOVES[self.state]]
+    next: list[State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +133,11 @@ async def timeline(
 
 
 def _view(row: ApplicationRow) -> ApplicationView:
+    state = State(row.state)
     return ApplicationView(
         id=row.id,
         posting_id=row.posting_id,
-        state=State(row.state),
+        state=state,
         company=row.company,
         title=row.title,
         url=row.url,
@@ -146,4 +146,5 @@ def _view(row: ApplicationRow) -> ApplicationView:
         fingerprint=row.fingerprint,
         opened_at=row.created_at,
         moved_at=row.moved_at,
+        next=[following for following in State if following in MOVES[state]],
     )

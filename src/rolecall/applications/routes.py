@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Query
 
 from rolecall.applications import lifecycle, queries
 from rolecall.applications.lifecycle import State
-from rolecall.applications.schemas import ApplicationOut, NoteIn, OutcomeIn, StatusOut, TimelineOut, WithdrawIn
+from rolecall.applications.queries import ApplicationView
+from rolecall.applications.schemas import NoteIn, OutcomeIn, StatusOut, TimelineOut, WithdrawIn
 from rolecall.platform.api import Page, PageParams, SessionDep, encode_cursor
 
 router = APIRouter(tags=["applications"])
@@ -20,7 +21,7 @@ Paging = Annotated[PageParams, Depends()]
 @router.get("/applications")
 async def list_applications(
     session: SessionDep, page: Paging, state: Annotated[list[State] | None, Query()] = None
-) -> Page[ApplicationOut]:
+) -> Page[ApplicationView]:
     """Applications, the last moved first; `state` may be given several times."""
     return await _page(session, page, states=state or ())
 
@@ -28,16 +29,16 @@ async def list_applications(
 @router.get("/applied")
 async def list_applied(
     session: SessionDep, page: Paging, portal: Annotated[str | None, Query(max_length=50)] = None
-) -> Page[ApplicationOut]:
+) -> Page[ApplicationView]:
     """What was sent, whatever came of it; `portal` is a board's name."""
     sent = (S.SENT, S.ACKNOWLEDGED, S.INTERVIEWING, S.OFFERED, S.ACCEPTED, S.DECLINED, S.REJECTED, S.NO_ANSWER)
     return await _page(session, page, states=sent, board=portal)
 
 
 @router.get("/applications/{application_id}")
-async def show_application(application_id: UUID, session: SessionDep) -> ApplicationOut:
+async def show_application(application_id: UUID, session: SessionDep) -> ApplicationView:
     """One application."""
-    return await _out(session, application_id)
+    return await queries.application(session, application_id)
 
 
 @router.get("/applications/{application_id}/status")
@@ -60,36 +61,32 @@ async def show_timeline(application_id: UUID, session: SessionDep, page: Paging)
 
 
 @router.post("/applications/{application_id}/timeline", status_code=201)
-async def add_note(application_id: UUID, body: NoteIn, session: SessionDep) -> ApplicationOut:
+async def add_note(application_id: UUID, body: NoteIn, session: SessionDep) -> ApplicationView:
     """Add a note of one's own."""
     await lifecycle.note(session, application_id, "note", body.text)
-    return await _out(session, application_id)
+    return await queries.application(session, application_id)
 
 
 @router.post("/applications/{application_id}/withdraw")
-async def withdraw_application(application_id: UUID, body: WithdrawIn, session: SessionDep) -> ApplicationOut:
+async def withdraw_application(application_id: UUID, body: WithdrawIn, session: SessionDep) -> ApplicationView:
     """Step back from an application."""
     await lifecycle.move(session, application_id, State.WITHDRAWN, reason=body.reason)
-    return await _out(session, application_id)
+    return await queries.application(session, application_id)
 
 
 @router.post("/applications/{application_id}/outcome")
-async def record_outcome(application_id: UUID, body: OutcomeIn, session: SessionDep) -> ApplicationOut:
+async def record_outcome(application_id: UUID, body: OutcomeIn, session: SessionDep) -> ApplicationView:
     """Write down what the employer answered, or what the candidate did with it."""
     await lifecycle.move(session, application_id, State(body.state), reason=body.note)
-    return await _out(session, application_id)
+    return await queries.application(session, application_id)
 
 
 S = State
 
 
-async def _out(session: SessionDep, application_id: UUID) -> ApplicationOut:
-    return ApplicationOut.model_validate(await queries.application(session, application_id))
-
-
 async def _page(
     session: SessionDep, page: PageParams, *, states: tuple[State, ...] | list[State], board: str | None = None
-) -> Page[ApplicationOut]:
+) -> Page[ApplicationView]:
     after = page.after()
     found = await queries.applications(
         session,
@@ -100,4 +97,4 @@ async def _page(
     )
     shown = found[: page.limit]
     more = encode_cursor([shown[-1].moved_at.isoformat(), shown[-1].id]) if len(found) > page.limit else None
-    return Page(items=[ApplicationOut.model_validate(view) for view in shown], next=more)
+    return Page(items=shown, next=more)

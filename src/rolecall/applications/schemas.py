@@ -13,25 +13,6 @@ from rolecall.applications.lifecycle import State
 Note = Annotated[str, Field(min_length=1, max_length=5_000)]
 
 
-class ApplicationOut(BaseModel):
-    """An application; `next` are the states it may move to."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: UUID
-    posting_id: UUID
-    state: State
-    company: str
-    title: str
-    url: str
-    board: str
-    score: int | None
-    fingerprint: str | None
-    opened_at: datetime
-    moved_at: datetime
-    next: list[State]
-
-
 class StatusOut(BaseModel):
     """Where an application stands, since when, and where it may go."""
 

@@ -6,28 +6,24 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from rolecall.applications.queries import application
+from rolecall.applications.queries import ApplicationView, application
 from rolecall.platform.api import SessionDep
 from rolecall.review.approve import approve
 from rolecall.review.reject import reject
-from rolecall.review.schemas import ApproveIn, RejectIn, ReviewedApplicationOut
+from rolecall.review.schemas import ApproveIn, RejectIn
 
 router = APIRouter(tags=["review"])
 
 
 @router.post("/applications/{application_id}/approve")
-async def approve_package(application_id: UUID, body: ApproveIn, session: SessionDep) -> ReviewedApplicationOut:
+async def approve_package(application_id: UUID, body: ApproveIn, session: SessionDep) -> ApplicationView:
     """Allow exactly these bytes to go out; 409 when the package is another one by now."""
     await approve(session, application_id, body.fingerprint)
-    return await _out(session, application_id)
+    return await application(session, application_id)
 
 
 @router.post("/applications/{application_id}/reject")
-async def reject_package(application_id: UUID, body: RejectIn, session: SessionDep) -> ReviewedApplicationOut:
+async def reject_package(application_id: UUID, body: RejectIn, session: SessionDep) -> ApplicationView:
     """Say no to the package, with a reason."""
     await reject(session, application_id, body.reason)
-    return await _out(session, application_id)
-
-
-async def _out(session: SessionDep, application_id: UUID) -> ReviewedApplicationOut:
-    return ReviewedApplicationOut.model_validate(await application(session, application_id))
+    return await application(session, application_id)

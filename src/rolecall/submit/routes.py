@@ -6,11 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from rolecall.applications.queries import application
+from rolecall.applications.queries import ApplicationView, application
 from rolecall.platform.api import PlatformDep, SessionDep
 from rolecall.submit.export import export
 from rolecall.submit.hand_over import hand_over, mark_sent
-from rolecall.submit.schemas import HandedFileOut, HandOverOut, SentIn, SubmittedApplicationOut
+from rolecall.submit.schemas import HandedFileOut, HandOverOut, SentIn
 
 router = APIRouter(tags=["submit"])
 
@@ -50,7 +50,7 @@ async def hand_over_package(application_id: UUID, session: SessionDep) -> HandOv
 
 
 @router.post("/applications/{application_id}/sent")
-async def mark_application_sent(application_id: UUID, body: SentIn, session: SessionDep) -> SubmittedApplicationOut:
+async def mark_application_sent(application_id: UUID, body: SentIn, session: SessionDep) -> ApplicationView:
     """“I sent it”: writes the receipt of exactly what was sent."""
     await mark_sent(session, application_id, sent_at=body.sent_at, note=body.note)
-    return SubmittedApplicationOut.model_validate(await application(session, application_id))
+    return await application(session, application_id)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from rolecall.applications.queries import State
+from pydantic import BaseModel, Field
 
 
 class HandedFileOut(BaseModel):
@@ -33,22 +30,3 @@ class SentIn(BaseModel):
 
     sent_at: datetime | None = None
     note: Annotated[str | None, Field(max_length=5_000)] = None
-
-
-class SubmittedApplicationOut(BaseModel):
-    """The application after it left; `next` are the states it may move to."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: UUID
-    posting_id: UUID
-    state: State
-    company: str
-    title: str
-    url: str
-    board: str
-    score: int | None
-    fingerprint: str | None
-    opened_at: datetime
-    moved_at: datetime
-    next: list[State]

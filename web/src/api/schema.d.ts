@@ -942,10 +942,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * ApplicationOut
-         * @description An application; `next` are the states it may move to.
+         * ApplicationView
+         * @description An application as it stands, here and over the wire.
+         *
+         *     `fingerprint` is its current package's; `score` is the one it was opened with; `next` is where it may go from here.
          */
-        ApplicationOut: {
+        ApplicationView: {
             /** Board */
             board: string;
             /** Company */
@@ -1507,10 +1509,10 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** Page[ApplicationOut] */
-        Page_ApplicationOut_: {
+        /** Page[ApplicationView] */
+        Page_ApplicationView_: {
             /** Items */
-            items: components["schemas"]["ApplicationOut"][];
+            items: components["schemas"]["ApplicationView"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -1882,50 +1884,6 @@ export interface components {
             uploaded_at: string;
         };
         /**
-         * ReviewedApplicationOut
-         * @description The application after the decision; `next` are the states it may move to.
-         */
-        ReviewedApplicationOut: {
-            /** Board */
-            board: string;
-            /** Company */
-            company: string;
-            /** Fingerprint */
-            fingerprint: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Moved At
-             * Format: date-time
-             */
-            moved_at: string;
-            /**
-             * Next
-             * @description States the application may move to from here.
-             */
-            next: components["schemas"]["State"][];
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /**
-             * Posting Id
-             * Format: uuid
-             */
-            posting_id: string;
-            /** Score */
-            score: number | null;
-            state: components["schemas"]["State"];
-            /** Title */
-            title: string;
-            /** Url */
-            url: string;
-        };
-        /**
          * ScheduleOut
          * @description A job at fixed times (UTC).
          */
@@ -2021,47 +1979,6 @@ export interface components {
              */
             since: string;
             state: components["schemas"]["State"];
-        };
-        /**
-         * SubmittedApplicationOut
-         * @description The application after it left; `next` are the states it may move to.
-         */
-        SubmittedApplicationOut: {
-            /** Board */
-            board: string;
-            /** Company */
-            company: string;
-            /** Fingerprint */
-            fingerprint: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Moved At
-             * Format: date-time
-             */
-            moved_at: string;
-            /** Next */
-            next: components["schemas"]["State"][];
-            /**
-             * Opened At
-             * Format: date-time
-             */
-            opened_at: string;
-            /**
-             * Posting Id
-             * Format: uuid
-             */
-            posting_id: string;
-            /** Score */
-            score: number | null;
-            state: components["schemas"]["State"];
-            /** Title */
-            title: string;
-            /** Url */
-            url: string;
         };
         /**
          * TailoredResumeOut
@@ -2507,7 +2424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ApplicationOut_"];
+                    "application/json": components["schemas"]["Page_ApplicationView_"];
                 };
             };
             /** @description Validation Error */
@@ -2571,7 +2488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -2606,7 +2523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewedApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -2703,7 +2620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -2867,7 +2784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReviewedApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -2902,7 +2819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubmittedApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -3002,7 +2919,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -3037,7 +2954,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationOut"];
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description Validation Error */
@@ -3070,7 +2987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ApplicationOut_"];
+                    "application/json": components["schemas"]["Page_ApplicationView_"];
                 };
             };
             /** @description Validation Error */
