@@ -6,6 +6,7 @@ import asyncio
 import statistics
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -14,6 +15,8 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select, text, update
 
 from rolecall.accounts import attempts
+from rolecall.accounts.handout import hash_of
+from rolecall.accounts.sessions import GRACE
 from rolecall.accounts.tables import RefreshTokenRow, UserRow
 from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
@@ -26,6 +29,41 @@ Tokens = dict[str, Any]
 
 def bearer(tokens: Tokens) -> dict[str, str]:
     return {"Authorization": f"Bearer {tokens['access_token']}"}
+
+
+async def renewed(browser: Browser, refresh_token: str) -> tuple[int, Any]:
+    """Status and body of a renewal by a browser without a cookie."""
+    answer = await browser().post("/auth/refresh", json={"refresh_token": refresh_token})
+    return answer.status_code, answer.json()
+
+
+async def let_pass(platform: Platform, time_since: timedelta) -> None:
+    """As if all uses of refresh tokens were that much longer ago."""
+    async with platform.db.system() as session:
+        await session.execute(update(RefreshTokenRow).values(used_at=RefreshTokenRow.used_at - time_since))
+
+
+async def living_tokens(platform: Platform) -> set[bytes]:
+    """Hashes of the refresh tokens that are neither used nor revoked."""
+    async with platform.db.system() as session:
+        living = select(RefreshTokenRow.token_hash).where(
+            RefreshTokenRow.used_at.is_(None), RefreshTokenRow.revoked_at.is_(None)
+        )
+        return set(await session.scalars(living))
+
+
+async def waiting(platform: Platform, transactions: int) -> None:
+    """Until so many transactions of this database wait for a lock."""
+    waiters = text(
+        "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid) "
+        "WHERE NOT granted AND datname = current_database()"
+    )
+    async with asyncio.timeout(10):
+        while True:
+            async with platform.db.system() as session:
+                if (await session.scalar(waiters) or 0) >= transactions:
+                    return
+            await asyncio.sleep(0.01)
 
 
 async def test_who_registers_is_signed_in_as_the_owner_of_a_workspace(client: httpx.AsyncClient, ada: Tokens) -> None:
@@ -139,32 +177,100 @@ async def test_on_plain_http_the_cookie_is_not_marked_secure(client: httpx.Async
     assert "Secure" not in answer.headers["Set-Cookie"]
 
 
-async def test_a_refresh_token_used_twice_ends_the_whole_family(client: httpx.AsyncClient, ada: Tokens) -> None:
-    client.cookies.clear()
-    second = (await client.post("/auth/refresh", json={"refresh_token": ada["refresh_token"]})).json()
-    client.cookies.clear()
-    again = await client.post("/auth/refresh", json={"refresh_token": ada["refresh_token"]})
-    assert (again.status_code, again.json()["code"]) == (401, "accounts.session_reused")
-    heir = await client.post("/auth/refresh", json={"refresh_token": second["refresh_token"]})
-    assert (heir.status_code, heir.json()["code"]) == (401, "accounts.session_ended")
+async def test_a_refresh_token_whose_answer_was_lost_works_again(browser: Browser, ada: Tokens) -> None:
+    _, lost = await renewed(browser, ada["refresh_token"])
+    status, again = await renewed(browser, ada["refresh_token"])
+    assert status == 200
+    assert again["refresh_token"] not in {ada["refresh_token"], lost["refresh_token"]}
+    assert (await browser().get("/me", headers=bearer(again))).status_code == 200
+    assert (await renewed(browser, again["refresh_token"]))[0] == 200
 
 
-async def test_another_sign_in_of_the_same_person_is_not_touched_by_that(browser: Browser, ada: Tokens) -> None:
+async def test_a_refresh_token_whose_successor_was_used_ends_the_whole_family(browser: Browser, ada: Tokens) -> None:
+    _, second = await renewed(browser, ada["refresh_token"])
+    _, third = await renewed(browser, second["refresh_token"])
+    status, problem = await renewed(browser, ada["refresh_token"])
+    assert (status, problem["code"]) == (401, "accounts.session_reused")
+    for token in (second, third):
+        status, problem = await renewed(browser, token["refresh_token"])
+        assert (status, problem["code"]) == (401, "accounts.session_ended")
+
+
+async def test_a_refresh_token_whose_successor_was_replaced_and_that_one_used_ends_the_whole_family(
+    browser: Browser, ada: Tokens
+) -> None:
+    await renewed(browser, ada["refresh_token"])
+    _, third = await renewed(browser, ada["refresh_token"])
+    _, fourth = await renewed(browser, third["refresh_token"])
+    assert (await renewed(browser, ada["refresh_token"]))[1]["code"] == "accounts.session_reused"
+    assert (await renewed(browser, fourth["refresh_token"]))[1]["code"] == "accounts.session_ended"
+
+
+async def test_a_successor_that_was_replaced_ends_the_whole_family(browser: Browser, ada: Tokens) -> None:
+    _, replaced = await renewed(browser, ada["refresh_token"])
+    _, living = await renewed(browser, ada["refresh_token"])
+    assert (await renewed(browser, replaced["refresh_token"]))[1]["code"] == "accounts.session_reused"
+    assert (await renewed(browser, living["refresh_token"]))[1]["code"] == "accounts.session_ended"
+    assert (await renewed(browser, replaced["refresh_token"]))[1]["code"] == "accounts.session_ended"
+
+
+async def test_a_refresh_token_used_again_after_the_grace_ends_the_whole_family(
+    browser: Browser, ada: Tokens, platform: Platform
+) -> None:
+    _, second = await renewed(browser, ada["refresh_token"])
+    await let_pass(platform, GRACE)
+    assert (await renewed(browser, ada["refresh_token"]))[1]["code"] == "accounts.session_reused"
+    assert (await renewed(browser, second["refresh_token"]))[1]["code"] == "accounts.session_ended"
+
+
+async def test_coming_again_does_not_prolong_the_grace(browser: Browser, ada: Tokens, platform: Platform) -> None:
+    await renewed(browser, ada["refresh_token"])
+    await let_pass(platform, GRACE / 2)
+    assert (await renewed(browser, ada["refresh_token"]))[0] == 200
+    await let_pass(platform, GRACE / 2)
+    assert (await renewed(browser, ada["refresh_token"]))[1]["code"] == "accounts.session_reused"
+
+
+async def test_another_sign_in_of_the_same_person_is_not_touched_by_that(
+    browser: Browser, ada: Tokens, platform: Platform
+) -> None:
     phone = browser()
     assert (await phone.post("/auth/login", json={"email": "ada@example.org", "password": PASSWORD})).status_code == 200
-    thief = browser()
-    for _ in range(2):
-        await thief.post("/auth/refresh", json={"refresh_token": ada["refresh_token"]})
+    await renewed(browser, ada["refresh_token"])
+    await let_pass(platform, GRACE)
+    assert (await renewed(browser, ada["refresh_token"]))[1]["code"] == "accounts.session_reused"
     assert (await phone.post("/auth/refresh")).status_code == 200
 
 
-async def test_of_two_uses_at_the_same_moment_one_is_a_reuse(browser: Browser, ada: Tokens, platform: Platform) -> None:
-    body = {"refresh_token": ada["refresh_token"]}
-    answers = await asyncio.gather(*(browser().post("/auth/refresh", json=body) for _ in range(8)))
-    assert sorted(answer.status_code for answer in answers) == [200] + [401] * 7
-    async with platform.db.system() as session:
-        living = select(func.count()).where(RefreshTokenRow.revoked_at.is_(None))
-        assert await session.scalar(living) == 0
+async def test_of_uses_at_the_same_moment_exactly_one_successor_lives(
+    browser: Browser, ada: Tokens, platform: Platform
+) -> None:
+    answers = await asyncio.gather(*(renewed(browser, ada["refresh_token"]) for _ in range(8)))
+    assert [status for status, _ in answers] == [200] * 8
+    living = await living_tokens(platform)
+    assert len(living) == 1
+    (heir,) = (tokens for _, tokens in answers if hash_of(tokens["refresh_token"]) in living)
+    assert (await renewed(browser, heir["refresh_token"]))[0] == 200
+
+
+async def test_a_reuse_or_a_sign_out_at_the_moment_of_a_renewal_leaves_nothing_living(
+    browser: Browser, ada: Tokens, platform: Platform
+) -> None:
+    for path in ("/auth/refresh", "/auth/logout"):
+        answer = await browser().post("/auth/login", json={"email": "ada@example.org", "password": PASSWORD})
+        old = answer.json()["refresh_token"]
+        _, current = await renewed(browser, old)
+        await let_pass(platform, GRACE)
+        async with platform.db.system() as session:
+            # Both wait for the family, the renewal first: its successor is added while the other one waits.
+            await session.execute(select(RefreshTokenRow.id).with_for_update())
+            renewal = asyncio.create_task(renewed(browser, current["refresh_token"]))
+            await waiting(platform, 1)
+            ending = asyncio.create_task(browser().post(path, json={"refresh_token": old}))
+            await waiting(platform, 2)
+        assert (await renewal)[0] == 200
+        assert (await ending).status_code in {204, 401}
+        assert await living_tokens(platform) == {hash_of(ada["refresh_token"])}
 
 
 async def test_a_session_that_was_not_used_for_its_life_has_ended(

@@ -18,7 +18,7 @@ class SessionEnded(NotSignedIn):
 
 
 class SessionReused(NotSignedIn):
-    """A refresh token came a second time: someone may have a copy, so every token of that sign-in is revoked."""
+    """A spent refresh token came again: someone may have a copy, so every token of that sign-in is revoked."""
 
     code = "accounts.session_reused"
 

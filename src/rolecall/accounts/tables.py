@@ -57,7 +57,7 @@ class MembershipRow(TenantRow):
 
 
 class RefreshTokenRow(Base):
-    """One refresh token. All that came from one sign-in are a family; one used twice ends the family."""
+    """One refresh token. All that came from one sign-in are a family, of which one is neither used nor revoked."""
 
     __tablename__ = "accounts_refresh_token"
 
