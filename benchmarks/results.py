@@ -7,7 +7,6 @@ DIR holds the JSON files that the programs wrote with `--json`. Each table stand
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,14 +22,12 @@ def main() -> int:
     text = RESULTS.read_text(encoding="utf-8")
     for path in sorted(Path(sys.argv[1]).glob("*.json")):
         name = path.stem
-        begin, end = f"<!-- figures of {name} -->", f"<!-- end of {name} -->"
-        if begin not in text:
+        before, begin, rest = text.partition(f"<!-- figures of {name} -->\n")
+        _, end, after = rest.partition(f"<!-- end of {name} -->")
+        if not end:
             print(f"RESULTS.md has no place for {name}.", file=sys.stderr)
             continue
-        table = _table(json.loads(path.read_text(encoding="utf-8")))
-        text = re.sub(
-            f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: f"{begin}\n{table}\n{end}", text, flags=re.DOTALL
-        )
+        text = f"{before}{begin}{_table(json.loads(path.read_text(encoding='utf-8')))}\n{end}{after}"
     RESULTS.write_text(text, encoding="utf-8")
     return 0
 

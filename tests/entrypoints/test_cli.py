@@ -132,6 +132,26 @@ def test_boards_are_added_listed_and_removed(rolecall: Callable[..., Result]) ->
     assert "no board called" in str(rolecall("boards", "add", "nowhere:example").exception)
 
 
+def test_answers_are_imported_and_applications_exported(
+    rolecall: Callable[..., Result], filled: UUID, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_bytes(sample_answers())
+    again = rolecall("import", str(answers))
+    assert again.exit_code == 0
+    assert "0 new, 0 changed" in again.output
+    assert "cannot be read" in str(rolecall("import", str(tmp_path / "missing.json")).exception)
+
+    (row,) = json.loads(rolecall("export", "json").stdout)
+    assert (row["id"], row["state"]) == (str(filled), "awaiting_approval")
+    out = tmp_path / "applications.csv"
+    assert rolecall("export", "csv", "--out", str(out)).exit_code == 0
+    header, line = out.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("id,state,score,title,company")
+    assert line.startswith(f"{filled},awaiting_approval,")
+    assert "cannot be written" in str(rolecall("export", "csv", "--out", str(tmp_path)).exception)
+
+
 def test_the_doctor_names_what_is_in_force_and_masks_secrets(
     rolecall: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:

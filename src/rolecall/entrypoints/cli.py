@@ -14,7 +14,7 @@ from rich.console import Console
 from rolecall import __version__
 from rolecall.entrypoints import doctor as checks
 from rolecall.entrypoints import roles
-from rolecall.entrypoints.commands import admin, apps, boards, dead, postings, scheduler, users
+from rolecall.entrypoints.commands import admin, apps, boards, dead, exchange, postings, scheduler, users
 from rolecall.entrypoints.run import run_command
 from rolecall.entrypoints.up import up as start_everything
 from rolecall.platform.errors import Problem
@@ -35,6 +35,8 @@ app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")
 app.add_typer(admin.app, name="admin")
+app.add_typer(exchange.export, name="export")
+app.command("import")(exchange.import_file)
 app.command("run")(run_command)
 
 

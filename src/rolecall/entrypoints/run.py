@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import csv
 import json
 import re
 import shutil
@@ -23,6 +22,7 @@ from rolecall.discover.crawl import Reader, boards_of
 from rolecall.discover.duplicates import Group, group
 from rolecall.discover.follow import resolve
 from rolecall.discover.normalise import normalise
+from rolecall.entrypoints.spreadsheet import write_csv
 from rolecall.match.candidate import Candidate
 from rolecall.match.model import Decision, Match
 from rolecall.match.record import as_json
@@ -227,38 +227,32 @@ def _ranking(ranked: Sequence[Ranked]) -> list[dict[str, Any]]:
 def _write_ranking(out: Path, ranked: Sequence[Ranked]) -> None:
     entries = _ranking(ranked)
     (out / "ranking.json").write_text(json.dumps(entries, indent=2, ensure_ascii=False), encoding="utf-8")
+    header = [
+        "rank",
+        "score",
+        "decision",
+        "title",
+        "company",
+        "locations",
+        "url",
+        "board",
+        "id",
+        "met",
+        "partly",
+        "missing",
+    ]
     with (out / "ranking.csv").open("w", newline="", encoding="utf-8") as file:
-        table = csv.writer(file)
-        table.writerow(
-            [
-                "rank",
-                "score",
-                "decision",
-                "title",
-                "company",
-                "locations",
-                "url",
-                "board",
-                "id",
-                "met",
-                "partly",
-                "missing",
-            ]
-        )
-        for entry in entries:
-            posting = entry["posting"]
-            named = {
-                met: "; ".join(r["name"] for r in entry["requirements"] if r["met"] == met)
-                for met in ("met", "partly", "missing")
-            }
-            row = [entry["rank"], entry["score"], entry["decision"], posting["title"], posting["company"]]
-            row += ["; ".join(posting["locations"]), posting["url"], posting["board"], posting["id"], *named.values()]
-            table.writerow([_cell(value) for value in row])
+        write_csv(file, header, (_row(entry) for entry in entries))
 
 
-def _cell(value: Any) -> Any:
-    """A spreadsheet takes text that begins like a formula for one; postings are other people's text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+def _row(entry: dict[str, Any]) -> list[Any]:
+    posting = entry["posting"]
+    named = [
+        "; ".join(asked["name"] for asked in entry["requirements"] if asked["met"] == met)
+        for met in ("met", "partly", "missing")
+    ]
+    row = [entry["rank"], entry["score"], entry["decision"], posting["title"], posting["company"]]
+    return [*row, "; ".join(posting["locations"]), posting["url"], posting["board"], posting["id"], *named]
 
 
 def _write_packages(
