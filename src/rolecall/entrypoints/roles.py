@@ -8,6 +8,8 @@ import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
+from prometheus_client import start_http_server
+
 from rolecall.entrypoints.api import serve_api
 from rolecall.entrypoints.demo.board import serving
 from rolecall.flow import FLOW
@@ -51,6 +53,8 @@ async def run_jobs(settings: Settings, url: str, queues: Sequence[str] | None) -
     unknown = set(queues or ()) - set(FLOW.queues)
     if unknown:
         raise InvalidInput(f"There is no queue {', '.join(sorted(unknown))}; there are: {', '.join(FLOW.queues)}.")
+    if settings.worker_metrics_port:
+        start_http_server(settings.worker_metrics_port, addr=settings.host)
     async with open_platform(settings, url, FLOW) as platform:
         await _until_stopped(lambda stop: run_worker(platform, FLOW, stop, queues=queues))
 

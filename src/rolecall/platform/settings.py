@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(8, ge=1, le=100, description="Jobs one worker process runs at a time.")
     database_pool: int = Field(10, ge=2, le=200, description="Database connections of one process.")
     stop_seconds: float = Field(20.0, gt=0, le=600, description="How long running jobs may finish at a stop.")
+    worker_metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="Port at which a worker shows its own metrics; one for each worker process."
+    )
     max_upload_bytes: int = Field(10_000_000, ge=1_000, description="Largest file one may upload.")
 
     @field_validator("allow_private_hosts", mode="before")
