@@ -50,7 +50,9 @@ class NotStarted(Problem):
 def up(settings: Settings, console: Console, *, demo: bool, open_browser: bool) -> None:
     """Run everything until Ctrl-C or SIGTERM; raises Problem when something is in the way."""
     _check_port(settings.host, settings.port)
-    signal.signal(signal.SIGTERM, _interrupt)
+    # SIGINT too: a process that a script started in the background is born ignoring it.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _interrupt)
     with ExitStack() as stack:
         with console.status("Starting the database …"):
             url = stack.enter_context(database(settings, owned=True))
