@@ -51,10 +51,8 @@ async def show_application_status(application_id: UUID, session: SessionDep) -> 
 @router.get("/applications/{application_id}/timeline")
 async def show_timeline(application_id: UUID, session: SessionDep, page: Paging) -> Page[TimelineOut]:
     """What happened, newest first."""
-    after = page.after()
-    entries = await queries.timeline(
-        session, application_id, limit=page.limit + 1, before=int(after[0]) if after else None
-    )
+    after = page.after_as(int)
+    entries = await queries.timeline(session, application_id, limit=page.limit + 1, before=after[0] if after else None)
     shown = entries[: page.limit]
     more = encode_cursor([shown[-1].seq]) if len(entries) > page.limit else None
     return Page(items=[TimelineOut.model_validate(entry) for entry in shown], next=more)
@@ -87,13 +85,13 @@ S = State
 async def _page(
     session: SessionDep, page: PageParams, *, states: tuple[State, ...] | list[State], board: str | None = None
 ) -> Page[ApplicationView]:
-    after = page.after()
+    after = page.after_as(datetime, UUID)
     found = await queries.applications(
         session,
         states=states,
         board=board,
         limit=page.limit + 1,
-        after=(datetime.fromisoformat(after[0]), UUID(after[1])) if after else None,
+        after=(after[0], after[1]) if after else None,
     )
     shown = found[: page.limit]
     more = encode_cursor([shown[-1].moved_at.isoformat(), shown[-1].id]) if len(found) > page.limit else None

@@ -24,7 +24,9 @@ class Dashboard:
     """The single-page application: files by name, and its page for every other path."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
+        self.folder = folder
+        # Looked up, never followed: a path from outside does not reach the file system.
+        self.names = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
 
     def mount(self, app: FastAPI) -> None:
         """Answer every path that nothing else does."""
@@ -33,8 +35,8 @@ class Dashboard:
         async def show_dashboard(path: str, request: Request) -> Response:
             if path.startswith(_NOT_PAGES):
                 raise NotFound("There is nothing at this address.")
-            file = (self.folder / path).resolve()
-            if not (path and file.is_relative_to(self.folder) and file.is_file()):
+            file = self.folder / path
+            if path not in self.names:
                 if "." in path.rpartition("/")[2]:
                     raise NotFound("There is nothing at this address.")
                 file = self.folder / "index.html"

@@ -42,10 +42,10 @@ async def count_jobs(caller: OwnerDep, platform: PlatformDep) -> JobCountsOut:
 @router.get("/admin/dead")
 async def list_dead_letters(caller: OwnerDep, platform: PlatformDep, page: Paging) -> Page[DeadLetterOut]:
     """Jobs that were given up, with their reasons."""
-    after = page.after()
+    after = page.after_as(int)
     async with platform.db.system() as session:
         found = await dead_letters(
-            session, limit=page.limit + 1, after=int(after[0]) if after else 0, workspace_id=str(caller.workspace_id)
+            session, limit=page.limit + 1, after=after[0] if after else 0, workspace_id=str(caller.workspace_id)
         )
     shown = found[: page.limit]
     more = encode_cursor([shown[-1].id]) if len(found) > page.limit else None

@@ -7,6 +7,7 @@ import binascii
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from rolecall.platform.db import Session
@@ -88,6 +90,17 @@ class Page(BaseModel, Generic[Item]):
     total: int | None = None
 
 
+_LARGEST = 2**63 - 1
+_READERS: dict[type, Callable[[Any], Any]] = {
+    datetime: datetime.fromisoformat,
+    UUID: UUID,
+    int: int,
+    float: float,
+    str: str,
+}
+_NOT_OURS = "This cursor is not one of ours; start the list again without it."
+
+
 class PageParams:
     """`limit` (1–200) and the opaque `cursor` of a list."""
 
@@ -103,6 +116,21 @@ class PageParams:
         """The values behind the cursor; raises InvalidInput for one we did not make."""
         return decode_cursor(self.cursor) if self.cursor else None
 
+    def after_as(self, *types: type) -> tuple[Any, ...] | None:
+        """The values behind the cursor as these types (datetime, UUID, int, float, str); raises InvalidInput."""
+        values = self.after()
+        if values is None:
+            return None
+        try:
+            read = tuple(_READERS[kind](value) for kind, value in zip(types, values, strict=True))
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:
+            raise InvalidInput(_NOT_OURS) from error
+        if any(isinstance(value, int | float) and not -_LARGEST <= value <= _LARGEST for value in read):
+            raise InvalidInput(_NOT_OURS)
+        if any(isinstance(value, datetime) and value.tzinfo is None for value in read):
+            raise InvalidInput(_NOT_OURS)
+        return read
+
 
 def encode_cursor(values: Sequence[Any]) -> str:
     """Values (JSON) as an opaque cursor."""
@@ -114,9 +142,9 @@ def decode_cursor(cursor: str) -> list[Any]:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
-        raise InvalidInput("This cursor is not one of ours; start the list again without it.") from error
+        raise InvalidInput(_NOT_OURS) from error
     if not isinstance(values, list):
-        raise InvalidInput("This cursor is not one of ours; start the list again without it.")
+        raise InvalidInput(_NOT_OURS)
     return values
 
 
@@ -147,6 +175,14 @@ def install_problems(app: FastAPI) -> None:
         assert isinstance(error, Problem)
         return problem_response(error)
 
+    async def unstorable(_request: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, DBAPIError)
+        # PostgreSQL keeps no NUL, in text or in JSON; psycopg and the server say so in different words.
+        said = str(error.orig)
+        if "NUL" in said or "\\u0000" in said or getattr(error.orig, "sqlstate", None) in {"22021", "22P05"}:
+            return problem_response(InvalidInput("The text holds a NUL character, which cannot be stored; remove it."))
+        raise error
+
     async def invalid(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
         faults = [
@@ -168,5 +204,6 @@ def install_problems(app: FastAPI) -> None:
         return JSONResponse(document, error.status_code, headers=error.headers, media_type=PROBLEM_TYPE)
 
     app.add_exception_handler(Problem, known)
+    app.add_exception_handler(DBAPIError, unstorable)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)

@@ -45,7 +45,8 @@ class Cursor:
     def parse(value: str) -> Cursor:
         """Read `Last-Event-ID`; raises InvalidInput."""
         txid, _, seq = value.partition("-")
-        if not (txid.isascii() and seq.isascii() and txid.isdigit() and seq.isdigit() and len(value) < 40):
+        digits = txid.isascii() and seq.isascii() and txid.isdigit() and seq.isdigit()
+        if not (digits and len(txid) < 19 and len(seq) < 19):
             raise InvalidInput("This Last-Event-ID is not one of ours; connect again without it.")
         return Cursor(int(txid), int(seq))
 
@@ -79,7 +80,7 @@ async def events_after(session: Session, cursor: Cursor, *, limit: int = BATCH) 
 async def newest(session: Session) -> Cursor:
     """The cursor behind everything that is settled now."""
     settled = await session.scalar(text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"))
-    return Cursor(int(settled or 0) - 1, 2**62)
+    return Cursor(int(settled or 0) - 1, 10**18 - 1)
 
 
 class Live:

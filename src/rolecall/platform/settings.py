@@ -65,6 +65,12 @@ class Settings(BaseSettings):
     )
     max_upload_bytes: int = Field(10_000_000, ge=1_000, description="Largest file one may upload.")
 
+    @field_validator("data_dir", mode="after")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        # The database server runs in another working directory.
+        return value.expanduser().absolute()
+
     @field_validator("allow_private_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
