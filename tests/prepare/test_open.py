@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
 import httpx
+import psycopg
 import pytest
 
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import State, application, timeline
 from rolecall.platform.blobs import Blobs, StorageFull
 from rolecall.platform.errors import NotFound
+from rolecall.platform.jobs.dead import job_counts
 from rolecall.platform.resources import Platform
-from rolecall.prepare.package import fingerprint_of
+from rolecall.prepare import make_package
+from rolecall.prepare.content import Draft
+from rolecall.prepare.jobs import prepare_again
+from rolecall.prepare.package import draft, fingerprint_of
 from rolecall.prepare.queries import current_draft, current_package
 from rolecall.profile.queries import Basics, Resume
 from tests.prepare.applied import Desk
@@ -185,3 +192,140 @@ async def test_what_was_drafted_can_be_read_back_from_the_database(
     assert [item.text for item in drafted.items()] == [
         item["text"] for section in package.manifest["resume"]["sections"] for item in section["items"]
     ]
+
+
+def broken(*_: Any, **__: Any) -> None:
+    raise RuntimeError("a fault of ours")
+
+
+async def test_a_fault_of_ours_ends_the_preparation_with_a_sentence_and_no_dead_letter(
+    desk: Desk,
+    platform: Platform,
+    workspace: UUID,
+    api: httpx.AsyncClient,
+    run_jobs: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(make_package, "draft", broken)
+        application_id = await opened(api, await desk.settle())
+        await run_jobs()
+    async with platform.db.workspace(workspace) as session:
+        assert (await application(session, UUID(application_id))).state is State.NOT_PREPARED
+        newest = (await timeline(session, UUID(application_id)))[0]
+    assert "something went wrong in Rolecall itself" in newest.text
+    assert "RuntimeError" not in newest.text
+    async with platform.db.system() as session:
+        assert (await job_counts(session))["dead"] == 0
+    assert (await api.post(f"/applications/{application_id}/package")).status_code == 202
+    await run_jobs()
+    assert (await api.get(f"/applications/{application_id}/status")).json()["state"] == "awaiting_approval"
+
+
+async def test_a_problem_that_cannot_heal_ends_the_preparation_with_its_sentence(
+    desk: Desk,
+    platform: Platform,
+    workspace: UUID,
+    api: httpx.AsyncClient,
+    run_jobs: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gone(*_: Any) -> None:
+        raise NotFound("This posting is not there any more.")
+
+    monkeypatch.setattr(make_package, "draft", gone)
+    application_id = UUID(await opened(api, await desk.settle()))
+    await run_jobs()
+    async with platform.db.workspace(workspace) as session:
+        assert (await application(session, application_id)).state is State.NOT_PREPARED
+        assert (await timeline(session, application_id))[0].text.endswith("This posting is not there any more.")
+
+
+async def test_before_the_score_is_there_it_waits_says_so_once_and_in_the_end_gives_up(
+    desk: Desk, platform: Platform, workspace: UUID, api: httpx.AsyncClient, run_jobs: Run
+) -> None:
+    await desk.settle()
+    application_id = UUID(await opened(api, await desk.posting(None, job=12)))
+    for _ in range(2):
+        await run_jobs()
+        async with platform.db.system() as session:
+            await (await session.driver()).execute("UPDATE procrastinate_jobs SET scheduled_at = now()")
+    async with platform.db.workspace(workspace) as session:
+        assert (await application(session, application_id)).state is State.PREPARING
+        assert [entry.kind for entry in await timeline(session, application_id)] == ["waiting", "opened"]
+    async with platform.db.system() as session:
+        await (await session.driver()).execute("UPDATE applications_application SET moved_at = now() - interval '7 h'")
+    await run_jobs()
+    async with platform.db.workspace(workspace) as session:
+        assert (await application(session, application_id)).state is State.NOT_PREPARED
+
+
+async def test_nothing_is_open_in_the_database_while_a_package_is_drafted(
+    desk: Desk, platform: Platform, api: httpx.AsyncClient, run_jobs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_then: list[int] = []
+
+    def watched(*arguments: Any) -> Draft:
+        with psycopg.connect(platform.db.url, autocommit=True) as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND application_name = 'rolecall' AND xact_start IS NOT NULL"
+            ).fetchone()
+        assert row is not None
+        open_then.append(row[0])
+        return draft(*arguments)
+
+    monkeypatch.setattr(make_package, "draft", watched)
+    await opened(api, await desk.settle())
+    await run_jobs()
+    assert open_then == [0]
+
+
+async def test_two_runs_at_once_make_one_package(
+    desk: Desk, platform: Platform, workspace: UUID, api: httpx.AsyncClient, run_jobs: Run
+) -> None:
+    application_id = await opened(api, await desk.settle())
+    await asyncio.gather(*(prepare_again.run(platform, workspace, application_id=application_id) for _ in range(2)))
+    await run_jobs()
+    assert (await api.get(f"/applications/{application_id}/package")).json()["version"] == 1
+    moves = (await api.get(f"/applications/{application_id}/timeline")).json()["items"]
+    assert [entry["after"] for entry in moves] == ["awaiting_approval", "preparing"]
+
+
+async def test_asked_again_while_being_prepared_it_gets_another_job(
+    desk: Desk, platform: Platform, api: httpx.AsyncClient, run_jobs: Run
+) -> None:
+    application_id = await opened(api, await desk.settle())
+    async with platform.db.system() as session:
+        await (await session.driver()).execute("DELETE FROM procrastinate_jobs")
+    assert (await api.post(f"/applications/{application_id}/package")).status_code == 202
+    await run_jobs()
+    assert (await api.get(f"/applications/{application_id}/status")).json()["state"] == "awaiting_approval"
+
+
+async def test_a_profile_changed_meanwhile_is_written_from_as_it_is_by_then(
+    desk: Desk,
+    platform: Platform,
+    workspace: UUID,
+    api: httpx.AsyncClient,
+    run_jobs: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drafts: list[Draft] = []
+
+    def changed(*arguments: Any) -> Draft:
+        if not drafts:
+            with psycopg.connect(platform.db.url, autocommit=True) as connection:
+                connection.execute(
+                    "UPDATE profile_resume SET resume = jsonb_set(resume, '{basics,name}', '\"Amara Obi\"')"
+                )
+        drafts.append(draft(*arguments))
+        return drafts[-1]
+
+    monkeypatch.setattr(make_package, "draft", changed)
+    application_id = UUID(await opened(api, await desk.settle()))
+    await run_jobs()
+    async with platform.db.workspace(workspace) as session:
+        assert (await current_draft(session, application_id)).name == "Amara Obi"
+        assert (await current_package(session, application_id)).version == 1
+    assert len(drafts) == 2

@@ -27,8 +27,16 @@ async def rendered(draft: Draft) -> RenderedPackage:
         return await asyncio.to_thread(render, draft)
 
 
+async def store(platform: Platform, made: RenderedPackage) -> None:
+    """Store the files: before `keep`, so that a version never names a file that is not there.
+
+    Raises StorageFull, StorageUnwritable.
+    """
+    for data in made.files.values():
+        await platform.blobs.put(data)
+
+
 async def keep(
-    platform: Platform,
     session: Session,
     application_id: UUID,
     draft: Draft,
@@ -36,12 +44,7 @@ async def keep(
     *,
     edited: bool = False,
 ) -> PackageRow:
-    """The next version of an application's package, and the word that it is there.
-
-    Files first: a version never names a file that is not stored. Raises StorageFull, StorageUnwritable.
-    """
-    for data in made.files.values():
-        await platform.blobs.put(data)
+    """The next version of an application's package, and the word that it is there. Its files are stored already."""
     highest = await session.scalar(
         select(func.max(PackageRow.version)).where(PackageRow.application_id == application_id)
     )

@@ -53,9 +53,11 @@ async def open_for(session: Session, posting_id: UUID) -> UUID:
 
 
 async def again(session: Session, application_id: UUID) -> None:
-    """Prepare the package anew from the profile as it is now. Raises IllegalMove, NotFound."""
+    """Prepare the package anew from the profile as it is now. Raises IllegalMove, NotFound.
+
+    One that is being prepared gets another job, should its own have been given up.
+    """
     state = await lifecycle.state_of(session, application_id)
-    if state is State.PREPARING:
-        return
-    await lifecycle.move(session, application_id, State.PREPARING, reason="prepare the package anew")
+    if state is not State.PREPARING:
+        await lifecycle.move(session, application_id, State.PREPARING, reason="prepare the package anew")
     await defer(session, prepare_again, application_id=application_id)

@@ -15,7 +15,7 @@ from rolecall.platform.resources import Platform
 from rolecall.prepare.content import Draft
 from rolecall.prepare.edit import edited
 from rolecall.prepare.fit import PAGES
-from rolecall.prepare.keep import keep, rendered
+from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.queries import current_draft
 from rolecall.prepare.render_pdf import resume_extent
 
@@ -44,7 +44,8 @@ async def rewrite(
         return
     after = await asyncio.to_thread(_with_notice, after)
     made = await rendered(after)
-    row = await keep(platform, session, application_id, after, made, edited=True)
+    await store(platform, made)
+    row = await keep(session, application_id, after, made, edited=True)
     await lifecycle.new_package(session, application_id, made.fingerprint, version=row.version)
 
 
