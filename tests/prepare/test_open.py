@@ -21,6 +21,7 @@ from rolecall.platform.resources import Platform
 from rolecall.prepare import make_package
 from rolecall.prepare.content import Draft
 from rolecall.prepare.jobs import prepare_again
+from rolecall.prepare.open import open_for
 from rolecall.prepare.package import draft, fingerprint_of
 from rolecall.prepare.queries import current_draft, current_package
 from rolecall.profile.queries import Basics, Resume
@@ -83,6 +84,23 @@ async def test_opening_the_same_posting_again_names_the_same_application(
     assert await opened(api, posting_id) == first
     package = (await api.get(f"/applications/{first}/package")).json()
     assert package["version"] == 1
+
+
+async def test_opened_twice_at_the_same_moment_it_is_one_application(
+    desk: Desk, platform: Platform, workspace: UUID, api: httpx.AsyncClient
+) -> None:
+    posting_id = await desk.settle()
+    looked = asyncio.Barrier(2)
+
+    async def open_beside_another() -> UUID:
+        async with platform.db.workspace(workspace) as session:
+            await session.connection()
+            await looked.wait()
+            return await open_for(session, posting_id)
+
+    first, second = await asyncio.gather(open_beside_another(), open_beside_another())
+    assert first == second
+    assert len((await api.get("/applications")).json()["items"]) == 1
 
 
 async def test_without_a_profile_nothing_is_opened_and_the_answer_says_what_to_do(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,14 @@ import pytest
 from sqlalchemy import select
 
 from rolecall.applications.queries import State, application, timeline
+from rolecall.match.queries import Decision
 from rolecall.platform.resources import Platform
 from rolecall.prepare.queries import current_package
+from rolecall.profile.queries import facts_of
 from rolecall.review.queries import approval_of
 from rolecall.review.tables import DecisionRow
-from tests.prepare.applied import Desk
+from tests.prepare.applied import ASKED, Desk
+from tests.prepare.people import ENGINEER, match
 
 Run = Callable[[], Awaitable[None]]
 
@@ -201,6 +205,18 @@ async def test_policy_keeps_out_of_it_otherwise(
     desk: Desk, api: httpx.AsyncClient, run_jobs: Run, score: int, auto_approve: bool
 ) -> None:
     application_id, _ = await prepared(desk, api, run_jobs, score=score, auto_approve=auto_approve)
+    assert (await api.get(f"/applications/{application_id}/status")).json()["state"] == "awaiting_approval"
+
+
+async def test_policy_never_approves_what_a_filter_of_the_candidate_rules_out(
+    desk: Desk, api: httpx.AsyncClient, run_jobs: Run
+) -> None:
+    await desk.settle(auto_approve=True)
+    ruled_out = match(facts_of(ENGINEER), ASKED, score=95)
+    posting_id = await desk.posting(replace(ruled_out, decision=Decision.FILTERED), job=12)
+    answer = await api.post("/applications", json={"posting_id": str(posting_id)})
+    application_id = answer.json()["applications"][0]["id"]
+    await run_jobs()
     assert (await api.get(f"/applications/{application_id}/status")).json()["state"] == "awaiting_approval"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
+
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import State, application_of_posting
 from rolecall.discover.queries import posting as posting_of
@@ -41,15 +43,23 @@ async def open_for(session: Session, posting_id: UUID) -> UUID:
     if await current_profile(session) is None:
         raise NoProfile("There is no profile to write from; upload a résumé first.")
     scored = await match_of_posting(session, posting_id)
-    return await lifecycle.open_application(
-        session,
-        posting_id=posting_id,
-        company=posting.company,
-        title=posting.title,
-        url=posting.url,
-        board=posting.board,
-        score=scored.match.score if scored else None,
-    )
+    try:
+        async with session.begin_nested():
+            return await lifecycle.open_application(
+                session,
+                posting_id=posting_id,
+                company=posting.company,
+                title=posting.title,
+                url=posting.url,
+                board=posting.board,
+                score=scored.match.score if scored else None,
+            )
+    except (Conflict, IntegrityError):
+        # Somebody else opened it at the same moment.
+        known = await application_of_posting(session, posting_id)
+        if known is None:
+            raise
+        return known.id
 
 
 async def again(session: Session, application_id: UUID) -> None:

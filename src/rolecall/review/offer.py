@@ -6,7 +6,7 @@ from rolecall.accounts.queries import auto_approve
 from rolecall.applications import lifecycle
 from rolecall.applications.lifecycle import State
 from rolecall.applications.queries import application
-from rolecall.match.queries import scores
+from rolecall.match.queries import Decision, scores
 from rolecall.platform.db import Session
 from rolecall.platform.resources import Platform
 from rolecall.prepare import queries as packages
@@ -18,8 +18,9 @@ POLICY_SCORE = 90
 
 
 async def offer(_platform: Platform, session: Session, event: PackageDrafted) -> None:
-    """Ask for approval of the package; the policy gives it where the workspace says so and nobody's wording is in it.
+    """Ask for approval of the package; the policy gives it where the workspace says so.
 
+    Not where a person's wording is in it, and not where a filter of the candidate's rules the posting out.
     An older version than the current one is not offered any more.
     """
     state = await lifecycle.state_of(session, event.application_id)
@@ -40,5 +41,5 @@ async def offer(_platform: Platform, session: Session, event: PackageDrafted) ->
         return
     view = await application(session, event.application_id)
     known = (await scores(session, [view.posting_id])).get(view.posting_id)
-    if known is not None and known.score >= POLICY_SCORE:
+    if known is not None and known.score >= POLICY_SCORE and known.decision is not Decision.FILTERED:
         await record_approval(session, package, by="policy", score=known.score)
