@@ -15,7 +15,6 @@ from rolecall.discover import crawl as crawling
 from rolecall.discover import follow, queries
 from rolecall.discover.merge import separate
 from rolecall.discover.queries import PostingFilters
-from rolecall.discover.search import search
 from rolecall.discover.store import store
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.platform.errors import NotFound
@@ -23,6 +22,7 @@ from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
 from tests.discover.board_server import Answer, BoardServer, job
 from tests.discover.conftest import Boards
+from tests.discover.searching import search
 
 Run = Callable[[], Awaitable[None]]
 

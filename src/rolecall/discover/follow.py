@@ -14,6 +14,7 @@ from rolecall.boards import registry
 from rolecall.boards.contract import Address, Board, Fetch
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.urls import split
+from rolecall.discover import merge
 from rolecall.discover.crawl import Reader, boards_of
 from rolecall.discover.events import BoardAdded
 from rolecall.discover.jobs import crawl_board
@@ -88,6 +89,7 @@ async def follow(session: Session, address: Address) -> BoardRow:
         return board
     board.followed, board.removed_at = True, None
     await session.flush()
+    await merge.promote_hidden(session, board.id)
     await emit(session, BoardAdded(board_id=board.id))
     await session.refresh(board)
     return board
@@ -96,7 +98,11 @@ async def follow(session: Session, address: Address) -> BoardRow:
 async def unfollow(session: Session, board_id: UUID) -> None:
     """Stop following a board. Its postings stay with their applications, and leave the search."""
     board = await board_row(session, board_id)
+    board.followed = False
     board.removed_at, board.next_crawl_at, board.crawl_id = datetime.now(UTC), None, None
+    await session.flush()
+    kept = select(PostingRow.id).where(PostingRow.board_id == board_id, PostingRow.duplicate_of.is_(None))
+    await merge.promote(session, list(await session.scalars(kept)))
 
 
 async def crawl_now(session: Session, board_id: UUID) -> BoardRow:

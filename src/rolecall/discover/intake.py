@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from rolecall.boards.contract import Address, Drift, Page
 from rolecall.boards.recorded import read
+from rolecall.discover import merge
 from rolecall.discover.crawl import parts
 from rolecall.discover.store import Stored, store
 from rolecall.discover.tables import BoardRow
@@ -75,5 +76,11 @@ async def _board(session: Session, address: Address) -> BoardRow:
         )
         session.add(row)
         await session.flush()
-    row.removed_at = None
+    # What the board last answered is not what is in the rows any more: the next reading asks for all of it.
+    row.validators = None
+    if row.removed_at is not None:
+        row.followed, row.removed_at, row.status = False, None, "ok"
+        row.problem = row.problem_code = None
+        await session.flush()
+        await merge.promote_hidden(session, row.id)
     return row

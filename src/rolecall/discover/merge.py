@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select, tuple_, update
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm import defer as leave_out
 
 from rolecall.discover.duplicates import blocking_keys, compare, place_words
 from rolecall.discover.events import PostingFound, PostingsMerged
 from rolecall.discover.posting import Posting
 from rolecall.discover.queries import posting_of
-from rolecall.discover.tables import ChangeRow, PostingRow, TwinRow
+from rolecall.discover.search import on_a_board
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
 from rolecall.platform.events import emit
@@ -93,14 +95,22 @@ async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
     await emit(session, PostingFound(posting_id=duplicate.id))
 
 
-async def promote(session: Session, closed: Sequence[UUID]) -> None:
-    """Where a kept posting closed while a duplicate of it is open, the duplicate takes its place."""
-    statement = select(PostingRow).where(PostingRow.duplicate_of.in_(closed), PostingRow.closed_at.is_(None))
-    heirs: dict[UUID, list[PostingRow]] = {}
-    for row in await session.scalars(statement.order_by(PostingRow.id)):
-        if row.duplicate_of is not None:
-            heirs.setdefault(row.duplicate_of, []).append(row)
-    for kept_id, (heir, *others) in heirs.items():
+async def promote(session: Session, gone: Sequence[UUID]) -> None:
+    """Where a kept posting is gone while a duplicate of it is open on a board not removed, that takes its place."""
+    statement = (
+        select(PostingRow, BoardRow.removed_at)
+        .join(BoardRow, BoardRow.id == PostingRow.board_id)
+        .where(PostingRow.duplicate_of.in_(gone))
+        .order_by(PostingRow.id)
+    )
+    groups: dict[UUID, list[PostingRow]] = {}
+    heirs: dict[UUID, PostingRow] = {}
+    for row, removed_at in await session.execute(statement):
+        assert row.duplicate_of is not None
+        groups.setdefault(row.duplicate_of, []).append(row)
+        if row.closed_at is None and removed_at is None:
+            heirs.setdefault(row.duplicate_of, row)
+    for kept_id, heir in heirs.items():
         await session.execute(
             update(TwinRow)
             .where(TwinRow.kept_id == kept_id, TwinRow.duplicate_id == heir.id)
@@ -109,7 +119,9 @@ async def promote(session: Session, closed: Sequence[UUID]) -> None:
         heir.duplicate_of = None
         await session.flush()
         await session.execute(update(PostingRow).where(PostingRow.id == kept_id).values(duplicate_of=heir.id))
-        for other in others:
+        for other in groups[kept_id]:
+            if other is heir:
+                continue
             other.duplicate_of = heir.id
             await session.execute(
                 update(TwinRow)
@@ -118,6 +130,22 @@ async def promote(session: Session, closed: Sequence[UUID]) -> None:
             )
         await session.flush()
         await _gather_places(session, heir.id)
+
+
+async def promote_hidden(session: Session, board_id: UUID) -> None:
+    """Show the open duplicates on this board whose kept posting is closed, or on a removed board."""
+    kept, its_board = aliased(PostingRow), aliased(BoardRow)
+    hidden = (
+        select(kept.id)
+        .join(PostingRow, PostingRow.duplicate_of == kept.id)
+        .join(its_board, its_board.id == kept.board_id)
+        .where(PostingRow.board_id == board_id, PostingRow.closed_at.is_(None))
+        .where(or_(kept.closed_at.is_not(None), its_board.removed_at.is_not(None)))
+        .distinct()
+    )
+    gone = list(await session.scalars(hidden))
+    if gone:
+        await promote(session, gone)
 
 
 async def _candidates(session: Session, new: Sequence[PostingRow]) -> Iterable[PostingRow]:
@@ -131,7 +159,7 @@ async def _candidates(session: Session, new: Sequence[PostingRow]) -> Iterable[P
     if numbers:
         alike.append(tuple_(PostingRow.company_key, PostingRow.requisition_id).in_(numbers))
     return await session.scalars(
-        select(PostingRow)
+        on_a_board(select(PostingRow))
         .where(or_(*alike), PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
         .where(PostingRow.id.not_in([row.id for row in new]))
         .order_by(PostingRow.id)

@@ -11,7 +11,14 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from rolecall.discover.posting import Location, Posting, Salary, Workplace
-from rolecall.discover.search import PostingFilters, PostingSummary, search_statement, summary_of, told_salary
+from rolecall.discover.search import (
+    PostingFilters,
+    PostingSummary,
+    on_a_board,
+    search_statement,
+    summary_of,
+    told_salary,
+)
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
@@ -75,15 +82,19 @@ async def postings(session: Session, ids: Sequence[UUID]) -> dict[UUID, Posting]
 
 async def open_posting_ids(session: Session, *, after: UUID | None = None, limit: int = 500) -> list[UUID]:
     """Ids of open postings that are no duplicates, in their order of arrival, a batch at a time."""
-    statement = select(PostingRow.id).where(PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
+    statement = on_a_board(select(PostingRow.id)).where(
+        PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None)
+    )
     if after is not None:
         statement = statement.where(PostingRow.id > after)
     return list(await session.scalars(statement.order_by(PostingRow.id).limit(limit)))
 
 
 async def open_postings(session: Session) -> int:
-    """How many jobs are open: duplicates count once."""
-    statement = select(func.count()).where(PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
+    """How many jobs are open: duplicates count once, postings of removed boards not at all."""
+    statement = on_a_board(select(func.count()).select_from(PostingRow)).where(
+        PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None)
+    )
     return await session.scalar(statement) or 0
 
 
@@ -115,7 +126,7 @@ class FollowedBoard:
 
 
 async def followed_boards(session: Session) -> list[FollowedBoard]:
-    """Every board of the workspace, in the order they came."""
+    """Every board that was not removed, in the order they came; `followed` is False for those only imported."""
     rows = await session.scalars(
         select(BoardRow).where(BoardRow.removed_at.is_(None)).order_by(BoardRow.created_at, BoardRow.id)
     )

@@ -41,8 +41,8 @@ async def add_board(wanted: BoardIn, platform: PlatformDep, caller: CallerDep) -
 async def list_boards(session: SessionDep, page: Paging) -> Page[BoardOut]:
     """Followed boards, and those that answers were imported for, in the order they came."""
     statement = select(BoardRow).where(BoardRow.removed_at.is_(None)).order_by(BoardRow.created_at, BoardRow.id)
-    if after := page.after():
-        statement = statement.where(tuple_(BoardRow.created_at, BoardRow.id) > tuple_(*_position(after)))
+    if after := page.after_as(datetime, UUID):
+        statement = statement.where(tuple_(BoardRow.created_at, BoardRow.id) > tuple_(*after))
     rows = list(await session.scalars(statement.limit(page.limit + 1)))
     shown = rows[: page.limit]
     counted = await _open_counts(session, [row.id for row in shown])
@@ -133,11 +133,3 @@ async def _open_counts(session: Session, board_ids: list[UUID]) -> dict[UUID, in
         .group_by(PostingRow.board_id)
     )
     return {row.board_id: row.open for row in rows}
-
-
-def _position(after: list[Any]) -> tuple[datetime, UUID]:
-    try:
-        moment, last = after
-        return datetime.fromisoformat(moment), UUID(last)
-    except (TypeError, ValueError):
-        raise InvalidInput("This cursor is not one of ours; start the list again without it.") from None

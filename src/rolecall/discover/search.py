@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from rolecall.discover.tables import BoardRow, PostingRow
-from rolecall.platform.db import Session
+
+Statement = TypeVar("Statement", bound=Select[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,9 @@ class PostingSummary:
     sort_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A part of a search's outcome. `total` counts everything that matches, not only this part."""
-
-    items: tuple[PostingSummary, ...]
-    total: int
-    after: tuple[datetime, UUID] | None
-    """Where the next part begins; None at the end."""
+def on_a_board(statement: Statement) -> Statement:
+    """A SELECT of postings without those of removed boards: these are kept, but nobody is shown them in a list."""
+    return statement.join(BoardRow, BoardRow.id == PostingRow.board_id).where(BoardRow.removed_at.is_(None))
 
 
 def search_statement(filters: PostingFilters) -> Select[Any]:
@@ -71,7 +66,7 @@ def search_statement(filters: PostingFilters) -> Select[Any]:
     duplicates = select(func.count()).select_from(twin).where(twin.duplicate_of == PostingRow.id).scalar_subquery()
     query = func.websearch_to_tsquery("english", filters.q or "")
     relevance = func.ts_rank_cd(PostingRow.search, query, 32) if filters.q else func.to_number("0", "9")
-    statement = (
+    statement = on_a_board(
         select(
             PostingRow.id,
             PostingRow.title,
@@ -87,8 +82,6 @@ def search_statement(filters: PostingFilters) -> Select[Any]:
             PostingRow.sort_at,
             relevance.label("relevance"),
         )
-        .join(BoardRow, BoardRow.id == PostingRow.board_id)
-        .where(BoardRow.removed_at.is_(None))
     )
     return _filtered(statement, filters, query)
 
@@ -125,22 +118,6 @@ def told_salary(salary: dict[str, Any] | None) -> dict[str, Any] | None:
     words = [currency, amount, f"{'an' if period == 'hour' else 'a'} {period}" if period else None]
     text = " ".join(word for word in words if word)
     return {"minimum": low, "maximum": high, "currency": currency, "period": period, "text": text}
-
-
-async def search(
-    session: Session, filters: PostingFilters, *, limit: int = 50, after: Sequence[Any] | None = None
-) -> Found:
-    """The newest first. `after` is the `Found.after` of the part before."""
-    matching = search_statement(filters).subquery()
-    statement = select(matching).order_by(matching.c.sort_at.desc(), matching.c.id.desc()).limit(limit + 1)
-    if after is not None:
-        moment, last = after
-        statement = statement.where(tuple_(matching.c.sort_at, matching.c.id) < tuple_(moment, last))
-    rows = list(await session.execute(statement))
-    total = await session.scalar(select(func.count()).select_from(matching)) or 0
-    items = tuple(summary_of(row) for row in rows[:limit])
-    more = len(rows) > limit
-    return Found(items, total, (items[-1].sort_at, items[-1].id) if more else None)
 
 
 def _filtered(statement: Select[Any], filters: PostingFilters, query: Any) -> Select[Any]:

@@ -82,6 +82,9 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
     await session.flush()  # histories refer to the rows
     session.add_all(ChangeRow(posting_id=row.id, what="found") for row in new)
     changed, reopened, told = await _update(session, touched)
+    if reopened:
+        await session.flush()
+        await merge.promote_hidden(session, board.id)
     merged = await merge.link(session, new)
     await emit_all(session, [*(PostingFound(posting_id=row.id) for row in new), *told, *merged])
     if board.company is None and postings:
