@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("seq", name="platform_event_seq_key"),
     )
     op.create_index("platform_event_order", "platform_event", ["workspace_id", "txid", "seq"])
+    op.create_index("platform_event_settled", "platform_event", ["txid", "seq"])
     fence(op, "platform_event", append_only=True)
     op.execute(f"GRANT USAGE ON SEQUENCE platform_event_seq TO {TENANT_ROLE}, {SYSTEM_ROLE}")
 

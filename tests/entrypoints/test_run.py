@@ -115,6 +115,23 @@ def test_a_source_that_cannot_be_read_is_reported_and_the_others_are_used(
     assert json.loads((tmp_path / "ranking.json").read_text())
 
 
+def test_a_place_that_cannot_be_written_is_one_sentence_and_a_second_run_leaves_nothing_of_the_first(
+    resume: Path, answers: Path, tmp_path: Path
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file")
+    for words in (["--out", taken], ["--json", tmp_path / "no" / "such" / "folder.json"]):
+        result = run(resume, "--from", answers, "--top", "1", *words)
+        assert result.exit_code == 1
+        assert "cannot be written" in str(result.exception)
+    out = tmp_path / "out"
+    assert run(resume, "--from", answers, "--top", "3", "--out", out).exit_code == 0
+    (out / "04-my-own-notes").mkdir()
+    assert run(resume, "--from", answers, "--top", "1", "--out", out).exit_code == 0
+    folders = sorted(path.name[:3] for path in out.iterdir() if path.is_dir())
+    assert folders == ["01-", "04-"], "ours are replaced, others' are not touched"
+
+
 def test_a_real_board_is_ranked(data_dir: Path, tmp_path: Path) -> None:
     resumes = data_dir / "resumes_rendercv"
     board = data_dir / "ats_payloads" / "greenhouse" / "canonical_jobs_content_2023-01-13.json.xz"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -26,6 +27,19 @@ CONTENT: dict[str, dict[str, Any]] = {
 }
 
 
+# What the owner could do at this moment: a stranger who sends exactly this is still told that there is no such thing.
+VALID: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
+    "open_application": lambda ids: {"posting_id": ids["posting_id"]},
+    "edit_package": lambda ids: {"items": [{"id": ids["line_id"], "text": None}]},
+    "approve_package": lambda ids: {"fingerprint": ids["fingerprint"]},
+    "reject_package": lambda _: {"reason": "no"},
+    "mark_application_sent": lambda _: {},
+    "add_note": lambda _: {"text": "no"},
+    "withdraw_application": lambda _: {},
+    "record_outcome": lambda _: {"state": "rejected"},
+}
+
+
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     return settings.model_copy(update={"registration": "open"})
@@ -44,8 +58,19 @@ async def registered(api: httpx.AsyncClient, name: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}
 
 
+async def dead_letter(platform: Platform, workspace: str) -> int:
+    """A job of this workspace that was given up."""
+    async with platform.db.system() as session:
+        made = text(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, status, args) "
+            "VALUES ('match', 'match.gone', 'failed', jsonb_build_object('workspace_id', CAST(:id AS text))) "
+            "RETURNING id"
+        )
+        return int(await session.scalar(made, {"id": workspace}) or 0)
+
+
 async def filled(
-    api: httpx.AsyncClient, who: dict[str, str], run_jobs: Callable[[], Awaitable[None]]
+    api: httpx.AsyncClient, platform: Platform, who: dict[str, str], run_jobs: Callable[[], Awaitable[None]]
 ) -> dict[str, str]:
     """A workspace with everything in it; gives the id that stands behind each path parameter."""
     file = {"file": (FILENAME, resume_pdf(), "application/pdf")}
@@ -67,13 +92,16 @@ async def filled(
     assert (await api.get(f"/applications/{application}", headers=who)).json()["state"] == "awaiting_approval"
     (await api.post(f"/applications/{application}/timeline", json={"text": SECRET}, headers=who)).raise_for_status()
     board = (await api.get("/boards", headers=who)).json()["items"][0]
+    package = (await api.get(f"/applications/{application}/package", headers=who)).json()
     return {
+        "line_id": package["resume"]["sections"][-1]["items"][-1]["id"],
+        "fingerprint": package["fingerprint"],
         "resume_id": resume["id"],
         "posting_id": posting["id"],
         "twin_id": posting["id"],
         "application_id": application,
         "board_id": board["id"],
-        "letter_id": "1",
+        "letter_id": str(await dead_letter(platform, (await api.get("/me", headers=who)).json()["workspace"]["id"])),
         "name": "resume.pdf",
     }
 
@@ -111,7 +139,7 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
     api: httpx.AsyncClient, platform: Platform, run_jobs: Callable[[], Awaitable[None]]
 ) -> None:
     owner, stranger = await registered(api, "owner"), await registered(api, "stranger")
-    ids = await filled(api, owner, run_jobs)
+    ids = await filled(api, platform, owner, run_jobs)
     mine = UUID((await api.get("/me", headers=owner)).json()["workspace"]["id"])
     before = await everything_of(platform, mine)
     assert {name for name, rows in before.items() if rows} >= {
@@ -130,9 +158,9 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
         address = path.removeprefix("/api/v1").format(**ids)
         content = next(iter(operation.get("requestBody", {}).get("content", {})), None)
         bodies: list[dict[str, Any]] = [CONTENT.get(content or "", {})]
-        if operation["operationId"] == "open_application":
-            bodies = [{"json": {"posting_id": ids["posting_id"]}}]
-        if "reason" in json.dumps(operation) or content == "application/json":
+        if operation["operationId"] in VALID:
+            bodies = [{"json": VALID[operation["operationId"]](ids)}]
+        elif content == "application/json":
             bodies += [
                 {
                     "json": {
@@ -151,7 +179,9 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
             said = answer.text
             assert SECRET not in said, f"{method} {path} shows another workspace's data"
             assert answer.status_code != 500, f"{method} {path}: {said}"
-            if names and "name" not in names[:1]:
+            if operation["operationId"] in VALID or (names and method in {"get", "delete"} and "name" not in names[:1]):
+                assert answer.status_code == 404, f"{method} {path} answered {answer.status_code}: {said}"
+            elif names and "name" not in names[:1]:
                 assert answer.status_code in {403, 404, 405, 409, 422}, f"{method} {path} answered {answer.status_code}"
             elif method == "get" and answer.is_success and "items" in answer.json():
                 assert answer.json()["items"] == [] or operation["operationId"] == "list_resumes", (
@@ -160,6 +190,41 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
     await run_jobs()
     assert tried > 40
     assert await everything_of(platform, mine) == before
+
+
+CRAFTED = ([1], ["x", "y"], [5, 6], [{}], [float("inf")], [10**30], ["2026-01-01", "x"], [None], {}, "x", [[]])
+
+
+async def test_a_crafted_cursor_path_or_nul_is_answered_in_words(
+    api: httpx.AsyncClient, platform: Platform, run_jobs: Callable[[], Awaitable[None]]
+) -> None:
+    owner = await registered(api, "owner")
+    ids = await filled(api, platform, owner, run_jobs)
+    ids["id"] = ids["resume_id"]
+    lists = [
+        path.removeprefix("/api/v1").format(**ids)
+        for method, path, operation in operations(create_app().openapi())
+        if method == "get" and any(parameter["name"] == "cursor" for parameter in operation.get("parameters", []))
+    ]
+    assert len(lists) >= 7
+    for path in lists:
+        for values in CRAFTED:
+            cursor = base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+            answer = await api.get(path, params={"cursor": cursor}, headers=owner)
+            assert answer.status_code in {200, 422}, f"{path} with the cursor {values}: {answer.status_code}"
+    for cursor in ("9" * 39, "-1", "9" * 18 + "-" + "9" * 30):
+        answer = await api.get("/live", headers=owner | {"Last-Event-ID": cursor})
+        assert answer.status_code == 422, cursor
+    for path in ("/" + "a" * 300, "/a%00b", "/%2e%2e/%2e%2e/etc/passwd", "/assets/..%2f..%2fapi.py"):
+        answer = await api.get(f"http://test{path}")
+        assert answer.status_code in {200, 404, 503}, path
+        assert "root:" not in answer.text
+        assert "create_app" not in answer.text
+    noted = await api.post(f"/applications/{ids['application_id']}/timeline", json={"text": "a\0b"}, headers=owner)
+    searched = await api.get("/postings", params={"q": "a\0b"}, headers=owner)
+    for answer in (noted, searched):
+        assert answer.status_code == 422
+        assert "NUL" in answer.json()["detail"]
 
 
 async def test_without_a_token_there_is_nothing(api: httpx.AsyncClient) -> None:

@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -68,6 +70,23 @@ def test_data_survives_kill_of_the_owner_and_a_pid_file_that_names_a_stranger(fo
     )
     with embedded_postgres(folder) as url, psycopg.connect(url) as connection:
         assert connection.execute("SELECT count(*) FROM kept").fetchall() == [(1,)]
+
+
+def test_a_server_that_dies_while_it_is_owned_is_brought_back(folder: Path) -> None:
+    with embedded_postgres(folder) as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept (word text)")
+        first = int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0])
+        os.kill(first, signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            time.sleep(0.1)
+            with suppress(psycopg.OperationalError), psycopg.connect(url, connect_timeout=2) as connection:
+                assert connection.execute("SELECT count(*) FROM kept").fetchall() == [(0,)]
+                break
+        else:
+            pytest.fail("it did not come back")
+        assert int((folder / "postgres" / "postmaster.pid").read_text().splitlines()[0]) != first
 
 
 def test_the_server_comes_back_after_the_server_itself_was_killed(folder: Path) -> None:

@@ -16,7 +16,7 @@ from rolecall.platform.errors import InvalidInput, Unavailable
 from rolecall.platform.events import Event, EventRow, emit, emit_all
 from rolecall.platform.jobs import Cron, Deadline, Flow, defer, job
 from rolecall.platform.jobs.dead import dead_letters, job_counts, purge_dead, retry_dead
-from rolecall.platform.jobs.steward import plan_schedules, rescue, sweep
+from rolecall.platform.jobs.steward import MOST_RESCUES, plan_schedules, rescue, sweep
 from rolecall.platform.jobs.tables import HandledRow, ScheduleRow
 from rolecall.platform.jobs.worker import drain, run_worker
 from rolecall.platform.migrations import fence
@@ -231,6 +231,27 @@ async def test_the_jobs_of_a_dead_worker_are_given_back_and_those_of_a_live_one_
     async with platform.db.system() as session:
         await rescue(session)
         assert await job_counts(session) == {"ready": 1, "waiting": 0, "running": 1, "dead": 0}
+
+
+async def test_a_job_that_kills_its_workers_is_given_up_with_its_reason_and_can_be_run_by_hand(
+    platform: Platform, workspace: UUID, flow: Flow
+) -> None:
+    async with platform.db.workspace(workspace) as session:
+        await defer(session, wake, row_id="x")
+    async with platform.db.system() as session:
+        dead = await session.scalar(
+            text("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '9 s') RETURNING id")
+        )
+        for _ in range(MOST_RESCUES + 1):
+            assert (await job_counts(session))["ready"] == 1
+            await session.execute(text("SELECT procrastinate_fetch_job_v2(NULL, :worker)"), {"worker": dead})
+            await rescue(session)
+        (letter,) = await dead_letters(session)
+        assert (letter.code, letter.attempts) == ("worker_died", MOST_RESCUES + 1)
+        assert "died 6 times" in letter.reason
+        assert await retry_dead(session, [letter.id]) == 1
+    await drain(platform, flow)
+    assert await words(platform, workspace) == ["woken x"]
 
 
 async def test_a_worker_stops_gracefully_and_gives_back_what_it_could_not_finish(

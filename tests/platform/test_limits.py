@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from rolecall.operate.jobs import tidy
 from rolecall.platform.db import Database
 from rolecall.platform.http import HttpClient
 from rolecall.platform.limits import Full, HostRate, LocalHostRate, SharedHostRate
@@ -91,7 +92,7 @@ async def test_what_nobody_asked_for_a_day_is_forgotten(platform: Platform) -> N
         await session.execute(
             text("UPDATE platform_host_rate SET next_at = now() - interval '2 days' WHERE host = 'old'")
         )
-    await rate.prune()
+    await tidy.run(platform, None)
     async with platform.db.system() as session:
         assert list(await session.scalars(text("SELECT host FROM platform_host_rate"))) == ["new"]
 

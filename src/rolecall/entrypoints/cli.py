@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,9 @@ app.command("run")(run_command)
 @app.callback()
 def prepare(
     *,
+    data: Annotated[
+        Path | None, typer.Option(help="Where the database and files live.")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and debug lines.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
 ) -> None:
@@ -50,6 +54,8 @@ def prepare(
     if version:
         typer.echo(f"rolecall {__version__}")
         raise typer.Exit
+    if data is not None:
+        os.environ["ROLECALL_DATA_DIR"] = str(data.expanduser().absolute())
     settings = Settings()
     configure_logging(settings.model_copy(update={"log_level": "debug"}) if debug else settings)
 
@@ -59,13 +65,13 @@ def up(
     *,
     demo: Annotated[bool, typer.Option("--demo", help="With a sample candidate and three sample companies.")] = False,
     port: Annotated[int | None, typer.Option(help="Port of the dashboard and the API.", min=1, max=65535)] = None,
-    data: Annotated[Path | None, typer.Option(help="Where the database and the files live.")] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
 ) -> None:
     """Start everything on this machine: database, API, dashboard, worker. Ctrl-C stops all of it."""
-    changes = {"port": port, "data_dir": data.absolute() if data else None}
-    settings = Settings().model_copy(update={key: value for key, value in changes.items() if value is not None})
-    if demo and data is None:
+    settings = Settings()
+    if port is not None:
+        settings = settings.model_copy(update={"port": port})
+    if demo and "data_dir" not in settings.model_fields_set:
         settings = settings.model_copy(update={"data_dir": settings.data_dir / "demo"})
     start_everything(settings, Console(stderr=False), demo=demo, open_browser=not no_open)
 
@@ -116,9 +122,7 @@ def health(*, json: Annotated[bool, typer.Option("--json", help="For machines.")
 def main() -> None:
     """The entry point: exit status 0 done, 1 failed and reported, 2 wrong use."""
     debug = "--debug" in sys.argv
-    if debug:
-        # Where it stands in the line does not matter.
-        sys.argv = [sys.argv[0], "--debug", *(word for word in sys.argv[1:] if word != "--debug")]
+    sys.argv = [sys.argv[0], *_options_first(sys.argv[1:])]
     try:
         app()
     except Problem as problem:
@@ -135,6 +139,31 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if debug:
+            raise
+        said = str(error).strip().splitlines()
+        typer.echo(
+            f"rolecall: something went wrong ({type(error).__name__}{': ' + said[0] if said else ''}); "
+            "the same with --debug shows where.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _options_first(words: list[str]) -> list[str]:
+    """`--debug` and `--data DIR` are everybody's: where they stand in the line does not matter."""
+    first: list[str] = []
+    rest: list[str] = []
+    pending = iter(words)
+    for word in pending:
+        if word == "--debug" or word.startswith("--data="):
+            first.append(word)
+        elif word == "--data":
+            first += [word, *(value for value in [next(pending, None)] if value is not None)]
+        else:
+            rest.append(word)
+    return [*first, *rest]
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ import asyncio
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,8 +36,9 @@ from rolecall.profile.preferences import Preferences
 from rolecall.profile.queries import facts_of
 from rolecall.profile.read import ReadResume, read_resume
 
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_NOT_IN_NAMES = re.compile(r"[\W_]+")
 _LONGEST_NAME = 80
+_PACKAGE = re.compile(r"\d\d-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,14 @@ def run_command(
         if out is not None:
             best = [found for found in ranked if found.match.decision is not Decision.FILTERED][:top]
             progress.update(step, description="Writing packages", completed=0, total=len(best))
-            out.mkdir(parents=True, exist_ok=True)
-            _write_ranking(out, ranked)
-            written = _write_packages(out, best, read, report, lambda: progress.advance(step))
+            with _writing(out):
+                out.mkdir(parents=True, exist_ok=True)
+                _remove_earlier(out)
+                _write_ranking(out, ranked)
+                written = _write_packages(out, best, read, report, lambda: progress.advance(step))
     if json_file is not None:
-        json_file.write_text(json.dumps(_ranking(ranked), indent=2, ensure_ascii=False), encoding="utf-8")
+        with _writing(json_file):
+            json_file.write_text(json.dumps(_ranking(ranked), indent=2, ensure_ascii=False), encoding="utf-8")
     for sentence in report.noticed:
         console.print(f"[dim]{sentence}[/dim]", highlight=False)
     for sentence in report.failed:
@@ -111,6 +116,21 @@ def run_command(
     if out is not None:
         typer.echo(f"{written} packages and the ranking are in {out}.")
     raise typer.Exit(int(bool(report.failed)))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InvalidInput(f"{path} cannot be written ({error.strerror}); name another place.") from error
+
+
+def _remove_earlier(out: Path) -> None:
+    """An earlier run's packages belong to another ranking. Only folders that are ours are touched."""
+    for folder in out.iterdir():
+        if _PACKAGE.match(folder.name) and (folder / "package.json").is_file():
+            shutil.rmtree(folder)
 
 
 def _read(path: Path) -> ReadResume:
@@ -135,14 +155,22 @@ def _listings(sources: Sequence[str], board: str | None, report: Report, progres
     step = progress.add_task("Reading postings", total=len(sources))
     for source in sources:
         try:
-            found = _from_file(Path(source), board, report) if Path(source).is_file() else asyncio.run(_live(source))
-            listings += found
+            listings += _from_file(Path(source), board, report) if _is_file(source) else asyncio.run(_live(source))
         except Problem as problem:
             report.failed.append(f"{source}: {problem}")
         progress.advance(step)
     if not listings and report.failed:
         raise InvalidInput("Nothing could be read. " + " ".join(report.failed))
     return listings
+
+
+def _is_file(source: str) -> bool:
+    """Whether the source is a file; raises InvalidInput for what looks like one and is not there."""
+    if Path(source).is_file():
+        return True
+    if "://" not in source and source.endswith((".json", ".jsonl", ".gz", ".xz")):
+        raise InvalidInput("there is no such file; check the path.")
+    return False
 
 
 def _from_file(path: Path, board: str | None, report: Report) -> list[Listing]:

@@ -50,6 +50,8 @@ class NotStarted(Problem):
 def up(settings: Settings, console: Console, *, demo: bool, open_browser: bool) -> None:
     """Run everything until Ctrl-C or SIGTERM; raises Problem when something is in the way."""
     _check_port(settings.host, settings.port)
+    if demo:
+        _check_port("127.0.0.1", settings.port + 1)
     # SIGINT too: a process that a script started in the background is born ignoring it.
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, _interrupt)
@@ -70,7 +72,13 @@ def up(settings: Settings, console: Console, *, demo: bool, open_browser: bool) 
                 _add_samples(f"http://{settings.host}:{settings.port}", asyncio.run(_sign_in_link(settings, url)))
         console.print(f"\n[bold]Rolecall is running:[/bold] {settings.dashboard_url}")
         console.print(f"Sign in once with this link (it works one time):\n{link}", soft_wrap=True)
-        console.print("[dim]Data in " + str(settings.data_dir) + "; Ctrl-C stops everything.[/dim]\n")
+        if demo:
+            console.print(f"[dim]The sample companies' board: http://127.0.0.1:{settings.port + 1}[/dim]")
+        console.print(
+            f"[dim]Data in {settings.data_dir}; Ctrl-C stops everything. Other commands find it with "
+            f"--data {settings.data_dir}.[/dim]\n",
+            soft_wrap=True,
+        )
         if open_browser:
             webbrowser.open(link)
         with suppress(KeyboardInterrupt):
@@ -96,6 +104,10 @@ def _add_samples(api: str, link: str) -> None:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _ignore_interrupt() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _check_port(host: str, port: int) -> None:
@@ -147,7 +159,6 @@ class _Parts:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        # Ctrl-C reaches the children too; asking them once more does no harm.
         for part in self._parts:
             with suppress(ProcessLookupError):
                 part.process.terminate()
@@ -163,7 +174,11 @@ class _Parts:
         self._parts.append(_Part(name, command, self._run(command)))
 
     def _run(self, command: list[str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, env=dict(self._environment), stdin=subprocess.DEVNULL)
+        # Ctrl-C reaches the whole process group. A part that is still starting must not die of it half-way; once it runs
+        # it handles the signal itself, and `up` asks it to finish anyway.
+        return subprocess.Popen(
+            command, env=dict(self._environment), stdin=subprocess.DEVNULL, preexec_fn=_ignore_interrupt
+        )
 
     def await_ready(self, address: str) -> None:
         deadline = time.monotonic() + START_SECONDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -40,10 +41,15 @@ class Schedule:
     last_run_at: datetime | None
 
 
-async def overview(db: Database, session: Session) -> Overview:
-    """The session's workspace in numbers."""
+async def overview(db: Database, workspace_id: UUID) -> Overview:
+    """A workspace in numbers. One connection after the other, never two at once."""
     async with db.system() as system:
-        jobs = await job_counts(system, str(session.workspace_id))
+        jobs = await job_counts(system, str(workspace_id))
+    async with db.workspace(workspace_id) as session:
+        return await _overview(session, jobs)
+
+
+async def _overview(session: Session, jobs: dict[str, int]) -> Overview:
     return Overview(
         postings_open=await open_postings(session),
         scored=await count_scored(session),

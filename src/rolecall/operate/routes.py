@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends
 
 from rolecall.operate import queries
 from rolecall.operate.schemas import DeadLetterOut, JobCountsOut, OverviewOut, ScheduleOut
-from rolecall.platform.api import Caller, OwnerDep, Page, PageParams, PlatformDep, SessionDep, encode_cursor
+from rolecall.platform.api import Caller, CallerDep, OwnerDep, Page, PageParams, PlatformDep, SessionDep, encode_cursor
 from rolecall.platform.errors import NotAllowed, NotFound
 from rolecall.platform.jobs.dead import dead_letters, job_counts, purge_dead, retry_dead
 
@@ -27,9 +27,9 @@ OperatorDep = Annotated[Caller, Depends(_operator)]
 
 
 @router.get("/overview")
-async def show_overview(session: SessionDep, platform: PlatformDep) -> OverviewOut:
+async def show_overview(caller: CallerDep, platform: PlatformDep) -> OverviewOut:
     """The workspace in numbers."""
-    return OverviewOut.model_validate(await queries.overview(platform.db, session))
+    return OverviewOut.model_validate(await queries.overview(platform.db, caller.workspace_id))
 
 
 @router.get("/admin/jobs")

@@ -15,11 +15,11 @@ from fastapi import Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from starlette.exceptions import HTTPException
 
 from rolecall.platform.db import Session
-from rolecall.platform.errors import InvalidInput, NotAllowed, NotSignedIn, Problem
+from rolecall.platform.errors import InvalidInput, NotAllowed, NotSignedIn, Problem, Unavailable
 from rolecall.platform.resources import Platform
 
 Item = TypeVar("Item")
@@ -181,6 +181,8 @@ def install_problems(app: FastAPI) -> None:
         said = str(error.orig)
         if "NUL" in said or "\\u0000" in said or getattr(error.orig, "sqlstate", None) in {"22021", "22P05"}:
             return problem_response(InvalidInput("The text holds a NUL character, which cannot be stored; remove it."))
+        if isinstance(error, OperationalError):
+            return problem_response(Unavailable("The database does not answer just now; try again in a moment."))
         raise error
 
     async def invalid(_request: Request, error: Exception) -> JSONResponse:

@@ -15,6 +15,7 @@ import signal
 import stat
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ from typing import IO, Any
 
 import psutil
 import psycopg
+import structlog
 
 from rolecall.platform.errors import Problem
 
@@ -31,6 +33,12 @@ VERSION = 18
 _SUPERUSER = "postgres"
 _DATABASE = "rolecall"
 _LONGEST_SOCKET_PATH = 100
+_STILL_HELD = "pre-existing shared memory block"
+START_SECONDS = 60
+# A server that dies this often within a minute is not brought back: its log says why it dies.
+MOST_RESTARTS = 5
+
+log = structlog.get_logger(__name__)
 
 
 class DataDirInUse(Problem):
@@ -126,14 +134,58 @@ class _Server:
         self.socket_dir = _socket_dir(self.pgdata)
         self.url = _url(self.socket_dir)
         self.bin = _binaries(data_dir, self.user)
+        self._lock = threading.Lock()
+        self._stopping = False
 
     def start(self) -> None:
         self._prepare()
         for orphan in _servers_of(self.pgdata):
             _stop(orphan)
-        # Left behind by a server that was killed, this file would name a process that is not ours.
-        with suppress(FileNotFoundError):
-            (self.pgdata / "postmaster.pid").unlink()
+        self._forget_stranger()
+        self._launch()
+        self._make_database()
+        threading.Thread(target=self._keep, name="postgres keeper", daemon=True).start()
+
+    def _forget_stranger(self) -> None:
+        """The pid file of a killed server may name any process by now, which would keep PostgreSQL from starting.
+
+        A dead number is left to PostgreSQL: it also looks whether anything still holds the old server's memory.
+        """
+        file = self.pgdata / "postmaster.pid"
+        with suppress(FileNotFoundError, ValueError, IndexError):
+            pid = int(file.read_text().splitlines()[0])
+            if psutil.pid_exists(pid) and pid not in {server.pid for server in _servers_of(self.pgdata)}:
+                file.unlink()
+
+    def _launch(self) -> None:
+        """Start it and wait for its answer; backends of a killed server may take a moment to let go of the data."""
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            self._spawn()
+            try:
+                self._await_answer()
+            except DatabaseNotStarted as problem:
+                if _STILL_HELD not in str(problem) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
+
+    def _keep(self) -> None:
+        """Bring it back when it dies while it is owned; gives up after several deaths within a minute."""
+        deaths: list[float] = []
+        while True:
+            self.process.wait()
+            with self._lock:
+                deaths = [*(at for at in deaths if time.monotonic() - at < 60), time.monotonic()]
+                if self._stopping or len(deaths) > MOST_RESTARTS:
+                    return
+                log.error("postgres.died", again=True, log=str(self.log))
+                with suppress(DatabaseNotStarted):
+                    self._forget_stranger()
+                    self._launch()
+
+    def _spawn(self) -> None:
         arguments = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket_dir),
@@ -151,10 +203,10 @@ class _Server:
             self.process = subprocess.Popen(
                 command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True, **self._as_user()
             )
-        self._await_answer()
-        self._make_database()
 
     def stop(self) -> None:
+        with self._lock:
+            self._stopping = True
         with suppress(psutil.NoSuchProcess):
             _stop(psutil.Process(self.process.pid))
         self.process.wait()
@@ -202,7 +254,7 @@ class _Server:
         return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": [], "cwd": "/"}
 
     def _await_answer(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 break

@@ -33,7 +33,10 @@ class EventRow(Base):
     """
 
     __tablename__ = "platform_event"
-    __table_args__ = (Index("platform_event_order", "workspace_id", "txid", "seq"),)
+    __table_args__ = (
+        Index("platform_event_order", "workspace_id", "txid", "seq"),
+        Index("platform_event_settled", "txid", "seq"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, server_default=text("nextval('platform_event_seq')"), unique=True)

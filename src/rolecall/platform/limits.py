@@ -80,7 +80,6 @@ _REST = text("""
     VALUES (:host, clock_timestamp() + make_interval(secs => :seconds))
     ON CONFLICT (host) DO UPDATE SET next_at = greatest(rate.next_at, excluded.next_at)
 """)
-_PRUNE = text("DELETE FROM platform_host_rate WHERE next_at < clock_timestamp() - interval '1 day'")
 
 
 class SharedHostRate:
@@ -103,8 +102,3 @@ class SharedHostRate:
         """See HostRate.rest."""
         async with self._db.system() as session:
             await session.execute(_REST, {"host": host, "seconds": seconds})
-
-    async def prune(self) -> None:
-        """Forget hosts that nobody asked for a day."""
-        async with self._db.system() as session:
-            await session.execute(_PRUNE)

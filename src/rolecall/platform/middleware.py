@@ -38,7 +38,8 @@ _SAFETY = {
 # The API's own documentation page has its script inline; it shows no data of anyone.
 _DOCS = "/docs"
 # A request that was never answered (the process died) blocks its key for this long.
-_ABANDONED = timedelta(minutes=2)
+_ABANDONED = timedelta(minutes=10)
+_NOT_NOW = {409, 429}
 
 
 class TooLarge(Problem):
@@ -164,8 +165,8 @@ class IdempotencyMiddleware:
             await self.app(request.scope, again, kept)
         finally:
             async with platform.db.workspace(caller.workspace_id) as session:
-                # A fault of ours is no answer: the same key may be tried again.
-                if status >= 500:
+                # A fault of ours, or "not now", is no answer: the same key may be tried again.
+                if status >= 500 or status in _NOT_NOW:
                     await session.execute(delete(IdempotencyRow).where(row))
                 else:
                     answer = {"status": status, "content_type": content_type, "body": b"".join(chunks)}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Annotated
-from uuid import UUID
 
 import typer
 
-from rolecall.entrypoints.commands.local import ACTOR, JSON_OPTION, in_workspace, show
+from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, show
 from rolecall.operate.queries import Overview, overview
+from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 
 app = typer.Typer(help="The workspace in numbers.", no_args_is_help=True)
@@ -19,11 +19,10 @@ app = typer.Typer(help="The workspace in numbers.", no_args_is_help=True)
 def dashboard(*, json: Annotated[bool, JSON_OPTION] = False) -> None:
     """Postings, applications by state, boards, jobs."""
 
-    async def work(platform: Platform, workspace_id: UUID) -> Overview:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
-            return await overview(platform.db, session)
+    async def work(platform: Platform, owner: Caller) -> Overview:
+        return await overview(platform.db, owner.workspace_id)
 
-    found = in_workspace(work)
+    found = as_owner(work)
     if json:
         show([asdict(found)], as_json=True, empty="")
         return

@@ -11,7 +11,8 @@ import typer
 
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import ApplicationView, State, application, applications, timeline
-from rolecall.entrypoints.commands.local import ACTOR, JSON_OPTION, identifier, in_workspace, show
+from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, show
+from rolecall.platform.api import Caller
 from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
@@ -37,11 +38,11 @@ def list_applications(
     except ValueError as error:
         raise InvalidInput(f"{error}; there are: {', '.join(State)}.") from error
 
-    async def work(platform: Platform, workspace_id: UUID) -> list[ApplicationView]:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async def work(platform: Platform, owner: Caller) -> list[ApplicationView]:
+        async with owner_session(platform, owner) as session:
             return await applications(session, states=states, limit=limit)
 
-    rows = [_row(view, full=json) for view in in_workspace(work)]
+    rows = [_row(view, full=json) for view in as_owner(work)]
     show(rows, as_json=json, empty="No applications yet; prepare one from a posting in the dashboard.")
 
 
@@ -49,13 +50,13 @@ def list_applications(
 def show_application(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
     """One application and its timeline, newest first."""
 
-    async def work(platform: Platform, workspace_id: UUID) -> tuple[ApplicationView, list[dict[str, Any]]]:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async def work(platform: Platform, owner: Caller) -> tuple[ApplicationView, list[dict[str, Any]]]:
+        async with owner_session(platform, owner) as session:
             view = await application(session, identifier(id))
             entries = await timeline(session, view.id)
         return view, [{"at": entry.at, "actor": entry.actor, "what": entry.text} for entry in entries]
 
-    view, entries = in_workspace(work)
+    view, entries = as_owner(work)
     if json:
         show([_row(view, full=True) | {"timeline": entries}], as_json=True, empty="")
         return
@@ -87,12 +88,12 @@ def withdraw(id: Id, *, reason: Annotated[str | None, typer.Option()] = None) ->
 
 
 def _act(id: str, act: Callable[[Session, UUID], Awaitable[None]]) -> None:
-    async def work(platform: Platform, workspace_id: UUID) -> ApplicationView:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async def work(platform: Platform, owner: Caller) -> ApplicationView:
+        async with owner_session(platform, owner) as session:
             await act(session, identifier(id))
             return await application(session, identifier(id))
 
-    view = in_workspace(work)
+    view = as_owner(work)
     typer.echo(f"{view.title} at {view.company} is {view.state.replace('_', ' ')}.")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import Annotated, Any
-from uuid import UUID
 
 import typer
 from rich.console import Console
@@ -12,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from rolecall.discover import crawl, follow
 from rolecall.discover.queries import FollowedBoard, followed_boards
-from rolecall.entrypoints.commands.local import ACTOR, JSON_OPTION, in_workspace, show
+from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
+from rolecall.platform.api import Caller
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
 from rolecall.platform.resources import Platform
@@ -26,32 +26,32 @@ Named = Annotated[str, typer.Argument(help="Its address or id, as `rolecall boar
 @app.command("list")
 def list_boards(*, json: Annotated[bool, JSON_OPTION] = False) -> None:
     """Followed boards with their health."""
-    show(in_workspace(_all), as_json=json, empty="No boards yet; add one with `rolecall boards add greenhouse:NAME`.")
+    show(as_owner(_all), as_json=json, empty="No boards yet; add one with `rolecall boards add greenhouse:NAME`.")
 
 
 @app.command()
 def add(wanted: Wanted) -> None:
     """Follow a board. It is read as soon as a worker is free (`rolecall up`), or now with `rolecall boards check`."""
 
-    async def work(platform: Platform, workspace_id: UUID) -> str:
+    async def work(platform: Platform, owner: Caller) -> str:
         address = await follow.resolve(wanted, platform.settings, platform.http)
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+        async with owner_session(platform, owner) as session:
             return (await follow.follow(session, address)).address
 
-    typer.echo(f"Following {in_workspace(work)}.")
+    typer.echo(f"Following {as_owner(work)}.")
 
 
 @app.command()
 def remove(board: Named) -> None:
     """Stop following a board; applications to its postings stay."""
 
-    async def work(platform: Platform, workspace_id: UUID) -> str:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async def work(platform: Platform, owner: Caller) -> str:
+        async with owner_session(platform, owner) as session:
             row = await _named(session, board)
             await follow.unfollow(session, row.id)
             return row.address
 
-    typer.echo(f"{in_workspace(work)} is not followed any more.")
+    typer.echo(f"{as_owner(work)} is not followed any more.")
 
 
 @app.command()
@@ -62,8 +62,8 @@ def check(
 ) -> None:
     """Read boards now and say how they are. Exit status 1 when one of them fails."""
 
-    async def work(platform: Platform, workspace_id: UUID) -> list[dict[str, Any]]:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+        async with owner_session(platform, owner) as session:
             known = [await _named(session, board)] if board else await followed_boards(session)
         rows = [row for row in known if row.followed]
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -71,20 +71,20 @@ def check(
             total = progress.add_task("Reading boards", total=len(rows))
 
             async def one(row: FollowedBoard) -> None:
-                await crawl.crawl(platform, workspace_id, row.id)
+                await crawl.crawl(platform, owner.workspace_id, row.id)
                 progress.advance(total)
 
             await asyncio.gather(*(one(row) for row in rows))
         checked = {row.id for row in rows}
-        return [row for row in await _all(platform, workspace_id) if row["id"] in checked]
+        return [row for row in await _all(platform, owner) if row["id"] in checked]
 
-    found = in_workspace(work)
+    found = as_owner(work)
     show(found, as_json=json, empty="No boards yet; add one with `rolecall boards add greenhouse:NAME`.")
     raise typer.Exit(int(any(row["status"] == "failing" for row in found)))
 
 
-async def _all(platform: Platform, workspace_id: UUID) -> list[dict[str, Any]]:
-    async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+async def _all(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+    async with owner_session(platform, owner) as session:
         return [
             {
                 "address": row.address,

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
-from uuid import UUID
 
 import typer
 
 from rolecall.applications.queries import ApplicationView, applications
 from rolecall.discover.intake import Imported, import_answers
-from rolecall.entrypoints.commands.local import ACTOR, in_workspace, plain
+from rolecall.entrypoints.commands.local import as_owner, owner_session, plain
 from rolecall.entrypoints.spreadsheet import write_csv
+from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
 
@@ -37,10 +37,10 @@ def import_file(
     except OSError as error:
         raise InvalidInput(f"The file {file} cannot be read ({error.strerror}).") from error
 
-    async def work(platform: Platform, workspace_id: UUID) -> Imported:
-        return await import_answers(platform, workspace_id, data, board, actor=ACTOR)
+    async def work(platform: Platform, owner: Caller) -> Imported:
+        return await import_answers(platform, owner.workspace_id, data, board, actor=f"user:{owner.user_id}")
 
-    done = in_workspace(work)
+    done = as_owner(work)
     for problem in done.problems:
         typer.echo(f"rolecall: {problem}", err=True)
     stored = done.stored
@@ -54,7 +54,7 @@ def import_file(
 @export.command("csv")
 def export_csv(*, out: Out = None) -> None:
     """Every application, one line each."""
-    rows = in_workspace(_all)
+    rows = as_owner(_all)
     with _opened(out) as file:
         write_csv(file, _COLUMNS, ([plain(getattr(row, name)) for name in _COLUMNS] for row in rows))
 
@@ -62,15 +62,15 @@ def export_csv(*, out: Out = None) -> None:
 @export.command("json")
 def export_json(*, out: Out = None) -> None:
     """Every application, as one JSON list."""
-    rows = in_workspace(_all)
+    rows = as_owner(_all)
     with _opened(out) as file:
         json.dump(plain(rows), file, indent=2, ensure_ascii=False)
         file.write("\n")
 
 
-async def _all(platform: Platform, workspace_id: UUID) -> list[ApplicationView]:
+async def _all(platform: Platform, owner: Caller) -> list[ApplicationView]:
     found: list[ApplicationView] = []
-    async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async with owner_session(platform, owner) as session:
         while True:
             last = found[-1] if found else None
             page = await applications(session, limit=_PAGE, after=(last.moved_at, last.id) if last else None)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from rich.table import Table
 from rolecall.accounts.personal import ensure_personal
 from rolecall.entrypoints.roles import database
 from rolecall.flow import FLOW
+from rolecall.platform.api import Caller
+from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform, open_platform
 from rolecall.platform.settings import Settings
@@ -38,17 +41,22 @@ def on_platform(work: Callable[[Platform], Awaitable[Result]]) -> Result:
         return asyncio.run(run(url))
 
 
-def in_workspace(work: Callable[[Platform, UUID], Awaitable[Result]]) -> Result:
-    """Do something in the workspace of this machine's owner."""
+def as_owner(work: Callable[[Platform, Caller], Awaitable[Result]]) -> Result:
+    """Do something as this machine's owner, in their workspace."""
 
     async def run(platform: Platform) -> Result:
-        return await work(platform, (await ensure_personal(platform)).workspace_id)
+        return await work(platform, await ensure_personal(platform))
 
     return on_platform(run)
 
 
-ACTOR = "cli"
+ACTOR = "operator"
 _PIPED_WIDTH = 200
+
+
+def owner_session(platform: Platform, owner: Caller) -> AbstractAsyncContextManager[Session]:
+    """One transaction in the owner's workspace and name."""
+    return platform.db.workspace(owner.workspace_id, actor=f"user:{owner.user_id}")
 
 
 def identifier(text: str) -> UUID:

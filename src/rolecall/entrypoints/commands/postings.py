@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 import typer
 
 from rolecall.discover.queries import PostingFilters
-from rolecall.entrypoints.commands.local import ACTOR, JSON_OPTION, in_workspace, show
+from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
 from rolecall.match.queries import scored_postings
+from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 
 app = typer.Typer(help="Search postings.", no_args_is_help=True)
@@ -42,8 +42,8 @@ def search(
         q=words, remote=remote or None, location=location, company=company, board=board, status=states[status]
     )
 
-    async def work(platform: Platform, workspace_id: UUID) -> list[dict[str, Any]]:
-        async with platform.db.workspace(workspace_id, actor=ACTOR) as session:
+    async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+        async with owner_session(platform, owner) as session:
             found = await scored_postings(
                 session, filters, min_score=min_score, sort="newest" if newest else "score", limit=limit
             )
@@ -61,4 +61,4 @@ def search(
             for item in found.items
         ]
 
-    show(in_workspace(work), as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
+    show(as_owner(work), as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")

@@ -39,11 +39,15 @@ _LIST = text(
     ORDER BY job.id LIMIT :limit
     """
 )
+# Procrastinate retries what failed; what was aborted or cancelled is dead as well, and is asked for in the same words.
 _RETRY = text(
-    "SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM procrastinate_jobs "
-    "WHERE id = ANY(:ids) AND status = 'failed'"
+    "UPDATE procrastinate_jobs SET status = 'todo', scheduled_at = now(), attempts = attempts + 1, "
+    "abort_requested = false, worker_id = NULL "
+    "WHERE id = ANY(:ids) AND status IN ('failed', 'aborted', 'cancelled') RETURNING id"
 )
-_PURGE = text("DELETE FROM procrastinate_jobs WHERE id = ANY(:ids) AND status IN ('failed', 'aborted', 'cancelled')")
+_PURGE = text(
+    "DELETE FROM procrastinate_jobs WHERE id = ANY(:ids) AND status IN ('failed', 'aborted', 'cancelled') RETURNING id"
+)
 _FORGET = text("DELETE FROM platform_failure WHERE job_id = ANY(:ids)")
 _COUNT = text(
     """
@@ -74,8 +78,9 @@ async def retry_dead(session: Session, ids: Sequence[int]) -> int:
 
 async def purge_dead(session: Session, ids: Sequence[int]) -> int:
     """Throw dead letters away for good. Gives how many."""
-    await session.execute(_FORGET, {"ids": list(ids)})
-    return (await session.execute(_PURGE, {"ids": list(ids)})).rowcount  # type: ignore[attr-defined, no-any-return]
+    purged = list(await session.scalars(_PURGE, {"ids": list(ids)}))
+    await session.execute(_FORGET, {"ids": purged})
+    return len(purged)
 
 
 async def job_counts(session: Session, workspace_id: str | None = None) -> dict[str, int]:

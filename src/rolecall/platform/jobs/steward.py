@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import UTC, datetime
+from uuid import UUID
 
 import psycopg
 import structlog
@@ -19,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from rolecall.platform.db import Database, Session
 from rolecall.platform.errors import Unavailable
 from rolecall.platform.jobs.declare import Deadline, Flow, defer_for
-from rolecall.platform.jobs.tables import ScheduleRow
+from rolecall.platform.jobs.tables import FailureRow, ScheduleRow
 
 log = structlog.get_logger(__name__)
 
@@ -30,14 +31,18 @@ SWEEP_LIMIT = 500
 _RESCUE_LOCK = 7_265_142
 
 # A pruned worker's jobs have no worker; a dead one's have a worker whose heart has stopped.
-_RESCUE = text(
+_STALLED = text(
     """
-    SELECT procrastinate_retry_job_v2(job.id, now(), NULL, NULL, NULL), job.id, job.task_name
+    SELECT job.id, job.task_name, job.attempts, job.args ->> 'workspace_id' AS workspace_id
     FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
     WHERE job.status = 'doing'
       AND (worker.id IS NULL OR worker.last_heartbeat < now() - make_interval(secs => :stalled))
     """
 )
+_GIVE_BACK = text("SELECT procrastinate_retry_job_v2(:id, now(), NULL, NULL, NULL)")
+_GIVE_UP = text("SELECT procrastinate_finish_job_v1(:id, 'failed', false)")
+# A job whose worker died this often is what kills it.
+MOST_RESCUES = 5
 
 
 async def steward(db: Database, flow: Flow, stop: asyncio.Event) -> None:
@@ -127,5 +132,19 @@ async def rescue(session: Session) -> None:
     """Give back the jobs of workers that are gone. One process at a time, or two could hand out one job twice."""
     if not await session.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _RESCUE_LOCK}):
         return
-    for _, job_id, task in await session.execute(_RESCUE, {"stalled": STALLED_SECONDS}):
-        log.warning("job.rescued", job=job_id, task=task)
+    for job in (await session.execute(_STALLED, {"stalled": STALLED_SECONDS})).all():
+        if job.attempts < MOST_RESCUES:
+            await session.execute(_GIVE_BACK, {"id": job.id})
+            log.warning("job.rescued", job=job.id, task=job.task_name)
+            continue
+        await session.execute(_GIVE_UP, {"id": job.id})
+        values = {
+            "task": job.task_name,
+            "workspace_id": UUID(job.workspace_id) if job.workspace_id else None,
+            "code": "worker_died",
+            "reason": f"Its worker died {job.attempts + 1} times while it ran; it is not tried again by itself.",
+            "attempts": job.attempts + 1,
+        }
+        kept = insert(FailureRow).values(job_id=job.id, **values)
+        await session.execute(kept.on_conflict_do_update(index_elements=["job_id"], set_=values))
+        log.error("job.given_up", job=job.id, task=job.task_name)
