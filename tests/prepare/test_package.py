@@ -14,7 +14,14 @@ import pytest
 
 from rolecall.prepare import package as package_module
 from rolecall.prepare.content import Draft, Role
-from rolecall.prepare.package import PackageRefused, RenderedPackage, draft, fingerprint_of, render
+from rolecall.prepare.package import (
+    PackageRefused,
+    RenderedPackage,
+    draft,
+    fingerprint_of,
+    missing_for_sending,
+    render,
+)
 from rolecall.prepare.queries import draft_json, draft_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_words, resume_words
 from rolecall.prepare.wording import WORDINGS, Wording
@@ -242,6 +249,27 @@ def test_a_resume_without_a_name_is_made_and_that_is_said() -> None:
     said = draft(posting, resume, facts, match(facts, asked), TODAY)
     render(said)
     assert any("no name" in notice for notice in said.notices)
+
+
+@pytest.mark.parametrize(
+    ("basics", "missing"),
+    [
+        (Basics(name="Ana Reyes", email="ana@example.org"), None),
+        (Basics(name="Ana Reyes", phone="+44 20 7946 0018"), None),
+        (Basics(email="ana@example.org"), "Your résumé has no name; add it to your profile first."),
+        (Basics(name=" ", phone="555"), "Your résumé has no name; add it to your profile first."),
+        (
+            Basics(name="Ana Reyes", url="https://ana.example.org"),
+            "Your résumé has no e-mail address or phone number; add one to your profile first.",
+        ),
+        (
+            Basics(),
+            "Your résumé has no name and no e-mail address or phone number; add them to your profile first.",
+        ),
+    ],
+)
+def test_what_a_resume_must_have_before_it_is_sent_is_said(basics: Basics, missing: str | None) -> None:
+    assert missing_for_sending(Resume(basics=basics)) == missing
 
 
 def test_paper_is_letter_size_where_they_use_it(packages: Packages) -> None:

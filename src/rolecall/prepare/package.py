@@ -121,6 +121,22 @@ def render(draft: Draft) -> RenderedPackage:
     return RenderedPackage(files, _package_json(draft, files, fingerprint), fingerprint)
 
 
+def missing_for_sending(resume: Resume) -> str | None:
+    """What a résumé must have before anything is sent in its name: a name, and a way to answer. None when it has both.
+
+    `draft` and `render` do not ask: a package may be looked at before it is complete.
+    """
+    named = bool((resume.basics.name or "").strip())
+    reachable = any((known or "").strip() for known in (resume.basics.email, resume.basics.phone))
+    if named and reachable:
+        return None
+    if named:
+        return "Your résumé has no e-mail address or phone number; add one to your profile first."
+    if reachable:
+        return "Your résumé has no name; add it to your profile first."
+    return "Your résumé has no name and no e-mail address or phone number; add them to your profile first."
+
+
 def fingerprint_of(hashes: Mapping[str, str]) -> str:
     """SHA-256 over the lines `name sha256` of all files, sorted by name: the identity of exactly these bytes."""
     return sha256("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
