@@ -44,9 +44,7 @@ app.command("run")(run_command)
 @app.callback()
 def prepare(
     *,
-    data: Annotated[
-        Path | None, typer.Option(help="Where the database and files live.")
-    ] = None,
+    data: Annotated[Path | None, typer.Option(help="Where the database and files live.")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks and debug lines.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
 ) -> None:

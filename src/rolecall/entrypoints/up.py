@@ -106,10 +106,6 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _ignore_interrupt() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def _check_port(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -174,11 +170,13 @@ class _Parts:
         self._parts.append(_Part(name, command, self._run(command)))
 
     def _run(self, command: list[str]) -> subprocess.Popen[bytes]:
-        # Ctrl-C reaches the whole process group. A part that is still starting must not die of it half-way; once it runs
-        # it handles the signal itself, and `up` asks it to finish anyway.
-        return subprocess.Popen(
-            command, env=dict(self._environment), stdin=subprocess.DEVNULL, preexec_fn=_ignore_interrupt
-        )
+        # Ctrl-C reaches the whole process group. A part that is still starting must not die of it half-way: it is born
+        # deaf to it, listens once it runs, and `up` asks it to finish anyway.
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            return subprocess.Popen(command, env=dict(self._environment), stdin=subprocess.DEVNULL)
+        finally:
+            signal.signal(signal.SIGINT, heard)
 
     def await_ready(self, address: str) -> None:
         deadline = time.monotonic() + START_SECONDS
