@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-from sqlalchemy import select
+import pytest
+from sqlalchemy import delete, select
 
 from rolecall.discover.queries import open_posting_ids
-from rolecall.match.jobs import BATCH
+from rolecall.match import jobs, store
+from rolecall.match.jobs import BATCH, rescore_batch
 from rolecall.match.queries import Decision, best_postings, count_scored, match_of_posting, scores
 from rolecall.match.store import score_stored
+from rolecall.match.tables import ScoreRow
+from rolecall.platform.db import Session
 from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
+from rolecall.profile.change import change_profile
 from rolecall.profile.queries import Preferences, Resume
 from tests.match.examples import BACKEND, MARA, NOOR
 
@@ -190,3 +197,52 @@ async def test_more_postings_than_a_batch_are_all_scored_again(
     await upload(MARA)
     async with platform.db.workspace(workspace) as session:
         assert await count_scored(session) == count
+
+
+async def test_a_score_of_the_candidate_as_they_were_never_stays_over_a_newer_one(
+    platform: Platform, workspace: UUID, import_postings: Import, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await upload(MARA)
+    await import_postings({"Backend Developer": BACKEND})
+    async with platform.db.workspace(workspace) as session:
+        ids = await open_posting_ids(session)
+        await change_profile(session, [], Preferences(countries=("PT",)))
+    read, go_on = asyncio.Event(), asyncio.Event()
+    written = store._write
+
+    async def held_back(session: Session, *rest: Any) -> None:
+        if not read.is_set():
+            read.set()
+            await go_on.wait()
+        await written(session, *rest)
+
+    monkeypatch.setattr(store, "_write", held_back)
+
+    async def wave() -> None:
+        async with platform.db.workspace(workspace) as session:
+            await score_stored(session, ids)
+
+    slow = asyncio.create_task(wave())
+    await read.wait()
+    async with platform.db.workspace(workspace) as session:
+        await change_profile(session, [], Preferences(countries=("JP",)))
+    await wave()
+    go_on.set()
+    await slow
+    async with platform.db.workspace(workspace) as session:
+        (score,) = (await scores(session, ids)).values()
+    assert score.decision is Decision.FILTERED
+
+
+async def test_a_batch_is_a_range_of_ids_however_many_are_in_it(
+    platform: Platform, workspace: UUID, import_postings: Import, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await upload(MARA)
+    await import_postings({f"Porter {number}": f"Carry {number} trunks." for number in range(7)})
+    async with platform.db.workspace(workspace) as session:
+        ids = await open_posting_ids(session)
+        await session.execute(delete(ScoreRow))
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    await rescore_batch.run(platform, workspace, after=str(ids[0]), until=str(ids[5]))
+    async with platform.db.workspace(workspace) as session:
+        assert set(await scores(session, ids)) == set(ids[1:6])

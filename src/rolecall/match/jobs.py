@@ -10,11 +10,20 @@ from rolecall.platform.jobs import job
 from rolecall.platform.resources import Platform
 
 BATCH = 200
-"""Postings per job and transaction when everything is scored again."""
+"""Postings per transaction, and about as many per job, when everything is scored again."""
 
 
 @job("match.rescore_batch")
-async def rescore_batch(platform: Platform, workspace_id: UUID, after: str) -> None:
-    """Score the `BATCH` open postings that follow the id `after`. A second run finds nothing to do."""
-    async with platform.db.workspace(workspace_id, actor="job:match.rescore_batch") as session:
-        await score_stored(session, await open_posting_ids(session, after=UUID(after), limit=BATCH))
+async def rescore_batch(platform: Platform, workspace_id: UUID, after: str, until: str) -> None:
+    """Score the open postings after the id `after`, up to `until`: about `BATCH`, all of them if more came since.
+
+    A second run finds nothing to do.
+    """
+    last, end = UUID(after), UUID(until)
+    while True:
+        async with platform.db.workspace(workspace_id, actor="job:match.rescore_batch") as session:
+            ids = [id for id in await open_posting_ids(session, after=last, limit=BATCH) if id <= end]
+            await score_stored(session, ids)
+        if len(ids) < BATCH:
+            return
+        last = ids[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from uuid import UUID
 
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
@@ -25,12 +26,13 @@ async def score_posting(
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:
-    """Queue all open postings, a batch a job, so that no transaction holds them all."""
+    """Queue all open postings, a range of ids a job, so that no transaction holds them all and none falls between."""
     last = _FIRST
     while True:
         ids = await open_posting_ids(session, after=last, limit=_PAGE)
         if not ids:
             return
-        firsts = [last, *(ids[at - 1] for at in range(BATCH, len(ids), BATCH))]
-        await defer_many(session, rescore_batch, [{"after": first} for first in firsts])
+        edges = [last, *(ids[at - 1] for at in range(BATCH, len(ids), BATCH)), ids[-1]]
+        ranges = [{"after": after, "until": until} for after, until in pairwise(edges)]
+        await defer_many(session, rescore_batch, ranges)
         last = ids[-1]

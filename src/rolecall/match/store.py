@@ -39,9 +39,30 @@ async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
 
     Gives the number of scores written. Scoring runs beside the event loop.
     """
+    written: dict[UUID, Match] = {}
+    due = posting_ids
+    # Written scores are locked: whoever scores the same postings meanwhile comes before or after. So a second look at
+    # candidate and postings, now, tells whether these scores are of yesterday's; then they are made anew.
+    while due:
+        scored = await _score_due(session, due)
+        written |= scored
+        due = list(scored)
+        session.expire_all()
+    await emit_all(
+        session,
+        [
+            PostingScored(posting_id=id, score=match.score, decision=match.decision.value)
+            for id, match in written.items()
+        ],
+    )
+    return len(written)
+
+
+async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
+    """Score and write those whose score is not of the candidate and the posting as they are."""
     profile = await current_profile(session)
-    if profile is None or not posting_ids:
-        return 0
+    if profile is None:
+        return {}
     today = datetime.now(UTC).date()
     who = _fingerprint(profile, today)
     found = await postings(session, posting_ids)
@@ -52,17 +73,10 @@ async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
     known = {row.posting_id: row.inputs for row in rows}
     due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
     if not due:
-        return 0
+        return {}
     matches = await asyncio.to_thread(_score_all, due, profile, who, today)
     await _write(session, matches, inputs)
-    await emit_all(
-        session,
-        [
-            PostingScored(posting_id=id, score=match.score, decision=match.decision.value)
-            for id, match in matches.items()
-        ],
-    )
-    return len(matches)
+    return matches
 
 
 async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
