@@ -32,6 +32,7 @@ from rolecall.prepare.events import PackageDrafted, PackageNotMade
 from rolecall.prepare.jobs import prepare_again
 from rolecall.profile.adopt import adopt
 from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
+from rolecall.profile.jobs import read_file
 from rolecall.profile.read_upload import read_upload
 from rolecall.review.events import PackageApproved, PackageRejected
 from rolecall.review.offer import offer
@@ -71,7 +72,7 @@ FLOW = Flow(
         # track
         ApplicationMoved: (),
     },
-    jobs=(crawl_board, rescore_batch, prepare_again, purge, tidy),
+    jobs=(read_file, crawl_board, rescore_batch, prepare_again, purge, tidy),
     deadlines=(Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),),
     schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy)),
     retries={

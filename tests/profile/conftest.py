@@ -15,6 +15,7 @@ from rolecall.platform.jobs import Flow
 from rolecall.platform.resources import Platform
 from rolecall.profile.adopt import adopt
 from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
+from rolecall.profile.jobs import read_file
 from rolecall.profile.read_upload import read_upload
 from rolecall.profile.routes import router
 
@@ -25,7 +26,8 @@ Upload = Callable[..., Awaitable[dict[str, Any]]]
 def flow() -> Flow:
     """Profile by itself: an upload is read, what was read is adopted."""
     return Flow(
-        reactions={ResumeUploaded: (read_upload,), ResumeRead: (adopt,), ResumeUnreadable: (), ProfileChanged: ()}
+        reactions={ResumeUploaded: (read_upload,), ResumeRead: (adopt,), ResumeUnreadable: (), ProfileChanged: ()},
+        jobs=(read_file,),
     )
 
 

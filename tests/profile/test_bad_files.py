@@ -34,6 +34,17 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "JSON that breaks off": (lambda: b'{"basics": {"name": "Ada"}', "cv.json", "resume.malformed"),
     "JSON of another shape": (lambda: b'{"work": "many places"}', "cv.json", "resume.malformed"),
     "JSON of endless depth": (lambda: b'{"work":' + b"[" * 200_000 + b"]" * 200_000, "cv.json", "resume.malformed"),
+    "JSON of great depth": (lambda: b'{"work":' + b"[" * 900 + b"]" * 900 + b"}", "cv.json", "resume.malformed"),
+    "JSON with an infinite number": (lambda: b'{"skills": [{"name": 1e999}]}', "cv.json", "resume.malformed"),
+    "JSON with no number": (lambda: b'{"skills": [{"name": NaN}]}', "cv.json", "resume.malformed"),
+    "JSON with a number of many digits": (
+        lambda: b'{"skills": [{"name": ' + b"9" * 100_000 + b"}]}",
+        "cv.json",
+        "resume.malformed",
+    ),
+    "YAML with an infinite number": (lambda: b"cv:\n  name: !!float .inf\n", "cv.yaml", "resume.malformed"),
+    "YAML of endless depth": (lambda: b"cv: " + b"[" * 5_000 + b"]" * 5_000, "cv.yaml", "resume.malformed"),
+    "YAML that contains itself": (lambda: b"cv: &a\n  sections: *a\n", "cv.yaml", "resume.malformed"),
     "YAML that multiplies": (
         ("cv:\n  name: &a [x, x]\n" + "".join(f"  k{n}: &k{n} [*a, *a, *a]\n" for n in range(9))).encode,
         "cv.yaml",
@@ -85,3 +96,9 @@ def test_what_needs_more_memory_than_allowed_is_too_large() -> None:
     with pytest.raises(UnreadableResume) as caught:
         read_resume(b"Ada Byron\n" * 400_000, "cv.txt", Limits(memory_bytes=160_000_000))
     assert caught.value.code == "resume.too_large"
+
+
+@pytest.mark.parametrize("data", [b'{"work": 5}', b'{"others": 5}', b'{"work":' + b"[" * 900 + b"]" * 900 + b"}"])
+def test_json_of_another_shape_is_told_for_what_it_is(data: bytes) -> None:
+    with pytest.raises(UnreadableResume, match="The JSON Resume file"):
+        read_resume(data, "cv.json")

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from rolecall.platform.errors import InvalidInput
 from rolecall.profile.resume import Resume
+from rolecall.profile.storable import is_storable
 
 _POINTER = re.compile(r"(?:/(?:[A-Za-z]+|\d{1,3}))+")
 _SECTIONS = {"basics", "work", "education", "skills", "projects", "certificates", "languages", "others"}
@@ -62,6 +63,8 @@ def check(resume: Resume, pointer: str, value: Any) -> Any:
     """What stands at the pointer in the résumé as read; raises WrongCorrection when the value cannot go there."""
     if not _POINTER.fullmatch(pointer) or pointer.split("/")[1] not in _SECTIONS:
         raise WrongCorrection(f"There is no field {pointer[:80]} in a résumé; see `GET /profile` for its fields.")
+    if not is_storable(value):
+        raise WrongCorrection(f"The value for the field {pointer[:80]} cannot be stored; write it as plain text.")
     data = resume.model_dump(mode="json", by_alias=True, exclude={"sources"})
     before = _get(data, pointer)
     made = correct(resume, [Correction(pointer, before, value)])

@@ -15,7 +15,7 @@ from rolecall.profile.files.unreadable import Empty, TooLarge
 from rolecall.profile.tables import ResumeRow
 
 _CHUNK = 256 * 1024
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f/\\]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f/\\\ud800-\udfff]")
 
 
 class _Upload(Protocol):

@@ -17,6 +17,7 @@ from rolecall.profile.files.glyphs import Glyph, Word, glued_share, words_of
 from rolecall.profile.files.layout import lay_out
 from rolecall.profile.files.rows import PageWords
 from rolecall.profile.files.unreadable import Empty, Encrypted, Malformed, Scanned, TooLong
+from rolecall.profile.storable import storable_text
 
 GLUED_LIMIT = 0.01
 _FEW_LETTERS = 25
@@ -83,7 +84,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             parted = parted or code == _BLANK
             continue
-        char = _LINE_HYPHEN if code in _HYPHEN_MARKS else chr(code) if code else ""
+        char = _LINE_HYPHEN if code in _HYPHEN_MARKS else storable_text(chr(code))
         if not char or code in _NOTHING or (code < _BLANK and code not in _WHITE and char != _LINE_HYPHEN):
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
@@ -188,6 +189,5 @@ def _from_pdfminer(item: LTItem, height: float) -> Glyph:
         return Glyph(" ", 0, 0, 0, 0, 1, 0)
     name = item.fontname.casefold()
     bold = "bold" in name or "black" in name
-    return Glyph(
-        item.get_text(), item.x0, item.x1, item.x0, height - item.y0, item.size, hash(name), bold, "ital" in name
-    )
+    char = storable_text(item.get_text())
+    return Glyph(char, item.x0, item.x1, item.x0, height - item.y0, item.size, hash(name), bold, "ital" in name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from rolecall.profile.files.unreadable import Empty, Malformed
 from rolecall.profile.resume import Resume, Source
+from rolecall.profile.storable import storable_text
 
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w))")
@@ -27,9 +29,16 @@ _OTHER_ORGANISATIONS = ("organization", "awarder", "publisher")
 def read_json_resume(text: str) -> Resume:
     """JSON Resume 1.0.0. What we have no field for goes to `others`; fields of the wrong type are refused."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_number, parse_float=_number)
     except (ValueError, RecursionError):
         raise Malformed("JSON") from None
+    try:
+        return _json_resume(data, text)
+    except (TypeError, AttributeError, ValueError, RecursionError):
+        raise Malformed("JSON Resume") from None
+
+
+def _json_resume(data: Any, text: str) -> Resume:
     if not isinstance(data, dict):
         raise Malformed("JSON Resume")
     known = {
@@ -52,6 +61,13 @@ def read_rendercv(text: str) -> Resume:
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader that also refuses aliases)
     except (yaml.YAMLError, RecursionError, ValueError):
         raise Malformed("YAML") from None
+    try:
+        return _rendercv(data, text)
+    except (TypeError, AttributeError, ValueError, RecursionError):
+        raise Malformed("RenderCV YAML") from None
+
+
+def _rendercv(data: Any, text: str) -> Resume:
     cv = data.get("cv") if isinstance(data, dict) else None
     if not isinstance(cv, dict):
         raise Malformed("RenderCV YAML")
@@ -188,6 +204,14 @@ def _other(section: str, item: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _number(value: str | float) -> float:
+    """A number as it is written. Raises ValueError for one without end and for none at all (`NaN`)."""
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("not a finite number")
+    return number
+
+
 def _plain(text: str) -> str:
     return _MARKS.sub("", _LINK.sub(r"\1", text))
 
@@ -209,8 +233,8 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
-        return str(value)
-    return " ".join(_plain(value).split(" ")).strip() if isinstance(value, str) else None
+        return str(value if isinstance(value, int) else _number(value))
+    return " ".join(_plain(storable_text(value)).split(" ")).strip() if isinstance(value, str) else None
 
 
 def _checked(data: Mapping[str, Any], text: str, kind: str) -> Resume:

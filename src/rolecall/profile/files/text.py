@@ -35,7 +35,7 @@ def decode(data: bytes) -> str:
     odd = sum((char < " " and char not in "\n\t\f\v") or char == "\ufffd" for char in text)
     if odd > 0.01 * max(1, len(text)):
         raise UnknownKind
-    return text
+    return text.replace("\x00", "")
 
 
 def read_text(text: str) -> Document:

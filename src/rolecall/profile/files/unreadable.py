@@ -58,6 +58,16 @@ class TooLarge(UnreadableResume):
         super().__init__(f"The file is too large to read ({why}); save it without pictures and upload it again.")
 
 
+class NotRead(UnreadableResume):
+    """A fault of ours, not of the file's."""
+
+    code = "resume.not_read"
+    status = 500
+
+    def __init__(self) -> None:
+        super().__init__("The file could not be read, by a fault of ours; save it as another kind and upload that.")
+
+
 class UnknownKind(UnreadableResume):
     code = "resume.unknown_kind"
 
