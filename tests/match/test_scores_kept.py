@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
-from rolecall.discover.queries import open_posting_ids
+from rolecall.discover.queries import open_posting_ids, told_salary
 from rolecall.match import jobs, store
 from rolecall.match.jobs import BATCH, rescore_batch
 from rolecall.match.queries import Decision, best_postings, count_scored, match_of_posting, scores
 from rolecall.match.store import score_stored
 from rolecall.match.tables import ScoreRow
+from rolecall.platform.api import encode_cursor
 from rolecall.platform.db import Session
 from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
@@ -152,6 +154,44 @@ async def test_a_cursor_of_another_list_is_refused(
     cursor = (await client.get("/postings", params={"limit": 1, "sort": "newest"})).json()["next"]
     answer = await client.get("/postings", params={"sort": "score", "cursor": cursor})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+
+
+MOMENT, NOBODY = "2026-11-22T12:00:00+00:00", str(UUID(int=0))
+
+
+@pytest.mark.parametrize("sort", ["score", "newest"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        [5, 6, 7],
+        [{}, MOMENT, NOBODY],
+        [None, MOMENT, NOBODY],
+        [10**12, MOMENT, NOBODY],
+        [10**400, MOMENT, NOBODY],
+        [float("inf"), MOMENT, NOBODY],
+        [1, "2026-11-22T12:00:00", NOBODY],
+        [1, MOMENT, 7],
+        [MOMENT, None],
+        ["yesterday", NOBODY],
+    ],
+)
+async def test_a_cursor_that_somebody_made_up_is_refused(
+    client: httpx.AsyncClient, sort: str, values: list[object]
+) -> None:
+    answer = await client.get("/postings", params={"sort": sort, "cursor": encode_cursor(values)})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_input")
+
+
+async def test_pay_reads_the_same_in_the_list_as_in_the_posting(
+    platform: Platform, workspace: UUID, import_postings: Import, client: httpx.AsyncClient
+) -> None:
+    await import_postings({"Porter": "Carry trunks."})
+    salary = {"minimum": 30000, "maximum": 40000, "currency": "EUR", "period": "year"}
+    async with platform.db.workspace(workspace) as session:
+        await session.execute(text("UPDATE discover_posting SET salary = :salary"), {"salary": json.dumps(salary)})
+    (item,) = (await client.get("/postings")).json()["items"]
+    assert item["salary"] == told_salary(salary)
 
 
 async def test_the_list_is_filtered_by_score_and_by_words(

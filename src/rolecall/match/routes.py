@@ -54,7 +54,7 @@ async def list_postings(
         decision=decision,
         sort=sort,
         limit=page.limit,
-        after=_after(page.after(), sort),
+        after=_after(page, sort),
     )
     applied = await applications_of_postings(session, [item.posting.id for item in found.items])
     return Page(
@@ -82,7 +82,7 @@ def _row(item: ScoredPosting, application_id: UUID | None) -> PostingRowOut:
         company=summary.company,
         locations=list(summary.locations),
         workplace=summary.workplace,
-        salary=_salary(summary.salary),
+        salary=SalaryOut(**summary.salary) if summary.salary else None,
         published_at=summary.published_at,
         board=summary.board,
         url=summary.url,
@@ -94,25 +94,15 @@ def _row(item: ScoredPosting, application_id: UUID | None) -> PostingRowOut:
     )
 
 
-def _salary(salary: dict[str, Any] | None) -> SalaryOut | None:
-    if salary is None:
-        return None
-    low, high = salary.get("minimum"), salary.get("maximum")
-    amounts = " – ".join(f"{amount:,.0f}" for amount in dict.fromkeys((low, high)) if amount is not None)
-    currency, period = salary.get("currency"), salary.get("period")
-    text = f"{currency or ''} {amounts}{' per ' + period if period else ''}".strip()
-    return SalaryOut(minimum=low, maximum=high, currency=currency, period=period, text=text)
-
-
-def _after(values: list[Any] | None, sort: str) -> tuple[Any, ...] | None:
+def _after(page: PageParams, sort: str) -> tuple[Any, ...] | None:
     """The typed keys behind a cursor; raises InvalidInput for one of another list."""
-    if values is None:
-        return None
-    try:
-        *rank, moment, id = values
-        keys = (*(int(number) for number in rank), datetime.fromisoformat(moment), UUID(id))
-    except (TypeError, ValueError) as error:
-        raise InvalidInput("This cursor is not one of ours; start the list again without it.") from error
-    if len(rank) != (sort == "score"):
-        raise InvalidInput("This cursor is of a list in another order; start the list again without it.")
+    if sort == "newest":
+        return page.after_as(datetime, UUID)
+    keys = page.after_as(int, datetime, UUID)
+    if keys is not None and abs(keys[0]) > _FARTHEST_RANK:
+        raise InvalidInput("This cursor is not one of ours; start the list again without it.")
     return keys
+
+
+_FARTHEST_RANK = 10_000
+"""No posting ranks beyond this, and PostgreSQL's integers hold it."""
