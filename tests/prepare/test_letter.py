@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rolecall.prepare.content import Block, Draft, Source
@@ -102,6 +104,18 @@ def test_every_language_has_every_phrase_and_slot(language: str) -> None:
             if slot in ours
         }
         assert all(slot in theirs for slot in slots), (language, name)
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_no_phrase_says_what_the_candidate_believes(language: str) -> None:
+    belief = r"(?i)believe|matter most|halte ich|wesentlich|semblent|considero|úteis|útiles|ritengo|volgens mij"
+    assert not re.search(belief, WORDINGS[language].shown + WORDINGS[language].shown_alone)
+
+
+def test_points_stand_under_neutral_words_when_nothing_matches() -> None:
+    resume, wanted, _ = EVERYONE["engineer"]
+    facts = facts_of(resume)
+    assert "The following points are from my work:" in text(draft(wanted, resume, facts, match(facts, ()), TODAY))
 
 
 def test_in_another_language_the_candidates_sentences_stand_only_in_lists() -> None:
