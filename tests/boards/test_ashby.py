@@ -46,3 +46,10 @@ async def test_the_list_endpoint_is_asked_once_with_compensation() -> None:
     fetch = FakeFetch(told("ashby/list"))
     await all_pages(Ashby().pages(Address("ashby", "Vetro Vivo"), fetch))
     assert fetch.asked == ["https://api.ashbyhq.com/posting-api/job-board/Vetro%20Vivo?includeCompensation=true"]
+
+
+def test_an_entry_that_cannot_be_read_makes_the_answer_incomplete() -> None:
+    document = told("ashby/list")
+    assert Ashby().parse(document).complete
+    document["jobs"].append(None)
+    assert not Ashby().parse(document).complete

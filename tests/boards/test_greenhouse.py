@@ -89,3 +89,10 @@ def test_one_job_and_a_bare_list_are_answers_too() -> None:
     assert (
         board.postings_url(Address("greenhouse", "tidewater", "eu")) == "https://job-boards.eu.greenhouse.io/tidewater"
     )
+
+
+def test_an_entry_that_cannot_be_read_makes_the_answer_incomplete() -> None:
+    document = told("greenhouse/list")
+    assert Greenhouse().parse(document).complete
+    document["jobs"].append(None)
+    assert not Greenhouse().parse(document).complete

@@ -77,6 +77,13 @@ async def test_a_board_that_repeats_its_first_page_ends_and_is_not_complete() ->
     assert [page.complete for page in pages] == [False, False]
 
 
+async def test_an_unreadable_entry_neither_ends_the_reading_nor_counts_as_closed() -> None:
+    fetch = FakeFetch([*numbered(99), None], numbered(100, 100), numbered(3, 200))
+    pages = await all_pages(Lever().pages(PERALES, fetch))
+    assert [len(page.listings) for page in pages] == [99, 100, 3]
+    assert not any(page.complete for page in pages)
+
+
 async def test_another_api_serves_both_regions() -> None:
     fetch = FakeFetch([])
     await all_pages(Lever(api="http://127.0.0.1:9010").pages(PERALES, fetch))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,8 +12,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from rolecall.boards.outcomes import UnknownAddress
 from rolecall.discover import crawl as crawling
 from rolecall.discover import follow, queries
+from rolecall.discover.intake import import_answers
 from rolecall.discover.merge import separate
 from rolecall.discover.queries import PostingFilters
 from rolecall.discover.store import store
@@ -188,7 +191,7 @@ async def test_an_incomplete_answer_closes_nothing(
     await boards.read(board_id)
     board_server.jobs["crumb"], board_server.total = [job(1)], 40
     board = await boards.read(board_id)
-    assert board.problem == "The board gave 1 of 40 postings and then stopped; nothing was closed."
+    assert board.problem == "Only 1 of 40 postings could be read; nothing was closed."
     assert all(row.closed_at is None for row in (await postings_of(platform, workspace)).values())
 
 
@@ -362,3 +365,83 @@ async def test_another_workspace_sees_nothing(
     async with platform.db.workspace(UUID(int=7)) as session:
         assert (await search(session, PostingFilters(status="all", duplicates=True))).total == 0
         assert await queries.board_health(session) == {"ok": 0, "failing": 0}
+
+
+async def test_a_reading_that_breaks_off_is_due_again(
+    boards: Boards, board_server: BoardServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board_server.jobs["crumb"] = [job(1)]
+    board_id = await boards.follow()
+
+    async def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(crawling, "store", broken)
+    with pytest.raises(ZeroDivisionError):
+        await boards.read(board_id)
+    async with boards.platform.db.workspace(boards.workspace) as session:
+        board = await session.get_one(BoardRow, board_id)
+    assert board.status == "crawling"
+    assert board.next_crawl_at is not None
+    assert board.next_crawl_at <= datetime.now(UTC) + crawling.LONGEST_WAIT
+
+
+async def test_endless_titles_names_and_ids_are_cut_and_stored(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    noise = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(30_000))
+    endless = job(1, noise, company_name=noise, place=noise) | {"id": noise}
+    other = job(1, "Oven Builder") | {"id": noise + "x\x00"}
+    board_server.jobs["crumb"] = [endless, other]
+    board_id = await boards.follow()
+    board = await boards.read(board_id)
+    assert (board.status, board.found) == ("ok", 2)
+    for row in (await postings_of(platform, workspace)).values():
+        assert len(row.job_id) <= 200
+        assert max(len(row.title), len(row.company)) <= 500
+        assert max(len(row.title_key), len(row.company_key)) <= 250
+    board = await boards.read(board_id)
+    assert (board.found, board.changed) == (0, 0), "a cut id is the same one every time"
+    assert all(row.closed_at is None for row in (await postings_of(platform, workspace)).values())
+
+
+async def test_an_unreadable_entry_closes_nothing(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1), job(2, "Oven Builder")]
+    board_id = await boards.follow()
+    await boards.read(board_id)
+    board_server.jobs["crumb"] = [job(1), None]  # type: ignore[list-item]
+    board = await boards.read(board_id)
+    assert board.problem == "Only 1 of 2 postings could be read; nothing was closed."
+    assert all(row.closed_at is None for row in (await postings_of(platform, workspace)).values())
+
+
+async def test_following_at_the_same_time_is_following_once(
+    platform: Platform, workspace: UUID, boards: Boards
+) -> None:
+    assert len(set(await asyncio.gather(*(boards.follow() for _ in range(6))))) == 1
+    assert [name for name, _ in await events_of(platform, workspace)] == ["BoardAdded"]
+
+
+async def test_importing_at_the_same_time_makes_one_board(platform: Platform, workspace: UUID) -> None:
+    body = json.dumps({"jobs": [job(1)], "meta": {"total": 1}}).encode()
+    done = await asyncio.gather(*(import_answers(platform, workspace, body) for _ in range(6)))
+    assert sum(each.stored.found for each in done) == 1
+    async with platform.db.workspace(workspace) as session:
+        assert await session.scalar(select(func.count()).select_from(BoardRow)) == 1
+
+
+async def test_after_an_import_the_whole_answer_is_asked_for(boards: Boards, board_server: BoardServer) -> None:
+    board_server.jobs["crumb"], board_server.etag = [job(1)], True
+    board_id = await boards.follow()
+    assert (await boards.read(board_id)).validators is not None
+    older = json.dumps({"jobs": [job(1, "Old Baker")], "meta": {"total": 1}}).encode()
+    await import_answers(boards.platform, boards.workspace, older)
+    assert (await boards.read(board_id)).changed == 1
+    assert (await postings_of(boards.platform, boards.workspace))["1"].title == "Baker"
+
+
+async def test_an_address_too_long_to_keep_is_refused(platform: Platform, workspace: UUID, boards: Boards) -> None:
+    with pytest.raises(UnknownAddress):
+        await boards.follow("x" * 301)

@@ -103,7 +103,9 @@ class Ashby:
             else:
                 listings.append(self._listing(job, address, drift))
         drift.extend(renamed([listing.raw for listing in listings], DOCUMENTED, drift))
-        return Page(tuple(listings), tuple(drift), total=len(jobs))
+        # What could not be read may be a posting that was read before: it is not gone.
+        complete = all(isinstance(job, dict) for job in jobs)
+        return Page(tuple(listings), tuple(drift), complete=complete, total=len(jobs))
 
     def recognises(self, document: Any) -> bool:
         """A job has `jobUrl`; an answer has `jobs` with `apiVersion` or such jobs."""

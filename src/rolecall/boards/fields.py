@@ -21,6 +21,7 @@ T = TypeVar("T")
 TYPE_NAMES = {str: "text", int: "a number", float: "a number", bool: "yes/no", dict: "an object", list: "a list"}
 ALIKE = 70
 """How alike (0–100) a new name is to a missing one to be named beside it."""
+LONGEST_ID = 200
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -36,6 +37,15 @@ def fallback_id(raw: object) -> str:
         "raw-"
         + hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()[:24]
     )
+
+
+def bounded_id(text: str) -> str:
+    """An id that can be stored and indexed: the end of one that is too long is replaced by its hash."""
+    plain = text.strip().replace("\x00", "\u2400")
+    if len(plain) <= LONGEST_ID:
+        return plain
+    digest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return f"{plain[: LONGEST_ID - len(digest) - 1]}-{digest}"
 
 
 def moment(value: object) -> datetime | None:
@@ -78,7 +88,7 @@ class Fields:
         if isinstance(value, bool) or not isinstance(value, int | str):
             self._typed(field, str, required)
             return None
-        return str(value).strip() or None
+        return bounded_id(str(value)) or None
 
     def yes(self, field: str, *, required: bool = False) -> bool | None:
         """A truth value."""

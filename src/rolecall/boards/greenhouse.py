@@ -136,7 +136,8 @@ class Greenhouse:
                     Drift(None, "jobs", f"holds {type(job).__name__} instead of an object, which was left out")
                 )
         drift.extend(renamed([listing.raw for listing in listings], DOCUMENTED, drift))
-        complete = total is None or total <= len(jobs)
+        # What could not be read may be a posting that was read before: it is not gone.
+        complete = len(listings) == len(jobs) and (total is None or total <= len(jobs))
         return Page(tuple(listings), tuple(drift), complete=complete, total=total)
 
     def recognises(self, document: Any) -> bool:

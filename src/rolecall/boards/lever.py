@@ -76,38 +76,49 @@ class Lever:
         """Pages of 100 until one is not full."""
         api = self.eu_api if address.region == "eu" else self.api
         seen: set[str] = set()
+        whole = True
         for number in range(MOST_PAGES):
             query = f"?mode=json&skip={number * PAGE_SIZE}&limit={PAGE_SIZE}"
             response = await fetch(f"{api}/v0/postings/{quote(address.company, safe='')}{query}")
             if response.unchanged:
                 yield Page((), unchanged=True)
                 return
-            page = self.parse(body_of(self.title, address, response), address)
+            told = self._told(body_of(self.title, address, response))
+            page = self._page(told, address)
             fresh = {listing.job_id for listing in page.listings} - seen
+            whole = whole and page.complete
             # A board that ignores `skip` would give its first page for ever.
-            last = len(page.listings) < PAGE_SIZE or not fresh or number == MOST_PAGES - 1
-            yield Page(page.listings, page.drift, complete=last and (not page.listings or bool(fresh)), total=None)
+            last = len(told) < PAGE_SIZE or not fresh or number == MOST_PAGES - 1
+            complete = whole and len(told) < PAGE_SIZE and (not told or bool(fresh))
+            yield Page(page.listings, page.drift, complete=complete, total=None)
             if last:
                 return
             seen |= fresh
 
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A list of postings, or one posting."""
+        told = self._told(body)
+        return self._page(told, address or self._address(told))
+
+    def _told(self, body: bytes | str | Json | Sequence[Any]) -> list[Any]:
         document = decode(self.title, body)
         if isinstance(document, dict) and "text" in document and "id" in document:
             document = [document]
         if not isinstance(document, list):
             raise UnreadableAnswer(f"{self.title}'s answer is not a list of postings. Its format may have changed.")
-        address = address or self._address(document)
+        return document
+
+    def _page(self, told: Sequence[Any], address: Address) -> Page:
         drift: list[Drift] = []
         listings = []
-        for posting in document:
+        for posting in told:
             if isinstance(posting, dict):
                 listings.append(self._listing(posting, address, drift))
             else:
                 drift.append(Drift(None, "list", f"holds {type(posting).__name__} instead of an object, left out"))
         drift.extend(renamed([listing.raw for listing in listings], DOCUMENTED, drift))
-        return Page(tuple(listings), tuple(drift))
+        # What could not be read may be a posting that was read before: it is not gone.
+        return Page(tuple(listings), tuple(drift), complete=len(listings) == len(told))
 
     def recognises(self, document: Any) -> bool:
         """A posting has `hostedUrl`, or `text` with `categories`."""

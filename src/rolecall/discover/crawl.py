@@ -127,7 +127,9 @@ async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tupl
             return None
         board.status, board.crawl_id = "crawling", uuid7()
         board.seen = board.found = board.changed = board.duplicates = 0
-        board.total = board.next_crawl_at = None
+        board.total = None
+        # Should this reading break off without a word, its deadline brings the board back.
+        board.next_crawl_at = datetime.now(UTC) + LONGEST_WAIT
         known = board.validators if (board.validators or {}).get("version") == normalise.VERSION else None
         reader = Reader(platform.http, known)
         reading = _Reading(platform, workspace_id, board_id, board.crawl_id, reader)
@@ -231,7 +233,7 @@ def _remark(reading: _Reading) -> str | None:
         return None
     if not reading.complete:
         of = f" of {reading.total}" if reading.total else ""
-        return f"The board gave {len(reading.seen)}{of} postings and then stopped; nothing was closed."
+        return f"Only {len(reading.seen)}{of} postings could be read; nothing was closed."
     return None if reading.seen else "The board answered, and has no open postings just now."
 
 

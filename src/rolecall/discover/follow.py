@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.boards import registry
 from rolecall.boards.contract import Address, Board, Fetch
@@ -31,6 +32,7 @@ from rolecall.platform.settings import Settings
 LINK = re.compile(r"""(?:https?:)?//[a-z0-9.-]*(?:greenhouse\.io|lever\.co|ashbyhq\.com)/[^\s"'<>\\]+""", re.IGNORECASE)
 """Addresses of boards in the source of a careers page."""
 MOST_LINKS = 50
+LONGEST_ADDRESS = 300
 SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -73,19 +75,8 @@ async def resolve(
 
 async def follow(session: Session, address: Address) -> BoardRow:
     """Follow a board from now on; following it twice is following it once."""
-    statement = select(BoardRow).where(BoardRow.address == str(address)).with_for_update()
-    board = await session.scalar(statement)
-    if board is None:
-        board = BoardRow(
-            address=str(address),
-            board=address.board,
-            board_company=address.company,
-            region=address.region,
-            status="new",
-        )
-        session.add(board)
-        await session.flush()
-    elif board.followed and board.removed_at is None:
+    board = await board_at(session, address, status="new")
+    if board.followed and board.removed_at is None:
         return board
     board.followed, board.removed_at = True, None
     await session.flush()
@@ -93,6 +84,26 @@ async def follow(session: Session, address: Address) -> BoardRow:
     await emit(session, BoardAdded(board_id=board.id))
     await session.refresh(board)
     return board
+
+
+async def board_at(session: Session, address: Address, *, status: str) -> BoardRow:
+    """The row of the board at an address, locked; made where there is none, and then not followed.
+
+    Two who ask at once get the same row: the later one waits for the earlier.
+    """
+    if len(str(address)) > LONGEST_ADDRESS:
+        raise UnknownAddress(f"“{str(address)[:100]}…” is too long for the address of a board.")
+    made = insert(BoardRow).values(
+        address=str(address),
+        board=address.board,
+        board_company=address.company,
+        region=address.region,
+        status=status,
+        followed=False,
+    )
+    await session.execute(made.on_conflict_do_nothing(index_elements=["workspace_id", "address"]))
+    statement = select(BoardRow).where(BoardRow.address == str(address)).with_for_update()
+    return (await session.scalars(statement, execution_options={"populate_existing": True})).one()
 
 
 async def unfollow(session: Session, board_id: UUID) -> None:

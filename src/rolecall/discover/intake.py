@@ -9,12 +9,11 @@ import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import select
-
 from rolecall.boards.contract import Address, Drift, Page
 from rolecall.boards.recorded import read
 from rolecall.discover import merge
 from rolecall.discover.crawl import parts
+from rolecall.discover.follow import board_at
 from rolecall.discover.store import Stored, store
 from rolecall.discover.tables import BoardRow
 from rolecall.platform.db import Session
@@ -64,18 +63,7 @@ def _next(pages: object) -> tuple[Address, Page] | None:
 
 async def _board(session: Session, address: Address) -> BoardRow:
     """The board's row, locked; made when it is not followed yet, and then not read by itself."""
-    row = await session.scalar(select(BoardRow).where(BoardRow.address == str(address)).with_for_update())
-    if row is None:
-        row = BoardRow(
-            address=str(address),
-            board=address.board,
-            board_company=address.company,
-            region=address.region,
-            status="ok",
-            followed=False,
-        )
-        session.add(row)
-        await session.flush()
+    row = await board_at(session, address, status="ok")
     # What the board last answered is not what is in the rows any more: the next reading asks for all of it.
     row.validators = None
     if row.removed_at is not None:

@@ -34,10 +34,13 @@ EMPLOYMENT = tuple(
 )
 TITLE_REMOTE = re.compile(r"[(\[|,–—-]\s*(?:fully |100% )?remote\b(?! sensing)", re.IGNORECASE)
 
+LONGEST_NAME = 500
+"""Characters of a title, company or department; `raw` keeps the rest."""
+
 
 def normalise(listing: Listing) -> Posting:
     """One posting. Its text is Markdown; `raw` stays with the listing."""
-    title = one_line(listing.title) or UNTITLED
+    title = one_line(listing.title)[:LONGEST_NAME] or UNTITLED
     text = markdown(listing.html)
     places = parse_all(listing.places)
     workplace = _workplace(listing, places, title)
@@ -48,7 +51,7 @@ def normalise(listing: Listing) -> Posting:
         board_company=listing.address.company,
         job_id=listing.job_id,
         title=title,
-        company=one_line(listing.company or "") or company_of(listing.address.company),
+        company=one_line(listing.company or "")[:LONGEST_NAME] or company_of(listing.address.company),
         url=listing.url.strip(),
         apply_url=(listing.apply_url or listing.url).strip(),
         text=text,
@@ -56,7 +59,7 @@ def normalise(listing: Listing) -> Posting:
         workplace=workplace,
         salary=salary.from_pay(listing.pay, countries) or salary.from_text(text, countries),
         employment_type=_employment(listing.employment_type, title),
-        department=one_line(listing.department or "") or None,
+        department=one_line(listing.department or "")[:LONGEST_NAME] or None,
         requisition_id=one_line(listing.requisition_id or "") or None,
         opening_id=listing.opening_id,
         published_at=listing.published_at,

@@ -36,6 +36,11 @@ WATCHED = (
 )  # fmt: skip
 """Fields whose change is worth telling. A board's own time stamp and its other fields change without news."""
 
+LONGEST_KEY = 250
+"""Characters of a key: PostgreSQL takes no more than 2,700 bytes into one entry of an index."""
+LONGEST_PLACES = 20_000
+"""Characters of places that are searched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -146,7 +151,7 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "apply_url": posting.apply_url,
         "text": posting.text,
         "locations": locations,
-        "place_words": " ".join(sorted(place_words(posting.locations))),
+        "place_words": " ".join(sorted(place_words(posting.locations)))[:LONGEST_PLACES],
         "remote": any(place.remote for place in posting.locations) or posting.workplace == "remote",
         "workplace": str(posting.workplace) if posting.workplace else None,
         "salary": asdict(posting.salary) if posting.salary else None,
@@ -155,8 +160,8 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "requisition_id": posting.requisition_id,
         "opening_id": posting.opening_id,
         "language": posting.language,
-        "company_key": company_key(posting.company),
-        "title_key": key_of(posting),
+        "company_key": company_key(posting.company)[:LONGEST_KEY],
+        "title_key": key_of(posting)[:LONGEST_KEY],
         "raw": dict(listing.raw),
     }
     return {name: without_nul(value) for name, value in plain.items()} | {
