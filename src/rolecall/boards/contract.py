@@ -87,7 +87,7 @@ class Drift:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read out of one answer. `complete` is False when the board says that more follows."""
+    """What was read out of one answer. `complete` is False when more follows, or an entry could not be read."""
 
     listings: tuple[Listing, ...]
     drift: tuple[Drift, ...] = ()
