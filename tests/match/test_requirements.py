@@ -157,6 +157,34 @@ def test_languages_are_asked_for_and_markets_are_not() -> None:
     assert "Italian" not in found
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Excellent command of German and English", {"German", "English"}),
+        ("Native or near-native French, fluent in English", {"French", "English"}),
+        ("English (B2 or higher), German", {"English", "German"}),
+        ("Good knowledge of Spanish, English and one or more dialects", {"Spanish", "English"}),
+        ("Bilingual French/English", {"French", "English"}),
+        ("Fluent German or English", {"German or English"}),
+        ("Fluent German/English", {"German or English"}),
+        ("Fließend Deutsch oder Englisch", {"German or English"}),
+        ("Deutsch- oder Englischkenntnisse", {"German or English"}),
+        ("Vous parlez français ou anglais", {"French or English"}),
+        ("Fluent in German (C1) or very good English", {"German or English"}),
+        ("Fluent English, and either French, German or Italian", {"English", "French or German or Italian"}),
+    ],
+)
+def test_languages_are_offered_for_choice_only_where_or_stands_between_them(sentence: str, names: set[str]) -> None:
+    assert set(asked(f"## Requirements\n- {sentence}\n")) == names
+
+
+def test_of_means_or_in_a_dutch_text_only() -> None:
+    dutch = "Wij zijn een kleine uitgeverij en zoeken iemand voor het magazijn, die met ons wil werken aan de boeken."
+    assert set(asked(f"{dutch}\n\n## Eisen\n- Je spreekt Nederlands of Engels\n")) == {"Dutch or English"}
+    english = "We are a small publisher and we are looking for someone who will be with us in the stock room."
+    assert set(asked(f"{english}\n\n## Requirements\n- Speak Dutch of English\n")) == {"Dutch", "English"}
+
+
 def test_what_is_not_needed_is_not_asked_for() -> None:
     assert asked("## Requirements\n- No Java experience required\n- Ein Führerschein ist nicht erforderlich\n") == {}
 

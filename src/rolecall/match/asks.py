@@ -42,6 +42,8 @@ class Asks:
     table: Taxonomy
     required: bool
     """The posting has a section of requirements: then only what is plainly demanded elsewhere is a must."""
+    dutch: bool = False
+    """The text is Dutch, in which "of" means "or"."""
     found: list[Ask] = field(default_factory=list)
     _places: dict[tuple[RequirementKind, str], int] = field(default_factory=dict)
     _skills: dict[str, int] = field(default_factory=dict)
@@ -78,12 +80,10 @@ class Asks:
         if wanted is not None:
             self._years(sentence, wanted, ours, must)
         spoken = languages.asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else []
-        if len(spoken) > 1 and phrases.EITHER.search(text):
-            names = tuple(each.name for each in spoken)
-            self._put(RequirementKind.LANGUAGE, joined(names), sentence, must, skills=names, level=spoken[0].level)
-        else:
-            for each in spoken:
-                self._put(RequirementKind.LANGUAGE, each.name, sentence, must, level=each.level)
+        for offered in languages.choices(text, spoken, self.dutch):
+            names = tuple(each.name for each in offered)
+            several = names if len(names) > 1 else ()
+            self._put(RequirementKind.LANGUAGE, joined(names), sentence, must, skills=several, level=offered[0].level)
         touched = touched or bool(spoken)
         wishes = bool(about & Concern.NICE)
         demanded = ours if wished is None else [each for each in ours if each.start < wished]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rolecall.match import phrases
 
 _NAMES = {
     "English": (
@@ -170,6 +173,40 @@ def asked(sentence: str, sure: bool = False) -> list[Spoken]:
     ):
         return []
     return [Spoken(name, _level(sentence)) for name in names]
+
+
+def choices(sentence: str, spoken: Sequence[Spoken], dutch: bool) -> list[tuple[Spoken, ...]]:
+    """What `asked` found, those together that the sentence offers for choice: "German or English", "German/English".
+
+    `dutch`: the text is Dutch, in which "of" means "or".
+    """
+    found = {each.name: each for each in spoken}
+    hits = [hit for hit in _WORD.finditer(sentence) if _BY_WORD[hit.group().lower()] in found and _is_name(hit.group())]
+    runs: list[list[str]] = []
+    listed: list[str] = []
+    """Names before the next one that only a comma divides from it: whether they are offered, a later "or" tells."""
+    chosen = False
+    for number, hit in enumerate(hits):
+        between = sentence[hits[number - 1].end() : hit.start()] if number else ""
+        either = phrases.EITHER.fullmatch(between)
+        if either is not None and (
+            ((either["word"] or "").lower() == "of" and not dutch)
+            or (either["word"] is None and phrases.BOTH.search(sentence))
+        ):
+            either = None
+        comma = number > 0 and phrases.COMMA.fullmatch(between) is not None
+        if number and either is None and not comma:
+            runs += [listed] if chosen else [[name] for name in listed]
+            listed, chosen = [], False
+        chosen = chosen or either is not None
+        listed.append(_BY_WORD[hit.group().lower()])
+    runs += [listed] if chosen else [[name] for name in listed]
+    out: list[tuple[Spoken, ...]] = []
+    for run in runs:
+        names = [name for name in dict.fromkeys(run) if name in found]
+        if names:
+            out.append(tuple(found.pop(name) for name in names))
+    return out
 
 
 def stated(text: str) -> list[Spoken]:

@@ -173,4 +173,15 @@ OR_SIMILAR = re.compile(
     r"similar\w*|another)",
     re.IGNORECASE,
 )
-EITHER = re.compile(r"\b(?:or|oder|ou|o|of)\b", re.IGNORECASE)
+EITHER = re.compile(
+    (
+        r"[\s-]*(?:\([^()]{1,20}\)|[ABC][12]\b|(?:language )?skills?\b|language\b)?[\s,-]*"
+        r"(?:(?P<word>\b(?:(?:and|und|et|y|e|en)/)?(?:or|oder|ou|o|sau|lub|albo|eller|of)\b)|/)\s*"
+        r"(?:\b(?:in|the|very|sehr|fluent|good|excellent|strong|native|near-native|business|professional|"
+        r"proficient|spoken|written|gute[sn]?|fließende[sn]?|l['’])\s*){0,3}"
+    ),
+    re.IGNORECASE,
+)
+"""What stands between two languages offered for choice, all of it: "or" elsewhere in the sentence offers none."""
+COMMA = re.compile(r"[\s-]*,\s*")
+BOTH = re.compile(r"\bbilingu\w+|\bzweisprachig\w*", re.IGNORECASE)

@@ -43,7 +43,8 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
     glued = max((len(line) for line in guarded.text.splitlines()), default=0) > GLUED_LINE
     cut = [each for each in segments(guarded.text, glued) if not each.heading]
     raised = concerns(lowered(guarded.text), [sentence.start for sentence in cut])
-    asks = Asks(table, required=any(sentence.section is Section.MUST for sentence in cut))
+    language = languages.written_in(guarded.text)
+    asks = Asks(table, required=any(sentence.section is Section.MUST for sentence in cut), dutch=language == "nl")
     seen: set[tuple[str, Section]] = set()
     repeated: set[str] = set()
     kept: list[Segment] = []
@@ -77,7 +78,7 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
         asks=tuple(sorted(asks.found, key=lambda ask: (ask.requirement.start, not ask.requirement.must))),
         sentences=tuple(kept),
         notices=tuple(notices),
-        language=languages.written_in(guarded.text),
+        language=language,
         refuses_visa=refused,
         length=length,
     )
