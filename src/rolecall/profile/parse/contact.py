@@ -15,9 +15,26 @@ from rolecall.profile.parse.words import is_title_not_name, titleness
 from rolecall.profile.resume import Basics, Location
 
 _PHONE = re.compile(
-    r"(?<![\w./-])(?:\(?\+\s?\d{1,3}\)?[\s./-]*|00\d{2}[\s./-]*)?(?:\(\d{1,5}\)[\s./-]*)?\d(?:[\s./()-]{0,2}\d){6,13}(?![\w/])"
+    r"(?<![\w./=@#-])"
+    r"(?:(?:\(?\+\s?\d{1,3}\)?|00\d{2,3}|[18](?=[\s.-]?\())[\s./-]{0,2})?"  # the country
+    r"(?:\(0\)\s?)?"
+    r"(?:\(\d[\d ]{0,5}\)\s?[./–-]?\s?|(?:\d{1,5}\s?[/–-]\s?){1,2})?"  # the town, which may be set off by a spaced mark
+    r"\d(?:[\s.-]{0,2}\d){4,13}"
+    r"(?:,?\s?(?:x|ext\.?)\s?\d{1,5})?"
+    r"(?!\w|[\s.()-]{1,2}\d)",
+    re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–./]\s*(?:19|20)\d\d")
+_DATE = r"(?:(?:\d{1,2}[./-]){0,2}(?:19|20)\d\d|(?:19|20)\d\d(?:[./-]\d{1,2}){1,2})"
+_NO_PHONE = re.compile(
+    rf"{_DATE}(?:\s*[-–./]\s*{_DATE})?|\d{{5}}\s?[-–]\s?\d{{3,5}}|97[89](?:[\s-]?\d){{10}}"  # dates, postal codes, ISBN
+)
+_NUMBER_BEFORE = re.compile(r"\d(?:\s?[/–-]\s?|[\s.)(-]{1,2})$")
+_OTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:ISBN(?:-1[03])?|ISSN|DOI|ORCID|PMID|IBAN|SIRET|SIREN|NIF|CPF|SSN|VAT|PLZ|ZIP|CEP|ID|USt\S*|matrikel\w*|\w*ausweis\w*|"
+    r"passport|licen[cs]e|registration|member(?:ship)?|employee|student|certificate|patent)"
+    r"(?:[\s-]?(?:code|id|iD|no|nr|number|nummer))?[\s:.#-]*$",
+    re.IGNORECASE,
+)
 _SHORT_NUMBER, _LONG_NUMBER = 7, (9, 15)
 _LABELLED = re.compile(
     r"^\s*(?:name|full name|candidate name|nom|nombre|nome|naam|vor- und nachname)\s*[:\-–]\s*(?P<name>\S.{1,60})$",
@@ -127,7 +144,7 @@ def _phone(head: _Head, document: Document) -> Span | None:
     for line in head.lines:
         for cell in line.cells:
             for match in _PHONE.finditer(cell.text):
-                if _is_phone(match.group().strip()):
+                if _is_phone(match.group().strip(), cell.text[: match.start()]):
                     return Span.of(cell).cut(match.start(), match.end()).strip(" ,;|•-–")
     for link in document.links:
         if link.url.startswith("tel:"):
@@ -135,14 +152,16 @@ def _phone(head: _Head, document: Document) -> Span | None:
     return None
 
 
-def _is_phone(text: str) -> bool:
+def _is_phone(text: str, before: str) -> bool:
     """Seven or eight bare digits are as likely a postal code or an id: a short number needs its separators."""
-    digits = sum(char.isdigit() for char in text)
-    if _YEARS.fullmatch(text):
+    if _NO_PHONE.fullmatch(text) or _OTHER_NUMBER.search(before):
         return False
-    return _LONG_NUMBER[0] <= digits <= _LONG_NUMBER[1] or (
-        digits >= _SHORT_NUMBER and bool(re.search(r"[\s()+./-]", text))
-    )
+    if text[0] not in "+(" and _NUMBER_BEFORE.search(before):
+        return False  # the end of a longer number
+    digits = sum(char.isdigit() for char in text.replace("(0)", ""))
+    if digits > _LONG_NUMBER[1]:
+        return False
+    return digits >= _LONG_NUMBER[0] or (digits >= _SHORT_NUMBER and bool(re.search(r"[\s()+./-]", text)))
 
 
 def _name(document: Document, sections: Sequence[Section], head: _Head) -> Span | None:
