@@ -58,14 +58,6 @@ async def current_draft(session: Session, application_id: UUID) -> Draft:
     return draft_of((await _current(session, application_id)).draft)
 
 
-async def package(session: Session, package_id: UUID) -> PackageView:
-    """One version by its id; raises NoPackage."""
-    row = await session.get(PackageRow, package_id)
-    if row is None:
-        raise NoPackage("There is no such package in this workspace.")
-    return _view(row)
-
-
 async def _current(session: Session, application_id: UUID) -> PackageRow:
     newest = (
         select(PackageRow)

@@ -109,7 +109,7 @@ class PackageOut(BaseModel):
     version: int
     fingerprint: str
     created_at: datetime
-    status: Literal["draft", "approved", "rejected", "superseded"]
+    status: Literal["draft", "approved", "rejected"]
     files: list[FileOut]
     resume: TailoredResumeOut
     letter: LetterOut
