@@ -10,7 +10,7 @@ from rolecall.prepare.content import Block, Draft, Source
 from rolecall.prepare.letter import body_words
 from rolecall.prepare.package import draft
 from rolecall.prepare.wording import WORDINGS
-from rolecall.profile.queries import facts_of
+from rolecall.profile.queries import Education, facts_of
 from tests.prepare.people import ENGINEER, EVERYONE, TODAY, match, posting
 
 
@@ -100,7 +100,16 @@ def test_every_language_has_every_phrase_and_slot(language: str) -> None:
         assert theirs
         slots = {
             slot
-            for slot in ("{title}", "{names}", "{sentence}", "{area}", "{degree}", "{institution}", "{contact}")
+            for slot in (
+                "{title}",
+                "{names}",
+                "{sentence}",
+                "{study}",
+                "{area}",
+                "{degree}",
+                "{institution}",
+                "{contact}",
+            )
             if slot in ours
         }
         assert all(slot in theirs for slot in slots), (language, name)
@@ -116,6 +125,22 @@ def test_points_stand_under_neutral_words_when_nothing_matches() -> None:
     resume, wanted, _ = EVERYONE["engineer"]
     facts = facts_of(resume)
     assert "The following points are from my work:" in text(draft(wanted, resume, facts, match(facts, ()), TODAY))
+
+
+@pytest.mark.parametrize(
+    ("degree", "area", "said"),
+    [
+        ("PhD", "Computer Science", "I studied Computer Science (PhD) at Leeds School."),
+        ("Master of Science", "Statistics", "I studied Statistics (Master of Science) at Leeds School."),
+        ("CAP", "Pâtissier", "My training: CAP Pâtissier, Leeds School."),
+        ("Diploma", "Welding", "My training: Diploma Welding, Leeds School."),
+    ],
+)
+def test_a_trade_is_not_said_to_be_studied(degree: str, area: str, said: str) -> None:
+    study = Education(study_type=degree, area=area, institution="Leeds School", end_date="2018")
+    resume = ENGINEER.model_copy(update={"education": (study,)})
+    facts = facts_of(resume)
+    assert said in text(draft(EVERYONE["engineer"][1], resume, facts, match(facts, ["Python"]), TODAY))
 
 
 def test_in_another_language_the_candidates_sentences_stand_only_in_lists() -> None:

@@ -26,7 +26,7 @@ from rolecall.prepare.queries import draft_json, draft_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_words, resume_words
 from rolecall.prepare.wording import WORDINGS, Wording
 from rolecall.prepare.words import words
-from rolecall.profile.queries import Basics, Resume, facts_of
+from rolecall.profile.queries import Basics, Education, Resume, facts_of
 from tests.prepare.people import ENGINEER, EVERYONE, LED, TODAY, match, veteran
 
 
@@ -249,6 +249,22 @@ def test_a_resume_without_a_name_is_made_and_that_is_said() -> None:
     said = draft(posting, resume, facts, match(facts, asked), TODAY)
     render(said)
     assert any("no name" in notice for notice in said.notices)
+
+
+@pytest.mark.parametrize(
+    ("degree", "area", "line"),
+    [
+        ("MSc", "Computer Science", "MSc Computer Science, Leeds School | 2018"),
+        ("CAP", "Pâtissier", "CAP Pâtissier, Leeds School | 2018"),
+        ("Bachelor of Science", "Statistics", "Bachelor of Science, Statistics, Leeds School | 2018"),
+    ],
+)
+def test_no_word_is_put_between_degree_and_subject(degree: str, area: str, line: str) -> None:
+    study = Education(study_type=degree, area=area, institution="Leeds School", end_date="2018")
+    resume = ENGINEER.model_copy(update={"education": (study,)})
+    facts = facts_of(resume)
+    said = draft(EVERYONE["engineer"][1], resume, facts, match(facts, ["Python"]), TODAY)
+    assert line in [item.text for item in said.items()]
 
 
 @pytest.mark.parametrize(

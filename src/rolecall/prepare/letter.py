@@ -15,7 +15,7 @@ from rolecall.discover.queries import Posting
 from rolecall.match.queries import Match, Met, RequirementKind
 from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
-from rolecall.prepare.wording import Wording, wording
+from rolecall.prepare.wording import Wording, study_name, wording
 from rolecall.prepare.words import sentences, words
 from rolecall.profile.queries import Education, Fact, FactKind, Project, Resume, Work
 
@@ -51,6 +51,12 @@ _PRAISE = re.compile(
 )
 _BARE_VERB = re.compile(
     r"(?i)(?:\w+ing|provide|manage|develop|create|lead|build|work|ensure|deliver|support|be|have)\b"
+)
+_ACADEMIC = re.compile(
+    r"(?i)(?:[bm]\.?\s?(?:sc?|a|e|eng|tech|ed|com|arch|pharm|phil|res|b\.?a|f\.?a|p\.?h|c\.?a|s\.?n|s\.?w)|ll\.?[bm]|"
+    r"(?:ph|ed|m|j)\.?\s?d|d\.?\s?phil|dr|associate(?:['’]?s)?|bachelor(?:['’]?s)?|bacharel(?:ado)?|master(?:['’]?s)?|máster|maestría|mestrado|"
+    r"magister|maîtrise|doctora(?:te|t|do|al)|doctor|doktor|promotion|doutora(?:do|mento)|dottorato|diplom(?:-\w+)?|"
+    r"staatsexamen|licenciatura|licenciad[oa]|licence|grado|laurea|diplôme d['’]ingénieur)\b"
 )
 _NAMED = frozenset({RequirementKind.SKILL, RequirementKind.CERTIFICATE})
 
@@ -185,7 +191,7 @@ class _Letter:
             case Work():
                 names, span = (part.position, part.name), self.wording.span(part.start_date, part.end_date)
             case Education():
-                degree = self.wording.of_study.join(name for name in (part.study_type, part.area) if name)
+                degree = study_name(part.study_type, part.area)
                 names, span = (degree, part.institution), self.wording.span(part.start_date, part.end_date)
             case Project():
                 names, span = (part.name, None), self.wording.span(part.start_date, part.end_date)
@@ -211,9 +217,11 @@ class _Letter:
             if fact and all(
                 name and len(name.split()) <= _STUDY_WORDS and not re.search(r"\d{4}| ,|[:;|]", name) for name in said
             ):
+                academic = _ACADEMIC.match(study.study_type or "")
                 yield self._fill(
-                    self.wording.studied,
+                    self.wording.studied if academic else self.wording.trained,
                     fact,
+                    study=study_name(study.study_type, study.area),
                     area=study.area or "",
                     degree=study.study_type or "",
                     institution=study.institution or "",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
-from rolecall.prepare.wording import Wording
+from rolecall.prepare.wording import Wording, study_name
 from rolecall.profile.queries import Education, Entry, Fact, FactKind, Project, Resume, Work, fact_id
 
 MOST_BULLETS = 7
@@ -172,7 +172,7 @@ class _Tailor:
     def _studies(self, studies: Sequence[Education]) -> Iterator[Item]:
         for index, study in enumerate(studies):
             pointer = f"/education/{index}"
-            degree = self.wording.of_study.join(part for part in (study.study_type, study.area) if part)
+            degree = study_name(study.study_type, study.area)
             span = self.wording.span(study.start_date, study.end_date, open_ended=bool(study.start_date))
             yield self._entry(
                 pointer,

@@ -23,8 +23,6 @@ class Wording:
     certificates: str
     languages: str
     grade: str
-    of_study: str
-    """Between degree and subject."""
 
     months: str
     """The twelve names, with spaces between."""
@@ -42,6 +40,8 @@ class Wording:
     shown_alone: str
     also: str
     studied: str
+    trained: str
+    """Like `studied`, for what is no academic degree: a trade, a school."""
     speaks: str
     certified: str
     enclosed: str
@@ -93,6 +93,12 @@ def wording(language: str | None) -> Wording:
     return WORDINGS.get(language or "en", WORDINGS["en"])
 
 
+def study_name(degree: str | None, area: str | None) -> str:
+    """Degree and subject with no word of ours between: `MSc Statistics`, `Bachelor of Science, Statistics`."""
+    between = ", " if len((degree or "").split()) > 1 else " "
+    return between.join(part for part in (degree, area) if part)
+
+
 WORDINGS: dict[str, Wording] = {
     "en": Wording(
         summary="Profile",
@@ -103,7 +109,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificates",
         languages="Languages",
         grade="Grade",
-        of_study=" in ",
         months="January February March April May June July August September October November December",
         short_months="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         present="Present",
@@ -118,6 +123,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="The following points are from my work:",
         also="I also bring {names}.",
         studied="I studied {area} ({degree}) at {institution}.",
+        trained="My training: {study}, {institution}.",
         speaks="My languages are {names}.",
         certified="My certificates include {names}.",
         enclosed="My résumé is enclosed, with the employers and dates behind each point.",
@@ -138,7 +144,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Zertifikate",
         languages="Sprachen",
         grade="Note",
-        of_study=", ",
         months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
         short_months="Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.",
         present="heute",
@@ -153,6 +158,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="Die folgenden Punkte stammen aus meiner bisherigen Arbeit:",
         also="Außerdem bringe ich mit: {names}.",
         studied="Mein Studium: {area} ({degree}), {institution}.",
+        trained="Meine Ausbildung: {study}, {institution}.",
         speaks="Meine Sprachen: {names}.",
         certified="Zu meinen Zertifikaten gehören: {names}.",
         enclosed="Meinen Lebenslauf mit Arbeitgebern und Daten zu jedem Punkt finden Sie in der Anlage.",
@@ -173,7 +179,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certifications",
         languages="Langues",
         grade="Note",
-        of_study=", ",
         months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         short_months="janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.",
         present="aujourd’hui",
@@ -188,6 +193,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="Voici, tels qu’ils figurent dans mon CV, des points tirés de mon parcours :",
         also="J’apporte également : {names}.",
         studied="Mes études : {area} ({degree}), {institution}.",
+        trained="Ma formation : {study}, {institution}.",
         speaks="Mes langues : {names}.",
         certified="Mes certifications : {names}.",
         enclosed="Vous trouverez ci-joint mon CV, avec les employeurs et les dates de chaque point.",
@@ -208,7 +214,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificados",
         languages="Idiomas",
         grade="Nota",
-        of_study=", ",
         months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         short_months="ene. feb. mar. abr. may. jun. jul. ago. sept. oct. nov. dic.",
         present="actualidad",
@@ -223,6 +228,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="Los siguientes puntos son de mi trayectoria:",
         also="También aporto: {names}.",
         studied="Mis estudios: {area} ({degree}), {institution}.",
+        trained="Mi formación: {study}, {institution}.",
         speaks="Mis idiomas: {names}.",
         certified="Mis certificados: {names}.",
         enclosed="Adjunto mi currículum, con las empresas y las fechas de cada punto.",
@@ -243,7 +249,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificados",
         languages="Idiomas",
         grade="Nota",
-        of_study=", ",
         months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
         short_months="jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.",
         present="atual",
@@ -258,6 +263,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="Os seguintes pontos são do meu percurso:",
         also="Trago também: {names}.",
         studied="Os meus estudos: {area} ({degree}), {institution}.",
+        trained="A minha formação: {study}, {institution}.",
         speaks="Os meus idiomas: {names}.",
         certified="Os meus certificados: {names}.",
         enclosed="Em anexo segue o meu currículo, com as empresas e as datas de cada ponto.",
@@ -278,7 +284,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificati",
         languages="Lingue",
         grade="Voto",
-        of_study=", ",
         months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
         short_months="gen. feb. mar. apr. mag. giu. lug. ago. set. ott. nov. dic.",
         present="oggi",
@@ -293,6 +298,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="I seguenti punti sono tratti dal mio percorso:",
         also="Porto inoltre: {names}.",
         studied="I miei studi: {area} ({degree}), {institution}.",
+        trained="La mia formazione: {study}, {institution}.",
         speaks="Le mie lingue: {names}.",
         certified="I miei certificati: {names}.",
         enclosed="In allegato trovate il mio curriculum, con i datori di lavoro e le date di ogni punto.",
@@ -313,7 +319,6 @@ WORDINGS: dict[str, Wording] = {
         certificates="Certificaten",
         languages="Talen",
         grade="Cijfer",
-        of_study=", ",
         months="januari februari maart april mei juni juli augustus september oktober november december",
         short_months="jan. feb. mrt. apr. mei juni juli aug. sept. okt. nov. dec.",
         present="heden",
@@ -328,6 +333,7 @@ WORDINGS: dict[str, Wording] = {
         shown_alone="De volgende punten komen uit mijn werk:",
         also="Daarnaast breng ik mee: {names}.",
         studied="Mijn studie: {area} ({degree}), {institution}.",
+        trained="Mijn opleiding: {study}, {institution}.",
         speaks="Mijn talen: {names}.",
         certified="Mijn certificaten: {names}.",
         enclosed="Bijgevoegd vindt u mijn cv, met de werkgevers en de data bij elk punt.",
