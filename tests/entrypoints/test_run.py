@@ -132,6 +132,14 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_a_second_run_leaves_
     assert folders == ["01-", "04-"], "ours are replaced, others' are not touched"
 
 
+def test_packages_of_a_resume_without_a_name_come_with_a_warning(answers: Path, tmp_path: Path) -> None:
+    nameless = tmp_path / "resume.json"
+    nameless.write_text(json.dumps({"work": [{"name": "Oststern AG", "position": "Cook", "highlights": ["Cooked."]}]}))
+    result = run(nameless, "--from", answers, "--top", "1", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "not fit to be sent yet. Your résumé has no name" in " ".join(result.output.split())
+
+
 def test_a_real_board_is_ranked(data_dir: Path, tmp_path: Path) -> None:
     resumes = data_dir / "resumes_rendercv"
     board = data_dir / "ats_payloads" / "greenhouse" / "canonical_jobs_content_2023-01-13.json.xz"

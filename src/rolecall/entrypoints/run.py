@@ -31,7 +31,7 @@ from rolecall.match.score import score_prepared
 from rolecall.platform.errors import InvalidInput, Problem
 from rolecall.platform.http import HttpClient
 from rolecall.platform.settings import Settings
-from rolecall.prepare.package import draft, render
+from rolecall.prepare.package import draft, missing_for_sending, render
 from rolecall.profile.preferences import Preferences
 from rolecall.profile.queries import facts_of
 from rolecall.profile.read import ReadResume, read_resume
@@ -55,6 +55,8 @@ class Report:
 
     failed: list[str] = field(default_factory=list)
     noticed: list[str] = field(default_factory=list)
+    incomplete: str | None = None
+    """Why the packages should not be sent as they are."""
 
 
 def run_command(
@@ -104,6 +106,8 @@ def run_command(
             json_file.write_text(json.dumps(_ranking(ranked), indent=2, ensure_ascii=False), encoding="utf-8")
     for sentence in report.noticed:
         console.print(f"[dim]{sentence}[/dim]", highlight=False)
+    if report.incomplete:
+        console.print(f"[bold yellow]{report.incomplete}[/bold yellow]", highlight=False)
     for sentence in report.failed:
         typer.echo(f"rolecall: {sentence}", err=True)
     merged = sum(len(found.group.duplicates) for found in ranked)
@@ -287,6 +291,9 @@ def _write_packages(
     out: Path, best: Sequence[Ranked], read: ReadResume, report: Report, advance: Callable[[], None]
 ) -> int:
     today, facts, written = datetime.now(UTC).date(), facts_of(read.resume), 0
+    missing = missing_for_sending(read.resume)
+    if missing and best:
+        report.incomplete = f"The packages are not fit to be sent yet. {missing}"
     for number, found in enumerate(best, 1):
         posting = found.group.kept
         folder = out / f"{number:02}-{_name(posting.company)}-{_name(posting.title)}"[:_LONGEST_NAME].rstrip("-")

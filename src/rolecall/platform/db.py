@@ -21,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from uuid_utils.compat import uuid7
 
 from rolecall.platform.errors import Unavailable
+from rolecall.platform.telemetry import current_correlation
 
 if TYPE_CHECKING:
     from rolecall.platform.jobs import Flow
@@ -150,7 +151,7 @@ class Database:
     def _session(self, workspace_id: UUID | None, actor: str, correlation_id: str | None) -> Session:
         session = self._sessions()
         session.workspace_id, session.actor, session.flow = workspace_id, actor, self._flow
-        session.correlation_id = correlation_id
+        session.correlation_id = correlation_id or current_correlation()
         return session
 
     @staticmethod

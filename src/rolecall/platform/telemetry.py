@@ -60,3 +60,9 @@ def correlated(correlation: str | None, **values: Any) -> Iterator[None]:
     """Put the correlation id (and more) on every log line inside."""
     with structlog.contextvars.bound_contextvars(correlation_id=correlation, **values):
         yield
+
+
+def current_correlation() -> str | None:
+    """The correlation id of the request or job that runs here, if any."""
+    current: str | None = structlog.contextvars.get_contextvars().get("correlation_id")
+    return current
