@@ -23,6 +23,7 @@ from rolecall.platform.resources import Platform
 from rolecall.profile.adopt import adopt
 from rolecall.profile.change import change_profile
 from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
+from rolecall.profile.jobs import read_file
 from rolecall.profile.queries import Preferences, Resume
 from rolecall.profile.read_upload import read_upload
 from rolecall.profile.upload import upload_resume
@@ -48,7 +49,7 @@ def flow() -> Flow:
             applications.ApplicationOpened: (),
             PostingScored: (),
         },
-        jobs=(rescore_batch,),
+        jobs=(read_file, rescore_batch),
     )
 
 
