@@ -79,7 +79,7 @@ def up(settings: Settings, console: Console, *, demo: bool, open_browser: bool) 
             f"--data {settings.data_dir}.[/dim]\n",
             soft_wrap=True,
         )
-        if open_browser:
+        if open_browser and _has_screen():
             webbrowser.open(link)
         with suppress(KeyboardInterrupt):
             parts.watch()
@@ -104,6 +104,11 @@ def _add_samples(api: str, link: str) -> None:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+def _has_screen() -> bool:
+    """Without one, a text browser would take the terminal."""
+    return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _check_port(host: str, port: int) -> None:
