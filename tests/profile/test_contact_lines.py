@@ -95,3 +95,59 @@ def test_of_two_phones_the_first_is_told() -> None:
 )
 def test_other_numbers_are_no_phones(line: str) -> None:
     assert resume_with(line).basics.phone is None
+
+
+ADDRESSES = [
+    ("12 Hafenstraße, 20457 Hamburg", "12 Hafenstraße", "20457", "Hamburg", None, None),
+    ("Hafenstraße 12, 20457 Hamburg", "Hafenstraße 12", "20457", "Hamburg", None, None),
+    ("Hafenstr. 12a, D-20457 Hamburg, Deutschland", "Hafenstr. 12a", "20457", "Hamburg", None, "DE"),
+    ("14 Rue des Lilas, 69003 Lyon, France", "14 Rue des Lilas", "69003", "Lyon", None, "FR"),
+    ("14 bis, rue des Lilas, 69003 Lyon", "14 bis, rue des Lilas", "69003", "Lyon", None, None),
+    ("14, rue des Lilas, 69003 Lyon", "14, rue des Lilas", "69003", "Lyon", None, None),
+    ("221B Baker Street, London NW1 6XE", "221B Baker Street", "NW1 6XE", "London", None, None),
+    ("221B Baker Street, London, NW1 6XE, UK", "221B Baker Street", "NW1 6XE", "London", None, "GB"),
+    ("Bahnhofstrasse 5, 8001 Zürich", "Bahnhofstrasse 5", "8001", "Zürich", None, None),
+    ("Keizersgracht 123, 1015 CJ Amsterdam", "Keizersgracht 123", "1015 CJ", "Amsterdam", None, None),
+    ("Calle Mayor 5, 28013 Madrid, España", "Calle Mayor 5", "28013", "Madrid", None, "ES"),
+    ("123 Main St, Springfield, IL 62704", "123 Main St", "62704", "Springfield", "IL", None),
+    ("123 Main St, Apt 4, Springfield, IL 62704, USA", "123 Main St, Apt 4", "62704", "Springfield", "IL", "US"),
+]
+
+
+@pytest.mark.parametrize(("text", "street", "postal", "city", "region", "country"), ADDRESSES)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}",
+        "Address: {}",
+        "{} | Tel: 040 / 555 01 23",
+        "{}, Tel: 040 / 555 01 23",
+        "{}, jonas@example.org",
+        "jonas@example.org · {}",
+    ],
+)
+def test_a_street_is_no_town(
+    line: str, text: str, street: str, postal: str, city: str, region: str | None, country: str | None
+) -> None:
+    where = resume_with(line.format(text)).basics.location
+    assert where is not None
+    assert (where.address, where.postal_code, where.city, where.region, where.country_code) == (
+        street,
+        postal,
+        city,
+        region,
+        country,
+    )
+
+
+def test_a_street_over_its_town_belongs_to_it() -> None:
+    where = resume_with("Hafenstraße 12", "20457 Hamburg", "Tel: 040 / 555 01 23").basics.location
+    assert where is not None
+    assert (where.address, where.postal_code, where.city) == ("Hafenstraße 12", "20457", "Hamburg")
+
+
+def test_a_town_alone_stays_a_town() -> None:
+    for line, postal, city in [("20457 Hamburg", "20457", "Hamburg"), ("8001 Zürich", "8001", "Zürich")]:
+        where = resume_with(line).basics.location
+        assert where is not None
+        assert (where.address, where.postal_code, where.city) == (None, postal, city)

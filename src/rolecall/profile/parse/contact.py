@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rolecall.profile.document import Document, Line
+from rolecall.profile.parse.addresses import find_address, is_street, location_of
 from rolecall.profile.parse.links import EMAIL, read_links
-from rolecall.profile.parse.places import country_code, find_place, is_place
+from rolecall.profile.parse.places import find_place, is_place
 from rolecall.profile.parse.sections import Kind, Section, kind_of_heading
-from rolecall.profile.parse.spans import Sources, Span
+from rolecall.profile.parse.spans import Sources, Span, join
 from rolecall.profile.parse.words import is_title_not_name, titleness
 from rolecall.profile.resume import Basics, Location
 
@@ -235,6 +237,12 @@ def _as_name(span: Span) -> Span | None:
 
 def _place(head: _Head, name: Span | None) -> Span | None:
     for span in head.spans:
+        if where := find_address(span.text):
+            return span.cut(*where).strip()
+    for above, span in pairwise(head.spans):
+        if is_street(above.text) and find_address(f"{above.text}, {span.text}") == (0, len(above.text + span.text) + 2):
+            return join([above, span], ", ")
+    for span in head.spans:
         if match := _LOCATION_LABEL.match(span.text):
             return span.cut(match.start("place"), match.end("place")).strip()
     for span in head.spans:
@@ -281,19 +289,4 @@ def _location(place: Span | None, sources: Sources) -> Location | None:
     text = sources.put("/basics/location", place)
     if not text:
         return None
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    code = country_code(parts[-1]) if parts else None
-    if code and len(parts) > 1:
-        parts.pop()
-    postal = None
-    if parts and (match := re.search(r"\b\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", parts[-1])):
-        postal = match.group()
-        parts[-1] = (parts[-1][: match.start()] + parts[-1][match.end() :]).strip()
-        parts = [part for part in parts if part]
-    if len(parts) >= 3:
-        return Location(
-            address=", ".join(parts[:-2]), city=parts[-2], region=parts[-1], postal_code=postal, country_code=code
-        )
-    if len(parts) == 2:
-        return Location(city=parts[0], region=parts[1], postal_code=postal, country_code=code)
-    return Location(city=parts[0] if parts else None, postal_code=postal, country_code=code)
+    return location_of(text)
