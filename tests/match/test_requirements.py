@@ -201,6 +201,42 @@ def test_kindness_is_no_requirement_that_a_resume_could_meet() -> None:
     assert asked("## Requirements\n- Friendly, reliable and organised\n- Passion for music\n") == {}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are committed to equal employment opportunities and to a workplace with experience of every kind.",
+        "We are an equal opportunity employer and require proven experience of fairness in recruitment.",
+        "All qualified applicants will receive consideration for employment without regard to race or religion.",
+        "Everyone with relevant experience is welcome here, regardless of race, gender or age.",
+        "Employment decisions require knowledge of the role and are made without regard to color or sex.",
+        "Diversity of experience, perspectives and knowledge makes us better at communications.",
+        "We provide reasonable accommodations to qualified individuals with disabilities in training.",
+        "Reasonable accommodations may be made to enable individuals to perform the essential functions.",
+        "Wir stellen Menschen mit Erfahrung ein, unabhängig von Geschlecht, Herkunft oder Religion.",
+        "Schwerbehinderte Menschen mit Kenntnissen im Recruiting werden bei gleicher Eignung bevorzugt.",
+        "Nous recrutons selon les compétences et l’expérience, sans distinction d’origine ni de genre.",
+        "Tous nos postes requis sont ouverts aux personnes en situation de handicap.",
+        "Garantizamos la igualdad de oportunidades en el reclutamiento según la experiencia y los conocimientos.",
+        "Valoramos la experiencia de cada persona independientemente de su raza, género o edad.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "## Requirements", "## Responsibilities"])
+def test_what_every_company_says_of_equal_chances_asks_for_nothing(heading: str, sentence: str) -> None:
+    assert read(f"{heading}\n\n- {sentence}\n").asks == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Knowledge of equal employment opportunity law and Recruiting", "Recruiting"),
+        ("Experience with Python, able to lift 20 kg with or without reasonable accommodation", "Python"),
+        ("Experience with Python in teams of diverse backgrounds", "Python"),
+    ],
+)
+def test_what_only_sounds_like_it_is_still_asked_for(sentence: str, name: str) -> None:
+    assert name in asked(f"## Requirements\n- {sentence}\n")
+
+
 def test_a_requirement_in_unknown_words_is_kept_as_it_stands() -> None:
     sentence = "Experience with the restoration of harpsichord soundboards"
     found = read(f"## Requirements\n- {sentence}\n").asks

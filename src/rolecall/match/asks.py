@@ -54,7 +54,7 @@ class Asks:
         rightful = bool(about & (Concern.RIGHTS | Concern.PLACE)) and self._rights(sentence)
         if section not in ASKED or not (about or mentions or section in (Section.MUST, Section.NICE)):
             return
-        if about & Concern.NICE and phrases.NOT_NEEDED.search(text):
+        if boilerplate(sentence, about) or (about & Concern.NICE and phrases.NOT_NEEDED.search(text)):
             return
         sure = section in (Section.MUST, Section.NICE)
         if sure and not mentions and len(text.split()) <= SHORT_ENTRY:
@@ -222,6 +222,11 @@ class Asks:
             self.found.append(ask)
         elif must and not self.found[there].requirement.must:
             self.found[there] = ask
+
+
+def boilerplate(sentence: Segment, about: int) -> bool:
+    """Whether a sentence is what every company says of equal chances, not something of this job."""
+    return bool(about & Concern.BOILERPLATE) and phrases.BOILERPLATE.search(sentence.text) is not None
 
 
 def _clip(text: str, most: int = 90) -> str:

@@ -25,6 +25,7 @@ class Concern:
     RIGHTS = 32
     PLACE = 64
     LEADING = 128
+    BOILERPLATE = 256
 
 
 _WORDS = {
@@ -60,6 +61,12 @@ _WORDS = {
     ),
     Concern.PLACE: "based$|located|living|resid|live$|wohn|résid",
     Concern.LEADING: "manag|lead|supervis|led$|people|führungserfahrung|expérience en management",
+    Concern.BOILERPLATE: (
+        "equal|affirmative|eeo|consider|all qualified|all applica|all candidates|regardless|without regard|"
+        "irrespective|discriminat|without discrimination|race|religio|gender|sex$|ethnic|disabilit|veteran|protected|"
+        "diversity|reasonable|unabhängig|ungeachtet|chancengleichheit|schwerbehindert|gleicher|angemessene|sans|"
+        "égalité|quel|handicap|à compétences|aménagement|igualdad|sin$|ajustes|independientemente"
+    ),
 }
 """Beginnings of words, by what they may be about; `$` at its end: the whole word."""
 

@@ -185,3 +185,32 @@ EITHER = re.compile(
 """What stands between two languages offered for choice, all of it: "or" elsewhere in the sentence offers none."""
 COMMA = re.compile(r"[\s-]*,\s*")
 BOTH = re.compile(r"\bbilingu\w+|\bzweisprachig\w*", re.IGNORECASE)
+BOILERPLATE = re.compile(
+    r"\bequal(?:[- ]employment)?[- ]opportunit(?:y|ies)(?: and| &|/|,)?[\w ,/&-]{0,40}\bemployers?\b|"
+    r"\b(?:committed|commitment|dedicated|believes?|provid\w+|offer\w*|promot\w+|ensur\w+)\b[^.]{0,60}\bequal"
+    r"(?: employment)? opportunit|\baffirmative action employer|\bEEO(?:/\w+)* employer|"
+    r"\bequal consideration\b|\breceive consideration\b|\bconsider all (?:qualified )?(?:applicants|candidates)\b|"
+    r"\ball (?:qualified )?(?:applicants|candidates|applications)\b[^.]{0,40}\b(?:considered|consideration|welcomed?)\b|"
+    r"\b(?:regardless of|without regard to|irrespective of|without discrimination|on the basis of|on grounds of|"
+    r"discriminat\w+ (?:against|based on|because of))\b[^.]{0,60}\b(?:races?|colou?r|religion|creed|sex|gender|"
+    r"ethnicity|ethnic|national origin|sexual orientation|disabilit(?:y|ies)|veterans?|marital|ancestry)\b|"
+    r"\b(?:does|do|will|shall) not discriminate\b|\bprotected (?:veterans?|class(?:es)?|characteristics?)\b|"
+    r"\b(?:celebrat\w+|embrac\w+|champion\w*|(?:we|company) values?) (?:\w+ ){0,2}diversity\b|"
+    r"\bdiversity of (?:experiences?|thoughts?|backgrounds?|perspectives?|ideas)\b|"
+    r"\b(?:provid\w+|request\w*|requir\w+|need\w*|mak\w+|offer\w*|seek\w*|discuss)\b[^.]{0,30}"
+    r"\breasonable (?:accommodation|adjustment)s?\b|"
+    r"\breasonable (?:accommodation|adjustment)s? (?:may|will|can|are|is|shall|for|to|during|in the)\b|"
+    r"\b(?:unabhängig von|ungeachtet)\b[^.]{0,60}\b(?:geschlecht\w*|herkunft|religion|hautfarbe|weltanschauung|"
+    r"behinderung\w*|orientierung|nationalität)\b|"
+    r"\b(?:wir|unternehmen)\b[^.]{0,60}\bchancengleichheit\b|\bchancengleichheit\b[^.]{0,40}\b(?:uns|wir)\b|"
+    r"\bschwerbehindert\w*\b[^.]{0,100}\b(?:bevorzugt|berücksichtigt|erwünscht|willkommen)|"
+    r"\bbei gleicher (?:eignung|qualifikation)\b|\bangemessene vorkehrungen\b|"
+    r"\bsans (?:aucune )?(?:distinction|discrimination)\b|\bégalité (?:des chances|professionnelle)\b|"
+    r"\b(?:quels?|quelles?) que soi(?:t|en)t?\b[^.]{0,40}\b(?:origine\w*|genre|sexe|âge|handicap|religion)\b|"
+    r"\b(?:ouverts?|accessibles?) (?:aux|à toutes les|à tous les) (?:personnes|travailleurs)\b[^.]{0,30}\bhandicap|"
+    r"\bà compétences égales\b|\baménagements? raisonnables?\b|"
+    r"\bigualdad de oportunidades\b|\bsin (?:distinción|discriminación)\b|\bajustes razonables\b|"
+    r"\bindependientemente de\b[^.]{0,40}\b(?:raza|género|sexo|edad|origen|religión|orientación|discapacidad)\b",
+    re.IGNORECASE,
+)
+"""What the law or custom has every company say: it asks nothing of the candidate and is no work to be done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rolecall.match import languages, rights
-from rolecall.match.asks import Ask, Asks
+from rolecall.match.asks import Ask, Asks, boilerplate
 from rolecall.match.concerns import Concern, concerns
 from rolecall.match.guard import guard
 from rolecall.match.sections import ASKED, Section
@@ -66,6 +66,7 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
             and sentence.bullet
             and duties < MOST_DUTIES
             and len(sentence.text) > SHORTEST_DUTY
+            and not boilerplate(sentence, about)
         ):
             duties += 1
             if not within(guarded.mentions, sentence.start, sentence.end):
