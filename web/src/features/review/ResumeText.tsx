@@ -1,14 +1,19 @@
-import type { Item, Package } from "@/api/shapes";
+import { useQuery } from "@tanstack/react-query";
+
+import { profile } from "@/api/queries";
+import type { Item, Package, Profile } from "@/api/shapes";
 import { Tag } from "@/components/Tag";
 
 import { Changes } from "./Changes";
 import { EditableLine, type LineProps } from "./EditableLine";
 import styles from "./review.module.css";
+import { wordingOf } from "./wording";
 
 type ResumeTextProps = LineProps & { sections: Package["resume"]["sections"] };
 
 /** The tailored résumé line by line; beside each line, the candidate's own wording where it is another. */
 export function ResumeText({ sections, ...line }: ResumeTextProps) {
+  const { data } = useQuery(profile());
   return (
     <div className={styles.paper}>
       <div className={`${styles.row} ${styles.headings}`} aria-hidden="true">
@@ -19,7 +24,7 @@ export function ResumeText({ sections, ...line }: ResumeTextProps) {
         <section key={at} aria-label={heading === "" ? "Name and contact" : heading}>
           {heading !== "" && <h2 className={styles.heading}>{heading}</h2>}
           {items.map((item) => (
-            <EditableLine key={item.id} part={item} look={item.role} {...line} beside={<Beside item={item} />} />
+            <EditableLine key={item.id} part={item} look={item.role} {...line} beside={<Beside item={item} profile={data} />} />
           ))}
         </section>
       ))}
@@ -27,8 +32,16 @@ export function ResumeText({ sections, ...line }: ResumeTextProps) {
   );
 }
 
-function Beside({ item }: { item: Item }) {
-  if (!item.changed) return <span className={styles.same}>word for word{standing(item.pointer)}</span>;
+function Beside({ item, profile: known }: { item: Item; profile?: Profile | null }) {
+  const wording = wordingOf(item, known);
+  if (wording !== null) {
+    return (
+      <span className={styles.same}>
+        {wording}
+        {standing(item.pointer)}
+      </span>
+    );
+  }
   if (item.original === null) return <Tag tone="fair">Changed by you</Tag>;
   return <Changes before={item.original} after={item.text} />;
 }
