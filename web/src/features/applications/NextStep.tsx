@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Select, Stack, Textarea } from "@mantine/core";
+import { Button, Divider, Group, Loader, Select, Stack, Textarea } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -47,12 +47,12 @@ export function NextStep({ application }: { application: Application }) {
         </Group>
       );
     case "approved":
-      return <HandOver applicationId={id} />;
     case "handed_over":
     case "unknown":
       return (
         <Stack gap="xl">
-          <HandOver applicationId={id} again />
+          <HandOver applicationId={id} again={state !== "approved"} />
+          <Divider />
           <SentForm applicationId={id} />
         </Stack>
       );
