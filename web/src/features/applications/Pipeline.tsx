@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Columns3 } from "lucide-react";
 
-import { applications, overview } from "@/api/queries";
+import { applications, boards, overview } from "@/api/queries";
 import type { Application } from "@/api/shapes";
 import { count } from "@/components/format";
 import { Empty, Waiting } from "@/components/Notice";
@@ -18,6 +18,8 @@ import { CLOSED, COLUMNS } from "./states";
 export default function Pipeline() {
   const query = useQuery(applications());
   const items = query.data?.items;
+  const companies = useQuery({ ...boards(), enabled: items?.length === 0 });
+  const hasNone = companies.data?.items.length === 0;
   const closed = items?.filter(({ state }) => CLOSED.includes(state)) ?? [];
   return (
     <Page title="Pipeline" lead={<Figures />}>
@@ -27,12 +29,16 @@ export default function Pipeline() {
           icon={<Columns3 size={28} />}
           title="No applications yet"
           action={
-            <Button component={Link} to="/postings">
-              Look at the postings
-            </Button>
+            companies.data && (
+              <Button component={Link} to={hasNone ? "/sources" : "/postings"}>
+                {hasNone ? "Name a company" : "Look at the postings"}
+              </Button>
+            )
           }
         >
-          Choose a posting that is worth it and press “Prepare application”. It then moves through this board, and you decide at every gate.
+          {hasNone
+            ? "Name the companies that you like. Their postings are read and scored; you choose which are worth an application."
+            : "Choose a posting that is worth it and press “Prepare application”. It then moves through this board, and you decide at every gate."}
         </Empty>
       )}
       {items?.length === 0 && <WorthPreparing />}
