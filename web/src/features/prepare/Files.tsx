@@ -38,25 +38,7 @@ export function FileList({ files }: { files: PackageFile[] }) {
     <>
       <ul className={styles.files}>
         {files.map((file) => (
-          <li key={file.name}>
-            <FileText size={20} strokeWidth={1.7} aria-hidden="true" />
-            <div className={styles.fileName}>
-              <strong>{NAMES[file.name] ?? file.name}</strong>
-              <span className={styles.soft}>
-                {size(file.size)}, SHA-256 <code title={file.sha256}>{file.sha256.slice(0, 12)}</code>
-              </span>
-            </div>
-            <Group gap={4}>
-              {file.media_type === "application/pdf" && (
-                <Button variant="subtle" size="compact-sm" leftSection={<Eye size={15} />} onClick={() => setShown(file)}>
-                  Look<VisuallyHidden>&nbsp;at {NAMES[file.name] ?? file.name}</VisuallyHidden>
-                </Button>
-              )}
-              <Button variant="subtle" size="compact-sm" leftSection={<Download size={15} />} onClick={() => download.mutate(file)}>
-                Save<VisuallyHidden>&nbsp;{NAMES[file.name] ?? file.name}</VisuallyHidden>
-              </Button>
-            </Group>
-          </li>
+          <FileCard key={file.name} file={file} onLook={() => setShown(file)} onSave={() => download.mutate(file)} />
         ))}
       </ul>
       <Problem error={download.error} />
@@ -64,6 +46,40 @@ export function FileList({ files }: { files: PackageFile[] }) {
         {shown && <Preview file={shown} />}
       </Modal>
     </>
+  );
+}
+
+function FileCard({ file, onLook, onSave }: { file: PackageFile; onLook: () => void; onSave: () => void }) {
+  const [printShown, setPrintShown] = useState(false);
+  const name = NAMES[file.name] ?? file.name;
+  return (
+    <li>
+      <FileText size={20} strokeWidth={1.7} aria-hidden="true" />
+      <div className={styles.fileName}>
+        <strong>{name}</strong>
+        <span className={styles.soft}>
+          {size(file.size)},{" "}
+          <button type="button" className={styles.printToggle} aria-expanded={printShown} onClick={() => setPrintShown(!printShown)}>
+            fingerprint<VisuallyHidden>&nbsp;of {name}</VisuallyHidden>
+          </button>
+        </span>
+      </div>
+      <Group gap={4} wrap="nowrap">
+        {file.media_type === "application/pdf" && (
+          <Button variant="subtle" size="compact-sm" leftSection={<Eye size={15} />} onClick={onLook}>
+            Look<VisuallyHidden>&nbsp;at {name}</VisuallyHidden>
+          </Button>
+        )}
+        <Button variant="subtle" size="compact-sm" leftSection={<Download size={15} />} onClick={onSave}>
+          Save<VisuallyHidden>&nbsp;{name}</VisuallyHidden>
+        </Button>
+      </Group>
+      {printShown && (
+        <span className={styles.print}>
+          SHA-256 <code>{file.sha256}</code>
+        </span>
+      )}
+    </li>
   );
 }
 
