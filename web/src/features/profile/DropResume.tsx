@@ -10,8 +10,9 @@ import styles from "./profile.module.css";
 
 export type Upload = UseMutationResult<ResumeFile, Error, File>;
 
-export function useUpload(): Upload {
+export function useUpload(onSuccess?: () => void): Upload {
   return useMutation({
+    onSuccess,
     mutationFn: (file: File) =>
       unwrap(
         client.POST("/api/v1/resumes", {

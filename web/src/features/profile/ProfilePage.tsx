@@ -2,7 +2,7 @@ import { Button, Stack, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { profile, resume, resumes } from "@/api/queries";
 import type { Profile } from "@/api/shapes";
@@ -22,11 +22,18 @@ import { SourceText } from "./SourceText";
 export default function ProfilePage() {
   const query = useQuery(profile());
   const upload = useUpload();
+  const [tab, setTab] = useState<string | null>("resume");
+  const readTab = useRef<HTMLButtonElement>(null);
+  const replace = useUpload(() => {
+    setTab("resume");
+    // The field that had the focus is gone with its tab.
+    readTab.current?.focus();
+  });
   return (
     <Page title="Profile" lead={query.data ? <FileLine profile={query.data} /> : undefined}>
       <Stack gap="md">
         <ReadingState />
-        <Problem error={upload.error} />
+        <Problem error={upload.error ?? replace.error} />
         <Waiting query={query} what="your profile" />
         {query.data === null && (
           <Card label="Your résumé">
@@ -37,9 +44,9 @@ export default function ProfilePage() {
           </Card>
         )}
         {query.data && (
-          <Tabs defaultValue="resume" keepMounted={false}>
+          <Tabs value={tab} onChange={setTab} keepMounted={false}>
             <Tabs.List mb="lg">
-              <Tabs.Tab value="resume">Résumé</Tabs.Tab>
+              <Tabs.Tab ref={readTab} value="resume">Résumé</Tabs.Tab>
               <Tabs.Tab value="preferences">What you look for</Tabs.Tab>
               <Tabs.Tab value="another">Replace</Tabs.Tab>
             </Tabs.List>
@@ -52,7 +59,7 @@ export default function ProfilePage() {
             <Tabs.Panel value="another">
               <Card title="Replace your résumé">
                 <p className={styles.soft}>The new one becomes your profile and every posting is scored again. Packages that you approved stay as they are.</p>
-                <DropResume upload={upload} />
+                <DropResume upload={replace} />
               </Card>
             </Tabs.Panel>
           </Tabs>
