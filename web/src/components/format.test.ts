@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { age, ago, pay, places, shortPay, size, unitOffset, workplaceAndPlace } from "./format";
+import { age, ago, pay, places, shortPay, since, size, unitOffset, workplaceAndPlace } from "./format";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const salary = (minimum: number | null, maximum: number | null, currency: string | null, period: string | null) => ({
@@ -34,6 +34,8 @@ describe("time", () => {
     expect(ago("2026-11-19T12:00:00Z", NOW)).toBe("3 days ago");
     expect(ago("2026-11-22T17:10:00Z", NOW)).toBe("in 5 hours");
     expect(ago("2026-11-22T11:59:40Z", NOW)).toBe("just now");
+    expect(since("2026-11-19T12:00:00Z", NOW)).toBe("since 3 days ago");
+    expect(since("2026-11-22T11:59:40Z", NOW)).toBe("just now");
   });
   it("is short in lists, and never negative", () => {
     expect(age("2026-11-22T09:00:00Z", NOW)).toBe("3 h");

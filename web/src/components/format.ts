@@ -19,6 +19,12 @@ export function ago(when: string, now: number = Date.now()): string {
   return "just now";
 }
 
+/** How long something has stood as it is: "since 3 days ago", or "just now". */
+export function since(when: string, now: number = Date.now()): string {
+  const passed = ago(when, now);
+  return passed === "just now" ? passed : `since ${passed}`;
+}
+
 /** "14 Mar 2026, 09:30". */
 export function moment(when: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" }).format(new Date(when));

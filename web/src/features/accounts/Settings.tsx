@@ -117,10 +117,10 @@ function Operations() {
         <Group justify="space-between">
           <span>
             {count(jobs.ready ?? 0, "job")} ready, {jobs.running ?? 0} running,{" "}
-            <strong>{count(jobs.dead ?? 0, "dead letter")}</strong>
+            <strong>{jobs.dead ? `${count(jobs.dead, "task")} failed for good` : "nothing failed for good"}</strong>
           </span>
           <Button component={Link} to="/settings/jobs" variant="default">
-            Jobs and dead letters
+            Look at the jobs
           </Button>
         </Group>
       )}

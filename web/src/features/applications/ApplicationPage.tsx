@@ -5,7 +5,7 @@ import { Check, ExternalLink } from "lucide-react";
 
 import { application } from "@/api/queries";
 import type { Application } from "@/api/shapes";
-import { ago, shortPrint } from "@/components/format";
+import { shortPrint, since } from "@/components/format";
 import { Meta, When } from "@/components/Meta";
 import { Waiting } from "@/components/Notice";
 import { Card, Page } from "@/components/Page";
@@ -40,7 +40,7 @@ export default function ApplicationPage() {
         <Meta>
           <strong>{item.company}</strong>
           <StateTag state={item.state} />
-          <When at={item.moved_at}>since {ago(item.moved_at)}</When>
+          <When at={item.moved_at}>{since(item.moved_at)}</When>
           <Link to="/postings/$postingId" params={{ postingId: item.posting_id }}>
             posting and reasons
           </Link>
