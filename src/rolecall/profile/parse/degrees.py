@@ -23,7 +23,13 @@ DEGREE = re.compile(
       mestrado|licenciatura|bacharelado|bacharel|ensino\smédio|tecnólogo|pós-graduação|
       laurea(?:\s(?:magistrale|triennale|specialistica))?|diploma\sdi\smaturità|maturità|
       hbo|wo|mbo|vwo|havo|propedeuse|doctoraal|
+      gesellenbrief|gesellenprüfung|meisterbrief|meisterprüfung|facharbeiterbrief|berufsausbildung|bep|cfp|cfc|efz|eba|[ns]vq(?:\slevel\s\d)?|
       certificate|certification|certificat|coursework|nanodegree|bootcamp
     )(?![\w])(?:\s?\((?:hons?\.?|honou?rs|[A-Z][A-Za-z.]{0,8})\))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+TRADE = re.compile(
+    r"(?:gesellen|meister|facharbeiter)(?:brief|prüfung)|(?:abgeschlossene\s)?(?:berufs)?ausbildung|lehre|cap|bep|cfp|cfc|efz|eba|[ns]vq.*",
+    re.IGNORECASE,
+)
+"""Certificates of a trade: the trade follows or stands before, then the chamber, school or firm."""

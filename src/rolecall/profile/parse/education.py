@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rolecall.profile.document import Line
 from rolecall.profile.parse.dates import periods
-from rolecall.profile.parse.degrees import DEGREE
+from rolecall.profile.parse.degrees import DEGREE, TRADE
 from rolecall.profile.parse.entries import Entry, entries_of
 from rolecall.profile.parse.headlines import dates_of, may_be_head
 from rolecall.profile.parse.places import NAMELESS_PLACE, find_place, is_place
@@ -20,7 +20,7 @@ _BEFORE_PLACE = re.compile(r"[,|–—(-]\s*$|\s{2,}$")
 _HEAD_LENGTH = 150
 _DEGREE_WITHIN = 45
 _AREA_JOIN = re.compile(
-    r"^\s*(?:,|:|-|–|—|\s)*\s*(?:\b(?:degree|diploma)\b\s*)?(?:in|of|en|im|des|de|der|di|em|in\sthe\sfield\sof)\s+",
+    r"^\s*(?:,|:|-|–|—|\s)*\s*(?:\b(?:degree|diploma)\b\s*)?(?:in|of|en|im|zum|zur|als|des|de|der|di|em|in\sthe\sfield\sof)\s+",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(
@@ -205,6 +205,9 @@ def _split_degree(name: Span, match: re.Match[str]) -> tuple[Span | None, Span, 
     school: Span | None = None
     rest: list[Span] = []
     before = name.cut(0, match.start()).strip()
+    trade = TRADE.fullmatch(degree.text) is not None
+    if trade and before and not is_school(before.text):
+        return None, degree, before, name.cut(match.end()).split(_COMMA)
     if before:
         if is_school(before.text) or before.text.count(" ") >= 1:
             school, more = _split_school(before) if is_school(before.text) else (None, before)
@@ -217,6 +220,8 @@ def _split_degree(name: Span, match: re.Match[str]) -> tuple[Span | None, Span, 
     if not area:
         return school, degree, None, rest
     parts = area.split(_COMMA)
+    if trade and len(parts) > 1 and school is None and not is_school(parts[0].text):
+        return None, degree, parts[0], rest + parts[1:]
     if len(parts) > 1 and school is None:
         index = next((i for i, part in enumerate(parts) if is_school(part.text)), None)
         if index == 0:

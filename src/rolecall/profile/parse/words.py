@@ -29,7 +29,7 @@ _SCHOOL = re.compile(
     r"école|ecole|escuela|escola|scuola|institute?|instituto|istituto|academy|académie|academia|accademia|akademie|polytechnic(?:al)?|"
     r"politecnico|polytechnique|politécnic[ao]|lycée|lycee|liceo|liceu|gymnasium|hogeschool|hochschule|fachhochschule|faculty|facultad|"
     r"faculté|facoltà|vidyalaya|vidyapeeth|mahavidyalaya|iit|nit|iim|mit|ucla|eth|epfl|tu|fh|iut|bootcamp|seminary|conservator(?:y|io|ium)|"
-    r"high\sschool|secondary|convent|k\.?v\.?|campus|kolleg|berufskolleg|roc|vidya|mandir)(?!\w)",
+    r"high\sschool|secondary|convent|handwerkskammer|handelskammer|hwk|ihk|chambre\s(?:de|des)\smétiers|k\.?v\.?|campus|kolleg|berufskolleg|roc|vidya|mandir)(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.+#-]*")
