@@ -10,8 +10,8 @@ from rolecall.prepare.content import Block, Draft, Source
 from rolecall.prepare.letter import body_words
 from rolecall.prepare.package import draft
 from rolecall.prepare.wording import WORDINGS
-from rolecall.profile.queries import Education, facts_of
-from tests.prepare.people import ENGINEER, EVERYONE, TODAY, match, posting
+from rolecall.profile.queries import Education, Skill, facts_of
+from tests.prepare.people import ENGINEER, EVERYONE, NURSE, TODAY, match, posting
 
 
 def letter_of(who: str) -> Draft:
@@ -141,6 +141,30 @@ def test_a_trade_is_not_said_to_be_studied(degree: str, area: str, said: str) ->
     resume = ENGINEER.model_copy(update={"education": (study,)})
     facts = facts_of(resume)
     assert said in text(draft(EVERYONE["engineer"][1], resume, facts, match(facts, ["Python"]), TODAY))
+
+
+def test_a_capital_that_only_began_a_line_is_written_small() -> None:
+    names = ("Patient education", "Triage", "Fall Prevention", "Python", "Epic", "AWS", "Docker")
+    resume = NURSE.model_copy(update={"skills": tuple(Skill(name=name) for name in names)})
+    facts = facts_of(resume)
+    text_of_it = "You care for each patient in triage, you go an epic way, and you run docker and our python tools."
+    wanted = posting("Nurse", "St. Bede", text_of_it)
+    said = text(draft(wanted, resume, facts, match(facts, names), TODAY))
+    assert "I can offer patient education, triage, Fall Prevention, Python and Epic." in said
+
+
+def test_a_capital_within_a_sentence_is_a_name() -> None:
+    resume = NURSE.model_copy(update={"skills": (Skill(name="Meridian"),)})
+    facts = facts_of(resume)
+    wanted = posting("Nurse", "St. Bede", "You chart in Meridian every day. You know what a meridian is.")
+    assert "I can offer Meridian." in text(draft(wanted, resume, facts, match(facts, ["Meridian"]), TODAY))
+
+
+def test_licences_that_the_posting_insists_on_are_named_first() -> None:
+    resume, wanted, asked = EVERYONE["veteran"]
+    facts = facts_of(resume)
+    said = text(draft(wanted, resume, facts, match(facts, [*asked, "Forklift licence"]), TODAY))
+    assert "I can offer Forklift licence, SAP, Lean and warehouse." in said
 
 
 def test_in_another_language_the_candidates_sentences_stand_only_in_lists() -> None:

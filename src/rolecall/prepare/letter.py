@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rolecall.discover.queries import Posting
-from rolecall.match.queries import Match, Met, RequirementKind
+from rolecall.match.queries import Finding, Match, Met, RequirementKind
 from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
 from rolecall.prepare.wording import Wording, study_name, wording
@@ -58,6 +58,22 @@ _ACADEMIC = re.compile(
     r"magister|maîtrise|doctora(?:te|t|do|al)|doctor|doktor|promotion|doutora(?:do|mento)|dottorato|diplom(?:-\w+)?|"
     r"staatsexamen|licenciatura|licenciad[oa]|licence|grado|laurea|diplôme d['’]ingénieur)\b"
 )
+_PROPER = frozenset(
+    """
+    access active agile ansible ant apache azure bash beam blender canvas chef circle consul cypress dart docker drupal
+    eclipse elastic elixir ember epic excel express flask flow flutter git go google helm hive illustrator inventor
+    java jenkins jest julia kafka keras lean linux looker maven maya meteor microsoft mocha monday next node nomad
+    notion numpy office oracle outlook pandas perl phoenix photoshop power premiere prefect project puppet python r
+    rails react redis revit rhino ruby rust sage salt scala scrum selenium shopify sketch slack snowflake solidity
+    spark spring square stata storm stripe swift tableau teams terraform toast unity vault visual windows word workday
+    zoom
+    """.split()  # noqa: SIM905 (eighty quoted words in a column are harder to read)
+)
+"""Names of products that are ordinary words too, or that some write small."""
+_LICENCE = re.compile(
+    r"(?i)licen[cs]|certifi|zertifi|\bpermit|\bpermis\b|führerschein|approbation|patente\b|rijbewijs|carteira|habilitação"
+)
+_PROSE = frozenset({FactKind.SUMMARY, FactKind.DUTY, FactKind.PROJECT, FactKind.EDUCATION, FactKind.OTHER})
 _NAMED = frozenset({RequirementKind.SKILL, RequirementKind.CERTIFICATE})
 
 
@@ -259,7 +275,7 @@ class _Letter:
 
     def _names(self) -> list[tuple[str, Fact]]:
         """What the posting asks for and the candidate has, in the candidate's own spelling, with the fact that shows
-        it.
+        it. What the posting insists on first, and of that licences and certificates.
         """
         facts = {fact.id: fact for fact in self.facts}
         found: list[tuple[str, Fact]] = []
@@ -267,7 +283,7 @@ class _Letter:
         met = [
             finding for finding in self.match.findings if finding.met is Met.MET and finding.requirement.kind in _NAMED
         ]
-        for finding in sorted(met, key=lambda finding: not finding.requirement.must):
+        for finding in sorted(met, key=lambda known: (not known.requirement.must, not _is_licence(known))):
             fact = facts.get(finding.fact_id or "")
             spelled = own_spelling(finding.requirement.name, fact.text) if fact else None
             same = spellings(finding.requirement.name)
@@ -317,14 +333,24 @@ class _Letter:
         return skill[:1].isupper() or skill[-1:] in "+#" or " " in skill
 
     def _in_sentence(self, name: str) -> str:
-        """`Critical care` as `critical care` where the posting writes it so within a sentence; no shouting."""
+        """`Critical care` as `critical care` where its capital only began a line; no shouting."""
         if name.isupper() and len(name) > _LONGEST_ACRONYM:
             theirs = own_spelling(name, self.posting.text) or name
             return theirs if words(theirs) == words(name) else name
-        lower = name[:1].lower() + name[1:]
-        return (
-            lower if name[1:].islower() and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", self.posting.text) else name
-        )
+        return name[:1].lower() + name[1:] if self._only_begins(name) else name
+
+    def _only_begins(self, name: str) -> bool:
+        """Whether a name's capital is only there because it began a line: its first word stands small somewhere, and
+        neither it nor the name stands capital within a sentence. In doubt not, and never in German.
+        """
+        first = name.split(maxsplit=1)[0]
+        small = first[:1].lower() + first[1:]
+        if small == first or not name[1:].islower() or first.casefold() in _PROPER or self.wording is wording("de"):
+            return False
+        within = rf"(?:[a-zß-ÿ,] ){re.escape(first)}(?![\w+#])"
+        standing = rf"(?<![\w/.@#-]){re.escape(small)}s?(?![\w/@+#-]|\.\w)"
+        texts = [self.posting.text, *(fact.text for fact in self.facts if fact.kind in _PROSE)]
+        return any(re.search(standing, text) for text in texts) and not any(re.search(within, text) for text in texts)
 
     def _in_short(self) -> Fact | None:
         first = next((fact for fact in self.facts if fact.kind is FactKind.SUMMARY), None)
@@ -366,6 +392,11 @@ _SENDER = ("/basics/location", "/basics/email", "/basics/phone", "/basics/url")
 def _entry_order(entry: str) -> tuple[int, int]:
     _, section, number = entry.split("/")
     return _ORDER.index(section), int(number)
+
+
+def _is_licence(finding: Finding) -> bool:
+    requirement = finding.requirement
+    return requirement.kind is RequirementKind.CERTIFICATE or bool(_LICENCE.search(requirement.name))
 
 
 def _listable(text: str) -> bool:
