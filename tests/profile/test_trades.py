@@ -46,3 +46,23 @@ def test_a_trades_certificate_is_a_study(line: str, word: str, trade: str, schoo
     text = f"Jonas Petersen\n\nEDUCATION\n{line}\n\nSKILLS\nWelding\n"
     (study,) = read_unbounded(text.encode(), "cv.txt").resume.education
     assert (study.study_type, study.area, study.institution, study.end_date) == (word, trade, school, "2016")
+
+
+LANGUAGES = [
+    ("English (B1)", [("English", "B1")]),
+    ("Deutsch – Muttersprache", [("Deutsch", "Muttersprache")]),
+    ("German - mother tongue, English - B1", [("German", "mother tongue"), ("English", "B1")]),
+    ("Deutsch: Muttersprache; Englisch: B2", [("Deutsch", "Muttersprache"), ("Englisch", "B2")]),
+    ("Deutsch - Muttersprache, Englisch - gut (B2)", [("Deutsch", "Muttersprache"), ("Englisch", "gut (B2)")]),
+    ("Englisch (gut, B2)", [("Englisch", "gut, B2")]),
+    ("Polnisch (Erstsprache)", [("Polnisch", "Erstsprache")]),
+    ("Français : langue maternelle", [("Français", "langue maternelle")]),
+]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+@pytest.mark.parametrize(("line", "spoken"), LANGUAGES)
+def test_a_language_keeps_its_level(line: str, spoken: list[tuple[str, str]], mark: str) -> None:
+    text = f"Jonas Petersen\n\nLANGUAGES\n{mark}{line}\n\nSKILLS\nWelding\n"
+    found = read_unbounded(text.encode(), "cv.txt").resume.languages
+    assert [(item.language, item.fluency) for item in found] == spoken

@@ -143,7 +143,8 @@ def _language(item: Span) -> tuple[Span, Span | None] | None:
         if name:
             return item.cut(name.start(1), name.end(1)), item.cut(0, name.start()).strip()
         return (after, item.cut(match.start(), match.end()).strip(" ()")) if after else None
-    return item.cut(0, match.start()).strip(" \t,;:|•–—-("), item.cut(match.start()).strip(" \t,;:|•–—-()")
+    # Without the bracket it may stand in; one that opens within the level (`gut (B2)`) stays.
+    return item.cut(0, match.start()).strip(" \t,;:|•–—-("), item.cut(match.start()).strip(" \t,;:|•–—-")
 
 
 def read_certificates(lines: Sequence[Line], sources: Sources, offset: int) -> list[Certificate]:
