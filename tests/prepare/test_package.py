@@ -26,7 +26,7 @@ from rolecall.prepare.queries import draft_json, draft_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_words, resume_words
 from rolecall.prepare.wording import WORDINGS, Wording
 from rolecall.prepare.words import words
-from rolecall.profile.queries import Basics, Education, Resume, facts_of
+from rolecall.profile.queries import Basics, Education, Entry, Resume, facts_of
 from tests.prepare.people import ENGINEER, EVERYONE, LED, TODAY, match, veteran
 
 
@@ -262,6 +262,42 @@ def test_a_resume_without_a_name_is_made_and_that_is_said() -> None:
 def test_no_word_is_put_between_degree_and_subject(degree: str, area: str, line: str) -> None:
     study = Education(study_type=degree, area=area, institution="Leeds School", end_date="2018")
     resume = ENGINEER.model_copy(update={"education": (study,)})
+    facts = facts_of(resume)
+    said = draft(EVERYONE["engineer"][1], resume, facts, match(facts, ["Python"]), TODAY)
+    assert line in [item.text for item in said.items()]
+
+
+@pytest.mark.parametrize(
+    ("score", "line", "printed"),
+    [
+        ("3.97/4.00", "GPA: 3.97/4.00, top of the year", False),
+        ("3.97", "GPA 3.97 of 4.00", False),
+        ("3.9", "GPA: 3.97/4.00", True),
+        ("85%", "Graduated with 85% overall", False),
+        ("1", "1 of 30 students chosen", True),
+    ],
+)
+def test_a_grade_is_printed_once(score: str, line: str, printed: bool) -> None:
+    study = Education(study_type="MSc", area="Statistics", institution="Leeds School", score=score, highlights=(line,))
+    resume = ENGINEER.model_copy(update={"education": (study,)})
+    facts = facts_of(resume)
+    said = draft(EVERYONE["engineer"][1], resume, facts, match(facts, ["Python"]), TODAY)
+    assert (f"Grade: {score}" in [item.text for item in said.items()]) == printed
+    assert line in [item.text for item in said.items()]
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "line"),
+    [
+        ("Dean's List 2024", "2024", "Dean's List 2024"),
+        ("Dean's List (2023–2024)", "2024", "Dean's List (2023–2024)"),
+        ("Dean's List", "2024", "Dean's List | 2024"),
+        ("Room 12024 prize", "2024", "Room 12024 prize | 2024"),
+        ("Prize of 2024", "2024-05", "Prize of 2024 | May 2024"),
+    ],
+)
+def test_an_award_that_says_its_year_is_not_dated_again(name: str, date: str, line: str) -> None:
+    resume = ENGINEER.model_copy(update={"others": (Entry(section="Awards", name=name, date=date),)})
     facts = facts_of(resume)
     said = draft(EVERYONE["engineer"][1], resume, facts, match(facts, ["Python"]), TODAY)
     assert line in [item.text for item in said.items()]

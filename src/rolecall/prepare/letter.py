@@ -15,7 +15,7 @@ from rolecall.discover.queries import Posting
 from rolecall.match.queries import Finding, Match, Met, RequirementKind
 from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
-from rolecall.prepare.wording import Wording, study_name, wording
+from rolecall.prepare.wording import Wording, study_name, unsaid, wording
 from rolecall.prepare.words import sentences, words
 from rolecall.profile.queries import Education, Fact, FactKind, Project, Resume, Work
 
@@ -212,7 +212,8 @@ class _Letter:
             case Project():
                 names, span = (part.name, None), self.wording.span(part.start_date, part.end_date)
             case _:
-                names, span = (part.name, part.organization), self.wording.span(None, part.date)
+                names = (part.name, part.organization)
+                span = unsaid(self.wording.span(None, part.date), " ".join(name or "" for name in names))
         head = ", ".join(name for name in names if name)
         return (f"{head} ({span})" if head and span else head), fact
 

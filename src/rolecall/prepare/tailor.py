@@ -5,12 +5,13 @@ Every position stays with title, employer and dates. Lines are left out where sp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
-from rolecall.prepare.wording import Wording, study_name
+from rolecall.prepare.wording import Wording, study_name, unsaid
 from rolecall.profile.queries import Education, Entry, Fact, FactKind, Project, Resume, Work, fact_id
 
 MOST_BULLETS = 7
@@ -180,7 +181,9 @@ class _Tailor:
                 (degree or study.institution, study.institution if degree else None, study.location),
                 span,
             )
-            if study.score:
+            if study.score and _says_grade(study.highlights, study.score):
+                self.left_out.append(LeftOut(study.score, "Another line of this entry says it."))
+            elif study.score:
                 yield self._score(f"{pointer}/score", study.score)
             yield from self._lines(pointer, FactKind.EDUCATION, study.highlights)
             for number, course in enumerate(study.courses):
@@ -250,7 +253,7 @@ class _Tailor:
                 if entry.name or entry.organization:
                     name, by = (entry.name, entry.organization) if entry.name else (entry.organization, None)
                     role = Role.ENTRY if entry.highlights or entry.summary else Role.LINE
-                    span = self.wording.span(None, entry.date)
+                    span = unsaid(self.wording.span(None, entry.date), f"{name} {by or ''}")
                     head = self._entry(pointer, FactKind.OTHER, (name, by, None), span, role=role)
                     if role is Role.LINE:
                         self.candidates.append(Candidate(head, 0.2 + self.relevance.of(head.text)))
@@ -327,6 +330,15 @@ class _Tailor:
 
 def _refs(facts: Sequence[Fact]) -> tuple[FactRef, ...]:
     return tuple(dict.fromkeys(FactRef(fact.id, fact.text) for fact in facts))
+
+
+def _says_grade(lines: Sequence[str], score: str) -> bool:
+    """Whether a line says a grade's number: `3.97/4.00` as in `GPA: 3.97/4.00`. A whole number may be any other."""
+    grade = re.search(r"\d+[.,]\d+|\d+\s?[%/]\s?\d*", score)
+    if grade is None:
+        return False
+    number = re.compile(rf"(?<![\d.,]){re.escape(grade[0])}(?!\d|[.,]\d)")
+    return any(number.search(line) for line in lines)
 
 
 def _is_student(resume: Resume) -> bool:

@@ -99,6 +99,12 @@ def study_name(degree: str | None, area: str | None) -> str:
     return between.join(part for part in (degree, area) if part)
 
 
+def unsaid(span: str, names: str) -> str:
+    """A date to stand beside names: nothing when the names say it (`Dean's List 2024`)."""
+    said = re.search(rf"(?<![\w.,]){re.escape(span)}(?![\w]|[.,]\d)", names) if span else None
+    return "" if said else span
+
+
 WORDINGS: dict[str, Wording] = {
     "en": Wording(
         summary="Profile",
