@@ -56,6 +56,29 @@ def test_a_near_skill_meets_it_partly_and_says_that_it_is_not_the_same() -> None
     assert "not MySQL itself" in found.why
 
 
+def test_the_reason_quotes_the_word_that_stands_in_the_resume() -> None:
+    text = needs("Experience with Kubernetes", "Experience with Django")
+    scored = match(text, person("Moved nine services to K8s.", "Rebuilt the intranet with django."))
+    assert finding(scored, "Kubernetes").why == "Your résumé says “K8s”, which we count as Kubernetes."
+    assert finding(scored, "Django").why == "Your résumé names Django."
+
+
+def test_every_reason_quotes_the_resume_where_it_uses_another_word() -> None:
+    resume = person("Kept a postgres cluster alive.", "Moved nine services to K8s.")
+    assert finding(match(needs("Experience with MySQL"), resume), "MySQL").why == (
+        "Your résumé says “postgres”, which we count as PostgreSQL; that is close to MySQL, but not MySQL itself."
+    )
+    assert finding(match(needs("Experience with SQL"), resume), "SQL").why == (
+        "Your résumé says “postgres”, which we count as PostgreSQL; that includes SQL."
+    )
+    listed = match(needs("At least two of the following: Kubernetes, PostgreSQL, Scala"), resume)
+    assert listed.findings[0].why == "Your résumé names 2 of these: Kubernetes (“K8s”), PostgreSQL (“postgres”)."
+    nurse = Resume(certificates=(Certificate(name="Registered nurse, expected 2027"),))
+    assert finding(match(needs("RN license"), nurse), "RN license").why == (
+        "Your résumé says “Registered nurse”, which we count as RN license, but as something under way."
+    )
+
+
 def test_what_nobody_says_is_missing() -> None:
     found = finding(match(needs("Experience with COBOL")), "COBOL")
     assert (found.met, found.evidence, found.fact_id) == (Met.MISSING, None, None)

@@ -107,6 +107,8 @@ class Candidate:
     today: date
     skills: Mapping[str, Proof]
     """The best sentence for each skill or certificate that the facts name."""
+    said: Mapping[str, str]
+    """Skill → the word of that sentence that stands for it, where the skill's own name does not stand there."""
     implied: Mapping[str, str]
     """Skill → the named skill that brings it."""
     statements: tuple[Statement, ...]
@@ -134,7 +136,7 @@ class Candidate:
         table = table or taxonomy()
         notices: dict[str, None] = {}
         clean: list[tuple[Fact, str]] = []
-        proofs: dict[str, tuple[tuple[int, int, int], Proof]] = {}
+        proofs: dict[str, tuple[tuple[int, int, int], Proof, str]] = {}
         statements: list[Statement] = []
         stems: list[str] = []
         for place, fact in enumerate(facts):
@@ -152,9 +154,9 @@ class Candidate:
                     continue
                 proof = Proof(_sentence(guarded.text, mention.start), fact.id)
                 if mention.skill not in proofs or rank < proofs[mention.skill][0]:
-                    proofs[mention.skill] = (rank, proof)
+                    proofs[mention.skill] = (rank, proof, guarded.text[mention.start : mention.end])
             statements += _statements(fact, guarded.text, table)
-        skills = {name: proof for name, (_, proof) in proofs.items()}
+        skills = {name: proof for name, (_, proof, _) in proofs.items()}
         jobs = tuple(_jobs(clean, table, today))
         months = years.total(job.span for job in jobs)
         own_titles = tuple(
@@ -168,6 +170,11 @@ class Candidate:
             preferences=preferences,
             today=today,
             skills=skills,
+            said={
+                name: " ".join(word.split())
+                for name, (_, proof, word) in proofs.items()
+                if not _stands(name, proof.sentence)
+            },
             implied={
                 other: name
                 for name in sorted(skills, reverse=True)
@@ -197,6 +204,11 @@ class Candidate:
             words=bag(stems),
             notices=tuple(notices),
         )
+
+
+def _stands(name: str, sentence: str) -> bool:
+    """Whether a skill's own name is a word of the sentence."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?![\w+#])", sentence, re.IGNORECASE) is not None
 
 
 def _recency(fact: Fact, today: date) -> int:

@@ -57,19 +57,25 @@ def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
         if name in candidate.skills:
             proof = candidate.skills[name]
             if ask.requirement.kind is RequirementKind.CERTIFICATE and _UNDER_WAY.search(proof.sentence):
-                return _partly(ask, proof, f"Your résumé names {name}, but as something under way.")
-            return _met(ask, proof, f"Your résumé names {name}.")
+                return _partly(ask, proof, f"{_names(name, candidate)}, but as something under way.")
+            return _met(ask, proof, f"{_names(name, candidate)}.")
     for name in ask.skills:
         if name in candidate.implied:
             bringer = candidate.implied[name]
-            return _met(ask, candidate.skills[bringer], f"{bringer}, which your résumé names, includes {name}.")
+            why = (
+                f"{_names(bringer, candidate)}; that includes {name}."
+                if bringer in candidate.said
+                else f"{bringer}, which your résumé names, includes {name}."
+            )
+            return _met(ask, candidate.skills[bringer], why)
     for name in ask.skills:
         for near in table.near(name):
             if near in candidate.skills:
                 return _partly(
                     ask,
                     candidate.skills[near],
-                    f"Your résumé names {near}, which is close to {name}, but not {name} itself.",
+                    f"{_names(near, candidate)}{', which' if near not in candidate.said else '; that'} is close to {name}, "
+                    f"but not {name} itself.",
                 )
     named = ask.requirement.name
     return _missing(
@@ -80,13 +86,20 @@ def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     )
 
 
+def _names(name: str, candidate: Candidate) -> str:
+    """That the résumé names a skill, in the résumé's own word where that is another one."""
+    word = candidate.said.get(name)
+    return f"Your résumé names {name}" if word is None else f"Your résumé says “{word}”, which we count as {name}"
+
+
 def _several(ask: Ask, candidate: Candidate) -> Finding:
     """So many of a list: the sentence shown is the one for the first of them; all are named."""
     have = [name for name in ask.skills if name in candidate.skills]
     if not have:
         return _missing(ask, f"Your résumé names none of these: {', '.join(ask.skills)}.")
     met = Met.MET if len(have) >= ask.enough else Met.PARTLY
-    return _finding(ask, met, candidate.skills[have[0]], f"Your résumé names {len(have)} of these: {', '.join(have)}.")
+    shown = [f"{name} (“{candidate.said[name]}”)" if name in candidate.said else name for name in have]
+    return _finding(ask, met, candidate.skills[have[0]], f"Your résumé names {len(have)} of these: {', '.join(shown)}.")
 
 
 def _years(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
