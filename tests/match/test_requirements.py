@@ -237,6 +237,24 @@ def test_what_only_sounds_like_it_is_still_asked_for(sentence: str, name: str) -
     assert name in asked(f"## Requirements\n- {sentence}\n")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We are recruiting a sales representative",
+        "We’re currently recruiting for an experienced cook",
+        "Our client is recruiting a clerk with experience",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "## Requirements", "## The role"])
+def test_a_company_that_is_recruiting_asks_for_no_recruiter(heading: str, sentence: str) -> None:
+    assert "Recruiting" not in asked(f"{heading}\n\n{sentence}.\n")
+
+
+@pytest.mark.parametrize("sentence", ["Experience in recruiting", "Recruiting a team of engineers", "Recruiting"])
+def test_who_is_to_recruit_is_asked_for_it(sentence: str) -> None:
+    assert "Recruiting" in asked(f"## Requirements\n- {sentence}\n")
+
+
 def test_a_requirement_in_unknown_words_is_kept_as_it_stands() -> None:
     sentence = "Experience with the restoration of harpsichord soundboards"
     found = read(f"## Requirements\n- {sentence}\n").asks

@@ -196,6 +196,12 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes(seed: str) 
     assert there.stdout.strip() == hashlib.sha256(json.dumps(made, ensure_ascii=False).encode()).hexdigest()
 
 
+def test_findings_are_musts_first_then_wishes_each_as_the_text_has_them() -> None:
+    text = "## Nice to have\n- Terraform\n- Docker\n\n## Requirements\n- Experience with Django\n- Fluent English\n"
+    shown = [(found.requirement.name, found.requirement.must) for found in match(text).findings]
+    assert shown == [("Django", True), ("English", True), ("Terraform", False), ("Docker", False)]
+
+
 def test_the_version_names_the_formula_and_the_tables() -> None:
     formula, _, tables = VERSION.partition("-")
     assert (formula, len(tables)) == (str(FORMULA), 12)
@@ -223,4 +229,4 @@ def test_a_change_of_rules_or_tables_raises_the_version() -> None:
     made = [as_json(match(resume=resume)) for resume in (MARA, NOOR)]
     shown = [{key: value for key, value in each.items() if key != "version"} for each in made]
     told = hashlib.sha256(json.dumps([FORMULA, shown], ensure_ascii=False).encode()).hexdigest()[:16]
-    assert told == "35d490d0ff905d77"
+    assert told == "a035515da3c09a36"

@@ -108,6 +108,9 @@ class Asks:
 
     def _counts(self, mention: Mention, sentence: Segment) -> bool:
         skill = self.table.skills[mention.skill]
+        begin, end = mention.start - sentence.start, mention.end - sentence.start
+        if sentence.raw[begin:end].lower() == "recruiting" and phrases.RECRUITING_NOW.search(sentence.raw[:begin]):
+            return False
         if skill.trade in ("software", "onet") or skill.kind == "certificate":
             return True
         return not (sentence.section is not Section.MUST and phrases.BESIDES.search(sentence.text))

@@ -214,3 +214,11 @@ BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 """What the law or custom has every company say: it asks nothing of the candidate and is no work to be done."""
+RECRUITING_NOW = re.compile(
+    (
+        r"\b(?:we|we['’]re|is|are|am|be|been|currently|now|actively|client|company|team)"
+        r"(?:\s+(?:are|is|currently|now|actively|also|always|still))*\s+$"
+    ),
+    re.IGNORECASE,
+)
+"""Before "recruiting": the company does it now, "we are recruiting a cook", and asks nobody to be able to."""
