@@ -178,10 +178,20 @@ async def test_a_name_in_letters_without_shapes_still_makes_a_package_and_says_s
 async def test_an_empty_profile_makes_a_package_that_says_it_is_thin(
     desk: Desk, api: httpx.AsyncClient, run_jobs: Run
 ) -> None:
-    application_id = await opened(api, await desk.settle(resume=Resume(basics=Basics(name="Ann"))))
+    resume = Resume(basics=Basics(name="Ann", email="ann@example.org"))
+    application_id = await opened(api, await desk.settle(resume=resume))
     await run_jobs()
     package = (await api.get(f"/applications/{application_id}/package")).json()
     assert any("words" in notice for notice in package["notices"])
+
+
+async def test_nothing_is_opened_in_the_name_of_a_resume_without_a_name_or_an_address(
+    desk: Desk, api: httpx.AsyncClient
+) -> None:
+    posting_id = await desk.settle(resume=Resume(basics=Basics(name="Ann")))
+    answer = await api.post("/applications", json={"posting_id": str(posting_id)})
+    assert (answer.status_code, answer.json()["code"]) == (409, "prepare.profile_incomplete")
+    assert "no e-mail address or phone number" in answer.json()["detail"]
 
 
 async def test_a_package_is_prepared_anew_from_the_profile_as_it_is_by_then(

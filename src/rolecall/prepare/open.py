@@ -14,6 +14,7 @@ from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict
 from rolecall.platform.jobs import defer
 from rolecall.prepare.jobs import prepare_again
+from rolecall.prepare.package import missing_for_sending
 from rolecall.profile.queries import current_profile
 
 
@@ -21,6 +22,12 @@ class NoProfile(Conflict):
     """There is nothing to write a package from."""
 
     code = "prepare.no_profile"
+
+
+class ProfileIncomplete(Conflict):
+    """The profile lacks what every application needs: who it is from, and where an answer goes."""
+
+    code = "prepare.profile_incomplete"
 
 
 class PostingClosed(Conflict):
@@ -32,7 +39,7 @@ class PostingClosed(Conflict):
 async def open_for(session: Session, posting_id: UUID) -> UUID:
     """The application to a posting, opened if there is none yet; asked twice, it is the same one.
 
-    Raises NotFound, PostingClosed, NoProfile.
+    Raises NotFound, PostingClosed, NoProfile, ProfileIncomplete.
     """
     posting = await posting_of(session, posting_id)
     known = await application_of_posting(session, posting_id)
@@ -40,8 +47,12 @@ async def open_for(session: Session, posting_id: UUID) -> UUID:
         return known.id
     if posting.closed_at is not None:
         raise PostingClosed("This posting is closed; look for another one, or for the same one re-posted.")
-    if await current_profile(session) is None:
+    profile = await current_profile(session)
+    if profile is None:
         raise NoProfile("There is no profile to write from; upload a résumé first.")
+    missing = missing_for_sending(profile.resume)
+    if missing:
+        raise ProfileIncomplete(missing)
     scored = await match_of_posting(session, posting_id)
     try:
         async with session.begin_nested():

@@ -1505,7 +1505,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "draft" | "approved" | "rejected" | "superseded";
+            status: "draft" | "approved" | "rejected";
             /** Version */
             version: number;
         };
