@@ -120,7 +120,8 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_a_second_run_leaves_
 ) -> None:
     taken = tmp_path / "taken"
     taken.write_text("a file")
-    for words in (["--out", taken], ["--json", tmp_path / "no" / "such" / "folder.json"]):
+    places: list[tuple[str, Path]] = [("--out", taken), ("--json", tmp_path / "no" / "such" / "folder.json")]
+    for words in places:
         result = run(resume, "--from", answers, "--top", "1", *words)
         assert result.exit_code == 1
         assert "cannot be written" in str(result.exception)

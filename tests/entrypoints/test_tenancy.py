@@ -192,7 +192,19 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
     assert await everything_of(platform, mine) == before
 
 
-CRAFTED = ([1], ["x", "y"], [5, 6], [{}], [float("inf")], [10**30], ["2026-01-01", "x"], [None], {}, "x", [[]])
+CRAFTED: tuple[Any, ...] = (
+    [1],
+    ["x", "y"],
+    [5, 6],
+    [{}],
+    [float("inf")],
+    [10**30],
+    ["2026-01-01", "x"],
+    [None],
+    {},
+    "x",
+    [[]],
+)
 
 
 async def test_a_crafted_cursor_path_or_nul_is_answered_in_words(
