@@ -14,6 +14,7 @@ from datetime import date
 from rolecall.discover.queries import Posting
 from rolecall.match.queries import Finding, Match, Met, RequirementKind
 from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
+from rolecall.prepare.letter_words import ACADEMIC, BARE_VERB, DANGLING, LICENCE, PRAISE, PROPER, WISH
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
 from rolecall.prepare.wording import Wording, study_name, unsaid, wording
 from rolecall.prepare.words import sentences, words
@@ -40,39 +41,6 @@ _MOST_CAPITALS = 0.6
 _STUDY_WORDS = 7
 _SKILL_WORDS = 3
 _LONGEST_ACRONYM = 6
-_WISH = re.compile(
-    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspir\w+|position where|in a position|i am|i'm|"
-    r"utiliz\w+)\b"
-)
-_DANGLING = re.compile(r"(?i)(?:these|this|those|it|they|also|ability to|able to|and|or|with)\b|[^\w\"“(]")
-_PRAISE = re.compile(
-    r"(?i)\b(?:strong|excellent|good|great|extensive|flexible|skilled|skills?|proficient|ability|abilities|able|minded|hard|"
-    r"willing|self|knowledge|compassionate|active|energetic|reliable|listener|learner|\w+ly|\w{4,}ed)\b|\b\d+\b"
-)
-_BARE_VERB = re.compile(
-    r"(?i)(?:\w+ing|provide|manage|develop|create|lead|build|work|ensure|deliver|support|be|have)\b"
-)
-_ACADEMIC = re.compile(
-    r"(?i)(?:[bm]\.?\s?(?:sc?|a|e|eng|tech|ed|com|arch|pharm|phil|res|b\.?a|f\.?a|p\.?h|c\.?a|s\.?n|s\.?w)|ll\.?[bm]|"
-    r"(?:ph|ed|m|j)\.?\s?d|d\.?\s?phil|dr|associate(?:['’]?s)?|bachelor(?:['’]?s)?|bacharel(?:ado)?|master(?:['’]?s)?|máster|maestría|mestrado|"
-    r"magister|maîtrise|doctora(?:te|t|do|al)|doctor|doktor|promotion|doutora(?:do|mento)|dottorato|diplom(?:-\w+)?|"
-    r"staatsexamen|licenciatura|licenciad[oa]|licence|grado|laurea|diplôme d['’]ingénieur)\b"
-)
-_PROPER = frozenset(
-    """
-    access active agile ansible ant apache azure bash beam blender canvas chef circle consul cypress dart docker drupal
-    eclipse elastic elixir ember epic excel express flask flow flutter git go google helm hive illustrator inventor
-    java jenkins jest julia kafka keras lean linux looker maven maya meteor microsoft mocha monday next node nomad
-    notion numpy office oracle outlook pandas perl phoenix photoshop power premiere prefect project puppet python r
-    rails react redis revit rhino ruby rust sage salt scala scrum selenium shopify sketch slack snowflake solidity
-    spark spring square stata storm stripe swift tableau teams terraform toast unity vault visual windows word workday
-    zoom
-    """.split()  # noqa: SIM905 (eighty quoted words in a column are harder to read)
-)
-"""Names of products that are ordinary words too, or that some write small."""
-_LICENCE = re.compile(
-    r"(?i)licen[cs]|certifi|zertifi|\bpermit|\bpermis\b|führerschein|approbation|patente\b|rijbewijs|carteira|habilitação"
-)
 _PROSE = frozenset({FactKind.SUMMARY, FactKind.DUTY, FactKind.PROJECT, FactKind.EDUCATION, FactKind.OTHER})
 _NAMED = frozenset({RequirementKind.SKILL, RequirementKind.CERTIFICATE})
 
@@ -234,7 +202,7 @@ class _Letter:
             if fact and all(
                 name and len(name.split()) <= _STUDY_WORDS and not re.search(r"\d{4}| ,|[:;|]", name) for name in said
             ):
-                academic = _ACADEMIC.match(study.study_type or "")
+                academic = ACADEMIC.match(study.study_type or "")
                 yield self._fill(
                     self.wording.studied if academic else self.wording.trained,
                     fact,
@@ -329,7 +297,7 @@ class _Letter:
 
     def _nameable(self, skill: str) -> bool:
         """A skill that reads as a thing one brings: short, no praise, no number."""
-        if len(skill.split()) > _SKILL_WORDS or _PRAISE.search(skill) or skill.endswith("."):
+        if len(skill.split()) > _SKILL_WORDS or PRAISE.search(skill) or skill.endswith("."):
             return False
         return skill[:1].isupper() or skill[-1:] in "+#" or " " in skill
 
@@ -346,7 +314,7 @@ class _Letter:
         """
         first = name.split(maxsplit=1)[0]
         small = first[:1].lower() + first[1:]
-        if small == first or not name[1:].islower() or first.casefold() in _PROPER or self.wording is wording("de"):
+        if small == first or not name[1:].islower() or first.casefold() in PROPER or self.wording is wording("de"):
             return False
         within = rf"(?:[a-zß-ÿ,] ){re.escape(first)}(?![\w+#])"
         standing = rf"(?<![\w/.@#-]){re.escape(small)}s?(?![\w/@+#-]|\.\w)"
@@ -357,8 +325,8 @@ class _Letter:
         first = next((fact for fact in self.facts if fact.kind is FactKind.SUMMARY), None)
         if (
             first is None
-            or _WISH.search(first.text)
-            or _BARE_VERB.match(first.text)
+            or WISH.search(first.text)
+            or BARE_VERB.match(first.text)
             or not first.text.endswith((".", "!"))
         ):
             return None
@@ -397,12 +365,12 @@ def _entry_order(entry: str) -> tuple[int, int]:
 
 def _is_licence(finding: Finding) -> bool:
     requirement = finding.requirement
-    return requirement.kind is RequirementKind.CERTIFICATE or bool(_LICENCE.search(requirement.name))
+    return requirement.kind is RequirementKind.CERTIFICATE or bool(LICENCE.search(requirement.name))
 
 
 def _listable(text: str) -> bool:
     """A line that can stand in a letter: neither a heading nor a shout, neither a scrap nor an essay."""
     said = words(text)
-    if _DANGLING.match(text) or len(sentences(text)) > 2:
+    if DANGLING.match(text) or len(sentences(text)) > 2:
         return False
     return len(said) in _HIGHLIGHT_WORDS and not text.rstrip().endswith((":", ";", ",")) and text.upper() != text
