@@ -1,4 +1,4 @@
-"""The words by which the letter tells lines apart: a wish, a scrap, praise of oneself, a degree, a licence, a product."""
+"""The words by which the letter tells lines apart: a wish, a scrap, praise, a degree, a licence, a product."""
 
 import re
 
