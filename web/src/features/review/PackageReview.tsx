@@ -120,7 +120,7 @@ function Review({ application: item, latest }: { application: Application; lates
 function PackageTag({ status }: { status: Package["status"] }) {
   if (status === "approved") return <Tag tone="good">Approved</Tag>;
   if (status === "draft") return <Tag tone="call">Waits for your approval</Tag>;
-  return <Tag>{status === "rejected" ? "Discarded" : "Replaced"}</Tag>;
+  return <Tag>Discarded</Tag>;
 }
 
 function LeftOut({ items }: { items: Package["left_out"] }) {
