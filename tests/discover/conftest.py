@@ -32,9 +32,7 @@ def settings(tmp_path: Path, board_server: BoardServer) -> Settings:
         _env_file=None,
         data_dir=tmp_path / "data",
         requests_per_second=50,
-        greenhouse_api=board_server.url,
-        lever_api=board_server.url,
-        ashby_api=board_server.url,
+        board_apis=dict.fromkeys(("greenhouse", "lever", "ashby"), board_server.url),
         allow_private_hosts=(board_server.host,),
         log_level="error",
     )

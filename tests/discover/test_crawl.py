@@ -165,7 +165,7 @@ async def test_an_unreachable_board_fails_in_words(
 ) -> None:
     board_id = await boards.follow()
     elsewhere = "http://127.0.0.1:1"
-    monkeypatch.setattr(platform.settings, "greenhouse_api", elsewhere)
+    monkeypatch.setattr(platform.settings, "board_apis", {"greenhouse": elsewhere})
     board = await boards.read(board_id)
     assert board.status == "failing"
     assert board.problem

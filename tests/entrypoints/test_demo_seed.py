@@ -45,7 +45,7 @@ async def settings(tmp_path: Path, board: str) -> Settings:
         port=free_port(),
         requests_per_second=50,
         log_level="warning",
-        greenhouse_api=board,
+        board_apis={"greenhouse": board},
     ).model_copy(update={"allow_private_hosts": (board.removeprefix("http://"),)})
 
 

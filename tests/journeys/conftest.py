@@ -141,7 +141,7 @@ def sample_board() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sample_environment(sample_board: str) -> dict[str, str]:
     """What makes Greenhouse boards be read from the sample board."""
-    return {"ROLECALL_GREENHOUSE_API": f"http://{sample_board}", "ROLECALL_ALLOW_PRIVATE_HOSTS": sample_board}
+    return {"ROLECALL_BOARD_APIS": f"greenhouse=http://{sample_board}", "ROLECALL_ALLOW_PRIVATE_HOSTS": sample_board}
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ class Address:
     board: str
     company: str
     region: str | None = None
-    """`eu` where a platform serves one company from another host; None otherwise."""
+    """`eu`, `wd5`, `ca2` where a platform serves companies from several hosts; None otherwise."""
 
     def __str__(self) -> str:
         return f"{self.board}:{self.company}" + (f"@{self.region}" if self.region else "")
@@ -74,6 +74,25 @@ class Listing:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     language: str | None = None
+    valid_through: datetime | None = None
+    """When applications close, where the board says so."""
+    partial: bool = False
+    """True when the list answer leaves out the text: `Board.posting` has the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of a posting's application form, as the platform's API tells it."""
+
+    id: str
+    """The field's own name in the form: what an answer is sent under."""
+    label: str
+    kind: str
+    """text, textarea, email, phone, url, number, date, file, boolean, select or multiselect."""
+    required: bool | None = None
+    """None where the API does not say."""
+    options: tuple[tuple[str, str], ...] = ()
+    """(value, label) of each choice, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +125,8 @@ class Response:
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     unchanged: bool = False
+    url: str = ""
+    """Where the answer came from, after redirects."""
 
 
 class Fetch(Protocol):
@@ -115,12 +136,16 @@ class Fetch(Protocol):
 
 
 class Board(Protocol):
-    """One ATS or portal."""
+    """One applicant-tracking system."""
 
     name: str
     """Stable short name, used in addresses: `greenhouse`."""
     title: str
     """For people: `Greenhouse`."""
+    links: str
+    """A regular expression for the hosts (and paths) of its URLs, as they stand in the source of a careers page."""
+    by_name: bool
+    """Whether a company's board can be guessed from its name alone (`greenhouse:canonical`), and so be asked for it."""
 
     def locate(self, url: str) -> Place | None:
         """The address (and job id) that a URL of this platform names; None when it is not this platform's."""
@@ -131,15 +156,28 @@ class Board(Protocol):
         Raises the outcomes of `boards.outcomes`: RetryLater, NeedsHuman, Refused.
         """
 
+    async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
+        """One posting in full, read by itself.
+
+        listed: what the list told of it (`Listing.raw`), for boards whose posting answer leaves something out.
+        Raises `PostingGone` when the board says that it is no longer there, and the other outcomes of `pages`.
+        """
+
+    async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
+        """The fields of the posting's form; None where the platform has no public API that tells them.
+
+        Raises the same outcomes as `posting`.
+        """
+
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
-        """A recorded answer of the list endpoint (JSON text, or already decoded) to listings.
+        """A recorded answer of the list endpoint, or of one posting (text, or already decoded JSON) to listings.
 
         Without an address it is read out of the postings' URLs. Raises `boards.outcomes.UnreadableAnswer` for what is
         not this board's answer at all; everything smaller is drift, and the posting is kept.
         """
 
     def recognises(self, document: Any) -> bool:
-        """Whether a decoded JSON document looks like this board's list answer."""
+        """Whether a document looks like this board's answer: decoded JSON, or a str that holds HTML or XML."""
 
     def postings_url(self, address: Address) -> str:
         """The page a person opens to see all postings of this company."""

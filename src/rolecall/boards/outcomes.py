@@ -35,6 +35,13 @@ class Refused(BoardOutcome):
     status = 404
 
 
+class PostingGone(BoardOutcome):
+    """The board answered, and this posting is no longer there."""
+
+    code = "boards.posting_gone"
+    status = 410
+
+
 class UnreadableAnswer(BoardOutcome):
     """The answer is not what the board documents: HTML, half a JSON, another shape."""
 
@@ -54,6 +61,11 @@ class RecordedFileProblem(Problem):
 
     code = "boards.recorded_file"
     status = 422
+
+
+def posting_gone(title: str, job_id: str) -> PostingGone:
+    """The outcome of a 404, a redirect to the list or a sign of closing for one posting."""
+    return PostingGone(f"{title} does not show the posting {job_id} any more; it was closed or taken down.")
 
 
 def unknown_company(title: str, address: Address) -> Refused:

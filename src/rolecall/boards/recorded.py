@@ -1,4 +1,4 @@
-"""Recorded answers of board APIs: `.json` or `.jsonl`, plain or packed with gzip or xz, one board or many in a file.
+"""Recorded answers of boards: JSON, JSON lines, HTML or XML; plain, gzip or xz; one board or many in a file.
 
 Decompression is bounded, since a small file may hide a very large one. What cannot be read is said, line by line;
 it never silently becomes zero postings.
@@ -20,6 +20,7 @@ import orjson
 
 from rolecall.boards.answers import decode
 from rolecall.boards.contract import Address, Board, Page
+from rolecall.boards.markup import text_of
 from rolecall.boards.outcomes import RecordedFileProblem, UnreadableAnswer
 from rolecall.boards.registry import BOARDS, recognise
 
@@ -46,6 +47,9 @@ class RecordedAnswers:
         given = 0
         for where, document in self._documents():
             board = self._board or recognise(document)
+            if board is None and isinstance(document, str):
+                self.problems.append(f"{self.name} is a web page instead of JSON, and of no board that we know.")
+                continue
             if board is None:
                 self.problems.append(f"{self.name}{where} looks like no board we know: {', '.join(BOARDS)}.")
                 continue
@@ -72,6 +76,9 @@ class RecordedAnswers:
                 yield from self._lines(stream, rest_begins)
                 return
             whole = first + rest_begins + self._rest(stream, len(first) + len(rest_begins))
+        if whole.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+            yield "", text_of(whole)
+            return
         try:
             yield "", decode("The file", whole)
         except UnreadableAnswer as problem:

@@ -14,7 +14,7 @@ from rolecall.boards.lever import Lever
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.urls import split
 
-ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^/@]{0,199}?)(?:@(?P<region>[a-z]{2}))?")
+ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^@]{0,199}?)(?:@(?P<region>[a-z0-9-]{2,20}))?")
 
 
 def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
@@ -55,8 +55,11 @@ def parse_address(text: str) -> Address:
     if found := ADDRESS.fullmatch(given):
         name, company = found["board"].lower(), found["company"].strip()
         if name in BOARDS:
-            return Address(name, company.lower() if name == Greenhouse.name else company, found["region"])
-        if name not in ("http", "https"):
+            address = Address(name, company.lower() if name == Greenhouse.name else company, found["region"])
+            place = BOARDS[name].locate(BOARDS[name].postings_url(address))
+            if place is not None and place.address == address:
+                return address
+        elif name not in ("http", "https"):
             raise UnknownAddress(f"There is no board called “{name}”. Known boards: {', '.join(BOARDS)}.")
     if place := locate(given):
         return place.address

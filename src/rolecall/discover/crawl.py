@@ -70,7 +70,7 @@ class Reader:
         )
         last_modified = fetched.headers.get("last-modified")
         self.answers.append({"url": url, "etag": fetched.etag, "last_modified": last_modified})
-        return Response(fetched.status, fetched.body, fetched.headers, fetched.unchanged)
+        return Response(fetched.status, fetched.body, fetched.headers, fetched.unchanged, fetched.url)
 
     def keep(self) -> dict[str, Any] | None:
         """What to send next time. Only for a board of one answer: of several, one may change without the first."""
@@ -97,8 +97,7 @@ class _Reading:
 
 def boards_of(settings: Settings) -> dict[str, Board]:
     """The boards at the addresses that the settings name."""
-    apis = {"greenhouse": settings.greenhouse_api, "lever": settings.lever_api, "ashby": settings.ashby_api}
-    return dict(registry.build(apis))
+    return dict(registry.build(settings.board_apis))
 
 
 async def crawl(platform: Platform, workspace_id: UUID, board_id: UUID) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Computed, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import Computed, ForeignKey, Index, String, UniqueConstraint, false, text
+from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rolecall.platform.db import TenantRow
@@ -28,6 +28,7 @@ class BoardRow(TenantRow):
     __table_args__ = (
         UniqueConstraint("workspace_id", "address"),
         Index("discover_board_due", "next_crawl_at", postgresql_where=text("next_crawl_at IS NOT NULL")),
+        Index("discover_board_details", "next_details_at", postgresql_where=text("next_details_at IS NOT NULL")),
     )
 
     address: Mapped[str]
@@ -36,6 +37,10 @@ class BoardRow(TenantRow):
     region: Mapped[str | None]
     company: Mapped[str | None]
     """Its name as the postings tell it."""
+    every_minutes: Mapped[int | None]
+    """How often it is read; None as often as the settings say."""
+    paused_at: Mapped[datetime | None]
+    """Set while a person does not want it to be read by itself."""
     status: Mapped[str] = mapped_column(server_default="new")
     """new, crawling, ok or failing."""
     problem: Mapped[str | None]
@@ -58,7 +63,30 @@ class BoardRow(TenantRow):
     """{url, etag, last_modified, version} of the last complete reading that was a single answer."""
     last_crawled_at: Mapped[datetime | None]
     last_ok_at: Mapped[datetime | None]
+    last_ok_count: Mapped[int | None]
+    """How many postings the last good reading saw."""
+    failing_since: Mapped[datetime | None]
+    """The first of the failures in a row; None while it is well."""
     next_crawl_at: Mapped[datetime | None]
+    next_details_at: Mapped[datetime | None]
+    """A deadline of its own: when it passes, `read_details` reads postings whose texts the list left out."""
+
+
+class ReadingRow(TenantRow):
+    """One reading of a board, as it ended. `created_at` is when it began."""
+
+    __tablename__ = "discover_reading"
+    __table_args__ = (Index("discover_reading_of_board", "board_id", "created_at"),)
+
+    board_id: Mapped[UUID] = mapped_column(ForeignKey("discover_board.id", ondelete="CASCADE"))
+    ended_at: Mapped[datetime]
+    outcome: Mapped[str]
+    """`ok`, or the code of the problem."""
+    problem: Mapped[str | None]
+    seen: Mapped[int]
+    found: Mapped[int]
+    changed: Mapped[int]
+    closed: Mapped[int]
 
 
 class PostingRow(TenantRow):
@@ -70,6 +98,9 @@ class PostingRow(TenantRow):
         Index("discover_posting_search", "search", postgresql_using="gin"),
         Index("discover_posting_newest", "workspace_id", "sort_at", "id"),
         Index("discover_posting_alike", "workspace_id", "company_key", "title_key"),
+        Index("discover_posting_canonical", "workspace_id", "canonical_url"),
+        Index("discover_posting_same_text", "workspace_id", "text_key"),
+        Index("discover_posting_details", "board_id", postgresql_where=text("detail_wanted AND closed_at IS NULL")),
     )
 
     board_id: Mapped[UUID] = mapped_column(ForeignKey("discover_board.id", ondelete="CASCADE"))
@@ -87,7 +118,18 @@ class PostingRow(TenantRow):
     """Every way to name the places, lower case: what a filter by place looks into."""
     remote: Mapped[bool]
     workplace: Mapped[str | None]
+    countries: Mapped[list[str]] = mapped_column(ARRAY(String), server_default="{}")
+    """ISO 3166-1 alpha-2, each once."""
+    cities: Mapped[list[str]] = mapped_column(ARRAY(String), server_default="{}")
     salary: Mapped[dict[str, Any] | None]
+    pay_low: Mapped[float | None]
+    pay_high: Mapped[float | None]
+    """Pay for a year of full-time work, in `pay_currency`."""
+    pay_currency: Mapped[str | None]
+    level: Mapped[str | None]
+    function: Mapped[str | None]
+    facts: Mapped[list[Any]] = mapped_column(server_default="[]")
+    """What the text says of years, degree, visa, clearance, languages, seniority: `discover.posting.Fact` as JSON."""
     employment_type: Mapped[str | None]
     department: Mapped[str | None]
     requisition_id: Mapped[str | None]
@@ -97,12 +139,25 @@ class PostingRow(TenantRow):
     updated_at: Mapped[datetime | None]
     sort_at: Mapped[datetime]
     """When it was published, or else first seen."""
+    valid_through: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    liveness: Mapped[str | None]
+    """live, closed or unknown, as the last look at the posting itself found; None before any."""
+    liveness_at: Mapped[datetime | None]
+    liveness_evidence: Mapped[str | None]
+    """One sentence: what was seen."""
+    detail_wanted: Mapped[bool] = mapped_column(server_default=false())
+    """The list left out its text, and the posting itself has not been read since it last changed."""
+    detail_tries: Mapped[int] = mapped_column(server_default="0")
     duplicate_of: Mapped[UUID | None] = mapped_column(
         ForeignKey("discover_posting.id", ondelete="SET NULL"), index=True
     )
     company_key: Mapped[str]
     title_key: Mapped[str]
+    canonical_url: Mapped[str] = mapped_column(server_default="")
+    """The posting's address without what changes from link to link; '' where there is none."""
+    text_key: Mapped[str | None]
+    """A hash of the words of the text; None for a short text."""
     fingerprint: Mapped[str]
     """SHA-256 of `raw` and of the version of the normaliser: equal means nothing to do."""
     raw: Mapped[dict[str, Any]]
@@ -127,6 +182,10 @@ class TwinRow(TenantRow):
 
     kept_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"), index=True)
     duplicate_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(server_default=text("'same'"))
+    """same: merged, one is hidden behind the other. repost, agency: linked, both are shown."""
+    made_by: Mapped[str] = mapped_column(server_default=text("'rolecall'"))
+    """`rolecall`, or the user who merged them."""
     signals: Mapped[list[Any]]
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None]

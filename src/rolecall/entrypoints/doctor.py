@@ -7,7 +7,7 @@ import json
 import shutil
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from uuid import uuid4
 
@@ -165,7 +165,7 @@ def _settings(settings: Settings) -> list[dict[str, str]]:
     return [
         {
             "name": name,
-            "value": "–" if (value := getattr(settings, name)) in {None, ()} else _masked(value),
+            "value": _masked(getattr(settings, name)) or "–",
             "from": origin_of(settings, name),
             "description": field.description or "",
         }
@@ -174,4 +174,8 @@ def _settings(settings: Settings) -> list[dict[str, str]]:
 
 
 def _masked(value: object) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}={entry}" for name, entry in value.items())
     return "********" if isinstance(value, SecretStr) else str(value)

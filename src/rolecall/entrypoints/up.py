@@ -135,7 +135,7 @@ def _environment(settings: Settings, url: str, *, demo: bool) -> dict[str, str]:
     if demo:
         address = f"127.0.0.1:{settings.port + 1}"
         told |= {
-            "ROLECALL_GREENHOUSE_API": f"http://{address}",
+            "ROLECALL_BOARD_APIS": f"greenhouse=http://{address}",
             "ROLECALL_ALLOW_PRIVATE_HOSTS": ",".join((*settings.allow_private_hosts, address)),
         }
     return told

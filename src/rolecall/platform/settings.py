@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -53,9 +54,9 @@ class Settings(BaseSettings):
     allow_private_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="host:port pairs on private addresses that may be fetched, comma separated."
     )
-    greenhouse_api: str | None = Field(None, description="Base address of the Greenhouse job board API.")
-    lever_api: str | None = Field(None, description="Base address of the Lever postings API.")
-    ashby_api: str | None = Field(None, description="Base address of the Ashby job board API.")
+    board_apis: Annotated[Mapping[str, str], NoDecode] = Field(
+        default_factory=dict, description="Other base addresses of boards' APIs: board=address, comma separated."
+    )
     crawl_every_minutes: int = Field(360, ge=5, le=10_080, description="How often a board is read.")
     worker_concurrency: int = Field(8, ge=1, le=100, description="Jobs one worker process runs at a time.")
     database_pool: int = Field(10, ge=2, le=200, description="Database connections of one process.")
@@ -70,6 +71,16 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         # The database server runs in another working directory.
         return value.expanduser().absolute()
+
+    @field_validator("board_apis", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        if not all(name.strip() and address.strip() for name, _, address in pairs):
+            raise ValueError("Write it as board=address, several with commas between: greenhouse=https://example.com")
+        return {name.strip(): address.strip() for name, _, address in pairs}
 
     @field_validator("allow_private_hosts", mode="before")
     @classmethod

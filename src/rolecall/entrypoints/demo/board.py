@@ -154,7 +154,7 @@ async def serving(port: int = 0, closes_after: float = CLOSES_AFTER) -> AsyncIte
     """Serve the board on the loopback address while the block runs; gives its origin, `http://127.0.0.1:PORT`.
 
     port: 0 takes a free one; postings keep their addresses over a restart only on a fixed one. Raises OSError when the
-    port is taken. The origin is what `ROLECALL_GREENHOUSE_API` is set to, and its `host:port` what
+    port is taken. The origin is what `ROLECALL_BOARD_APIS` is set to, and its `host:port` what
     `ROLECALL_ALLOW_PRIVATE_HOSTS` has to allow.
     """
     listener = socket.create_server(("127.0.0.1", port))  # listens from here on: nobody is refused while it starts
