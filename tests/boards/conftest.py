@@ -10,6 +10,8 @@ from typing import Any
 from rolecall.boards.contract import Json, Page, Response
 
 HERE = Path(__file__).parent
+MARKUP = frozenset(["page"])
+"""Boards that are asked for web pages, not for JSON."""
 
 
 def told(name: str) -> Any:

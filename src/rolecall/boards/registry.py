@@ -12,6 +12,7 @@ from rolecall.boards.contract import Address, Board, Place
 from rolecall.boards.greenhouse import Greenhouse
 from rolecall.boards.lever import Lever
 from rolecall.boards.outcomes import UnknownAddress
+from rolecall.boards.page import WebPage
 from rolecall.boards.urls import split
 
 ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^@]{0,199}?)(?:@(?P<region>[a-z0-9-]{2,20}))?")
@@ -28,6 +29,8 @@ def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
         Greenhouse(api("greenhouse", "https://boards-api.greenhouse.io")),
         Lever(api("lever", "https://api.lever.co")),
         Ashby(api("ashby", "https://api.ashbyhq.com")),
+        # The last: other platforms' pages have the same markup.
+        WebPage(api("page", "https://")),
     )
     return MappingProxyType({board.name: board for board in boards})
 
@@ -69,11 +72,18 @@ def places_in(html: str) -> list[Place]:
     return places
 
 
+def page_address(url: str, html: str) -> Address | None:
+    """The address of a web page that holds schema.org/JobPosting, or a list of such pages; None for other pages."""
+    return WebPage().address_of(url, html)
+
+
 def parse_address(text: str) -> Address:
     """`greenhouse:canonical`, `lever:example@eu` or the URL of a careers page or posting. Raises UnknownAddress."""
     given = text.strip()
     if found := ADDRESS.fullmatch(given):
         name, company = found["board"].lower(), found["company"].strip()
+        if name == WebPage.name and (page := WebPage().address(company)) is not None:
+            return page
         if name in BOARDS:
             address = Address(name, company.lower() if name == Greenhouse.name else company, found["region"])
             place = BOARDS[name].locate(BOARDS[name].postings_url(address))

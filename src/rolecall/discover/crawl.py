@@ -19,7 +19,7 @@ from prometheus_client import Counter
 from sqlalchemy import func, select, update
 from uuid_utils.compat import uuid7
 
-from rolecall.boards import registry
+from rolecall.boards import portals, registry
 from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page, Response
 from rolecall.boards.outcomes import NeedsHuman, Refused
 from rolecall.discover import merge, normalise
@@ -66,7 +66,12 @@ class Reader:
     async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:
         known = self.validators if self.validators and self.validators.get("url") == url and method == "GET" else {}
         fetched = await self.http.fetch(
-            url, method=method, json=json, etag=known.get("etag"), last_modified=known.get("last_modified")
+            url,
+            method=method,
+            json=json,
+            etag=known.get("etag"),
+            last_modified=known.get("last_modified"),
+            refuse=portals.refuse,
         )
         last_modified = fetched.headers.get("last-modified")
         self.answers.append({"url": url, "etag": fetched.etag, "last_modified": last_modified})
