@@ -8,12 +8,21 @@ from types import MappingProxyType
 from typing import Any
 
 from rolecall.boards.ashby import Ashby
+from rolecall.boards.bamboohr import BambooHR
+from rolecall.boards.breezy import Breezy
 from rolecall.boards.contract import Address, Board, Place
 from rolecall.boards.greenhouse import Greenhouse
+from rolecall.boards.jazzhr import JazzHR
 from rolecall.boards.lever import Lever
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.page import WebPage
+from rolecall.boards.personio import Personio
+from rolecall.boards.pinpoint import Pinpoint
+from rolecall.boards.recruitee import Recruitee
+from rolecall.boards.rippling import Rippling
+from rolecall.boards.teamtailor import Teamtailor
 from rolecall.boards.urls import split
+from rolecall.boards.workable import Workable
 
 ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^@]{0,199}?)(?:@(?P<region>[a-z0-9-]{2,20}))?")
 
@@ -29,6 +38,15 @@ def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
         Greenhouse(api("greenhouse", "https://boards-api.greenhouse.io")),
         Lever(api("lever", "https://api.lever.co")),
         Ashby(api("ashby", "https://api.ashbyhq.com")),
+        Workable(api("workable", "https://apply.workable.com")),
+        Recruitee(api("recruitee", "https://{company}.recruitee.com")),
+        Personio(api("personio", "https://{company}.jobs.personio.{region}")),
+        Teamtailor(api("teamtailor", "https://{host}")),
+        BambooHR(api("bamboohr", "https://{company}.bamboohr.com")),
+        JazzHR(api("jazzhr", "https://{company}.applytojob.com")),
+        Rippling(api("rippling", "https://api.rippling.com")),
+        Breezy(api("breezy", "https://{company}.breezy.hr")),
+        Pinpoint(api("pinpoint", "https://{company}.pinpointhq.com")),
         # The last: other platforms' pages have the same markup.
         WebPage(api("page", "https://")),
     )
@@ -85,10 +103,11 @@ def parse_address(text: str) -> Address:
         if name == WebPage.name and (page := WebPage().address(company)) is not None:
             return page
         if name in BOARDS:
-            address = Address(name, company.lower() if name == Greenhouse.name else company, found["region"])
+            address = Address(name, company, found["region"])
             place = BOARDS[name].locate(BOARDS[name].postings_url(address))
-            if place is not None and place.address == address:
-                return address
+            # Many platforms know no capitals: what is meant is the address as they spell it.
+            if place is not None and str(place.address).casefold() == str(address).casefold():
+                return place.address
         elif name not in ("http", "https"):
             raise UnknownAddress(f"There is no board called “{name}”. Known boards: {', '.join(BOARDS)}.")
     if (place := locate(given)) and place.address.company:
