@@ -6,6 +6,7 @@ Used by every board; says nothing about any of them.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,10 +36,12 @@ def type_name(value: object) -> str:
 
 def fallback_id(raw: object) -> str:
     """An id for a posting that came without one: the same posting gets the same id every time."""
-    return (
-        "raw-"
-        + hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()[:24]
-    )
+    try:
+        plain = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except TypeError:
+        # Numbers beyond 64 bits and halves of characters: other programs decode them, and hand them in decoded.
+        plain = json.dumps(raw, sort_keys=True, default=str).encode()
+    return "raw-" + hashlib.sha256(plain).hexdigest()[:24]
 
 
 def bounded_id(text: str) -> str:

@@ -185,9 +185,8 @@ class Greenhouse:
         # Several answers in one file are told apart by the company that whoever recorded them wrote beside the jobs.
         if isinstance(document, dict) and isinstance(named := document.get("company"), str) and TOKEN.fullmatch(named):
             return Address(self.name, named.lower())
-        places = [
-            self.locate(job["absolute_url"]) for job in jobs[:50] if isinstance(job, dict) and "absolute_url" in job
-        ]
+        urls = (job.get("absolute_url") for job in jobs[:50] if isinstance(job, dict))
+        places = [self.locate(url) for url in urls if isinstance(url, str)]
         found = sorted((place for place in places if place), key=lambda place: not place.certain)
         if found:
             return found[0].address
