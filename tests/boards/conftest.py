@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,13 @@ class FakeFetch:
     def __init__(self, *answers: Response | Any) -> None:
         self.answers = list(answers)
         self.asked: list[str] = []
+        self.sent: list[Json | None] = []
 
-    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:
+    async def __call__(
+        self, url: str, *, method: str = "GET", json: Json | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
         self.asked.append(url)
+        self.sent.append(json)
         answer = self.answers.pop(0)
         return answer if isinstance(answer, Response) else Response(200, dumped(answer))
 
