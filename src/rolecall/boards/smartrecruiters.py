@@ -29,7 +29,7 @@ SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additiona
 """In the order of the hosted page; sections that are new come after them."""
 HOSTS = frozenset(["jobs.smartrecruiters.com", "careers.smartrecruiters.com", "www.smartrecruiters.com"])
 NO_COMPANIES = frozenset(
-    ["oneclick-ui", "external-referrals", "my-applications", "sr-jobs", "company", "assets", "static", "api", "search"]
+    ["oneclick-ui", "external-referrals", "sr-jobs", "company", "assets", "static", "api", "search"]
 )
 COMPANY = re.compile(r"[\w.&-]{1,100}")
 NUMBER = re.compile(r"\d{6,24}")
@@ -60,6 +60,8 @@ class SmartRecruiters:
             return None
         elif "publication" in path and "company" in path[:-1]:
             path = [path[path.index("company") + 1], *path[path.index("publication") + 1 :]]
+        elif path[:1] == ["my-applications"]:
+            path = path[1:2]
         if not path or path[0].lower() in NO_COMPANIES or not COMPANY.fullmatch(path[0]):
             return None
         if parts.host == "www.smartrecruiters.com" and not (len(path) > 1 and _job_id(path[1])):

@@ -2,7 +2,7 @@
 
 The search page has the portal's number in a script and the heads of the table of postings. The page of a posting has
 its texts in a call of a script, `api.fillList('requisitionDescriptionInterface', 'descRequisition', ['…', …])`, or in a
-hidden field, `initialHistory`: percent-escaped values, HTML marked by `!*!` in front, at places that differ by employer.
+hidden field, `initialHistory`: percent-escaped values, HTML marked by `!*!`, at places that differ by employer.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question, Response
@@ -37,7 +37,10 @@ VOLATILE_POSTING = ("similarJobs", "jobPostingInfo.postedOn", "jobPostingInfo.ti
 OWN_HOST = re.compile(r"(?P<tenant>[a-z0-9_-]+)\.(?P<region>wd\d{1,4})\.myworkdayjobs\.com")
 SHARED_HOST = re.compile(r"(?:[a-z0-9_-]+\.)?(?P<region>wd\d{1,4})\.myworkdaysite\.com")
 LOCALE = re.compile(r"[a-z]{2}-(?:[A-Za-z]{2}|Han[st](?:-[A-Z]{2})?)")
-LANGUAGE = re.compile(r"[a-z]{2}")
+LANGUAGE = re.compile(
+    r"ar|bg|ca|cs|da|de|el|en|es|et|fi|fr|he|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|th|tr|uk|vi|zh"
+)
+"""A career site may have a name of two letters too; these are read as the language of the page."""
 SITE = re.compile(r"[\w.-]{1,100}")
 TENANT = re.compile(r"[a-z0-9_-]{1,63}")
 REGION = re.compile(r"wd\d{1,4}")
@@ -259,8 +262,7 @@ class Workday:
         requisition = fields.text("jobReqId") or next(
             (text for text in bullets if text in path.rpartition("/")[2]), None
         )
-        places = fields.text("locationsText")
-        url = f"{door.site if door else self.postings_url(address)}{path}"
+        url = f"{door.site if door else self.postings_url(address).rstrip('/')}{path}"
         return Listing(
             address=address,
             job_id=fields.job_id,
@@ -269,7 +271,7 @@ class Workday:
             apply_url=f"{url}/apply" if path else url,
             raw=raw,
             requisition_id=requisition,
-            places=(places,) if places and not COUNTED.fullmatch(places) else (),
+            places=_listed_places(fields, path),
             workplace=fields.text("remoteType"),
             employment_type=fields.text("timeType"),
             partial=True,
@@ -330,7 +332,7 @@ def _place(name: str, tenant: str, region: str, path: list[str]) -> Place | None
 
 
 def _without_locale(path: list[str]) -> list[str]:
-    """Without `en-US`, and without `de` where it is no site's name: alone, or before a site or posting."""
+    """Without `en-US` or `de` in front."""
     if path and (LOCALE.fullmatch(path[0]) or LANGUAGE.fullmatch(path[0])):
         return path[1:]
     return path
@@ -350,6 +352,16 @@ def _path_of(listed: Any) -> str | None:
     path = listed.get("externalPath") or (told.get("externalUrl") if isinstance(told, dict) else None)
     found = PATH.search(path) if isinstance(path, str) else None
     return found[0] if found else None
+
+
+def _listed_places(fields: Fields, path: str) -> tuple[str, ...]:
+    """`locationsText`; where it only counts them, the first one, which stands in the path: `/job/Tel-Aviv/…`."""
+    text = fields.text("locationsText")
+    if text and text.strip() and not COUNTED.fullmatch(text):
+        return (text,)
+    parts = path.strip("/").split("/")
+    place = unquote(parts[1]).replace("---", ", ").replace("-", " ").strip() if len(parts) == 3 else ""
+    return (place,) if place else ()
 
 
 def _places(fields: Fields) -> tuple[str, ...]:
