@@ -12,17 +12,23 @@ from rolecall.boards.bamboohr import BambooHR
 from rolecall.boards.breezy import Breezy
 from rolecall.boards.contract import Address, Board, Place
 from rolecall.boards.greenhouse import Greenhouse
+from rolecall.boards.icims import Icims
 from rolecall.boards.jazzhr import JazzHR
+from rolecall.boards.jobvite import Jobvite
 from rolecall.boards.lever import Lever
+from rolecall.boards.oracle import Oracle
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.page import WebPage
 from rolecall.boards.personio import Personio
 from rolecall.boards.pinpoint import Pinpoint
 from rolecall.boards.recruitee import Recruitee
 from rolecall.boards.rippling import Rippling
+from rolecall.boards.smartrecruiters import SmartRecruiters
+from rolecall.boards.taleo import Taleo
 from rolecall.boards.teamtailor import Teamtailor
 from rolecall.boards.urls import split
 from rolecall.boards.workable import Workable
+from rolecall.boards.workday import Workday
 
 ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^@]{0,199}?)(?:@(?P<region>[a-z0-9-]{2,20}))?")
 
@@ -38,6 +44,12 @@ def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
         Greenhouse(api("greenhouse", "https://boards-api.greenhouse.io")),
         Lever(api("lever", "https://api.lever.co")),
         Ashby(api("ashby", "https://api.ashbyhq.com")),
+        Workday(api("workday", "https://{company}.{region}.myworkdayjobs.com")),
+        SmartRecruiters(api("smartrecruiters", "https://api.smartrecruiters.com")),
+        Oracle(api("oracle", "https://{host}")),
+        Icims(api("icims", "https://{company}.icims.com")),
+        Taleo(api("taleo", "https://{company}.taleo.net")),
+        Jobvite(api("jobvite", "https://jobs.jobvite.com")),
         Workable(api("workable", "https://apply.workable.com")),
         Recruitee(api("recruitee", "https://{company}.recruitee.com")),
         Personio(api("personio", "https://{company}.jobs.personio.{region}")),

@@ -7,7 +7,7 @@ tried again. A newer reading of the same board takes over: the older one stops a
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -63,12 +63,15 @@ class Reader:
     validators: dict[str, Any] | None = None
     answers: list[dict[str, Any]] = field(default_factory=list)
 
-    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:
+    async def __call__(
+        self, url: str, *, method: str = "GET", json: Json | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
         known = self.validators if self.validators and self.validators.get("url") == url and method == "GET" else {}
         fetched = await self.http.fetch(
             url,
             method=method,
             json=json,
+            headers=headers,
             etag=known.get("etag"),
             last_modified=known.get("last_modified"),
             refuse=portals.refuse,
