@@ -14,7 +14,19 @@ from urllib.parse import quote
 from rolecall.boards.answers import decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
 from rolecall.boards.fields import Fields, fallback_id, renamed
-from rolecall.boards.hosted import base, company_in, identified, list_body, names, page_of, plain, posting_body, words
+from rolecall.boards.hosted import (
+    LABEL,
+    base,
+    company_in,
+    identified,
+    link,
+    list_body,
+    names,
+    page_of,
+    plain,
+    posting_body,
+    words,
+)
 from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
 from rolecall.boards.urls import split
 
@@ -142,7 +154,8 @@ class BambooHR:
             openings = [document]
         else:
             raise UnreadableAnswer(f"{self.title}'s answer has no list of openings. Its format may have changed.")
-        where = address or self._address(openings)
+        named = plain(document.get("company")) if isinstance(document, dict) else ""
+        where = address or self._address(openings, named)
 
         def read(first: Json, _: Sequence[Json], drift: list[Drift]) -> Listing:
             return self._listing(first, first, where, drift, None)
@@ -179,8 +192,10 @@ class BambooHR:
             raise posting_gone(self.title, job_id)
         return result
 
-    def _address(self, openings: Sequence[Any]) -> Address:
-        """The list has no URL in it: only an opening read by itself says whose it is."""
+    def _address(self, openings: Sequence[Any], named: str = "") -> Address:
+        """The list has no URL in it: only an opening read by itself says whose it is, or who recorded the answer."""
+        if LABEL.fullmatch(named.lower()):
+            return Address(self.name, named.lower())
         urls = (plain(opening.get("jobOpeningShareUrl")) for opening in openings[:50] if isinstance(opening, dict))
         place = next((found for url in urls if (found := self.locate(url))), None)
         return place.address if place else Address(self.name, "unknown")
@@ -188,7 +203,7 @@ class BambooHR:
     def _listing(self, opening: Json, raw: Json, address: Address, drift: list[Drift], job_id: str | None) -> Listing:
         one = raw is not opening or "description" in opening
         fields = Fields(opening, None, drift)
-        url = fields.text("jobOpeningShareUrl", required=one) or ""
+        url = link(fields, "jobOpeningShareUrl", required=one)
         place = self.locate(url) if url else None
         job_id = (
             job_id

@@ -22,6 +22,7 @@ from rolecall.boards.fields import Fields, fallback_id
 from rolecall.boards.hosted import (
     base,
     company_in,
+    link,
     list_body,
     names,
     page_of,
@@ -129,7 +130,7 @@ class Breezy:
 
     def _listing(self, raw: Json, address: Address, drift: list[Drift]) -> Listing:
         fields = Fields(raw, None, drift)
-        url = fields.text("url", required=True) or ""
+        url = link(fields, "url", required=True)
         place = self.locate(url) if url else None
         job_id = fields.identifier("id", required=True) or (place.job_id if place else None) or fallback_id(raw)
         fields.job_id = job_id

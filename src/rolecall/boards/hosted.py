@@ -25,10 +25,9 @@ def names(text: str) -> frozenset[str]:
 LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 """What may stand in front of a platform's domain; nothing else is ever put into a host name."""
 OFFICES = names(
-    "about accounts admin api app apps assets auth blog career-pages cdn community dashboard dev developer developers "
-    "docs documentation engineering get go hello help hire images img info integrations learn legal login mail "
-    "marketing marketplace media my news pages partner partners portal press resources sandbox secure security "
-    "signup staging static status support test training university web webinars widget www"
+    "admin api app apps assets auth blog cdn community dashboard dev developer developers docs documentation get go "
+    "hello help images integrations legal login mail marketing marketplace partner partners portal resources sandbox "
+    "secure security signup staging static status support university webinars widget www"
 )
 """Hosts that a platform keeps for itself: none is a company's."""
 LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
@@ -83,7 +82,7 @@ def without_locale(url: Url) -> tuple[str, ...]:
 def page_url(html: str) -> str:
     """The address that a web page says is its own (canonical link, Open Graph); "" when it says none."""
     found = PAGE_URL.search(html[:200_000])
-    return found.group(1) if found else ""
+    return found.group(1) if found and found.group(1).lower().startswith(("http://", "https://")) else ""
 
 
 def page_of(
@@ -140,6 +139,15 @@ def picked(page: Page, title: str, job_id: str) -> Listing:
 def plain(value: Any) -> str:
     """Text without blanks around it; "" for everything else."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def link(fields: Fields, field: str, *, required: bool = False) -> str:
+    """A web address; "" for everything else, which is reported."""
+    text = (fields.text(field, required=required) or "").strip()
+    if text and not text.lower().startswith(("http://", "https://")):
+        fields.note(field, f"is no web address: {text[:40]!r}")
+        return ""
+    return text
 
 
 def words(*parts: Any) -> str:

@@ -17,7 +17,7 @@ import lxml.html
 from rolecall.boards import jobposting
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
 from rolecall.boards.fields import Fields, fallback_id
-from rolecall.boards.hosted import base, company_in, list_body, page_of, page_url, plain, posting_body
+from rolecall.boards.hosted import base, company_in, link, list_body, page_of, page_url, plain, posting_body
 from rolecall.boards.markup import html_of, inner_html, text_of, words_of
 from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
 from rolecall.boards.urls import Url, split
@@ -141,7 +141,7 @@ class JazzHR:
 
     def _listing(self, raw: Json, address: Address, drift: list[Drift]) -> Listing:
         fields = Fields(raw, None, drift)
-        url = fields.text("url", required=True) or ""
+        url = link(fields, "url", required=True)
         parts = split(url)
         job_id = fields.identifier("id", required=True) or (_job_id(parts) if parts else None) or fallback_id(raw)
         fields.job_id = job_id
@@ -186,20 +186,20 @@ def _job_id(parts: Url) -> str | None:
 
 def _entries(root: lxml.html.HtmlElement, site: str) -> Iterator[Json]:
     """Each posting that the page links to, once, with what stands beside its first link that has words."""
-    links: dict[str, list[lxml.html.HtmlElement]] = {}
-    for number, link in enumerate(root.iter("a")):
+    anchors: dict[str, list[lxml.html.HtmlElement]] = {}
+    for number, anchor in enumerate(root.iter("a")):
         if number >= MOST_LINKS:
             break
-        parts = split(_absolute(site, link.get("href") or ""))
+        parts = split(_absolute(site, anchor.get("href") or ""))
         if parts and company_in(parts.host, DOMAIN, OLDER) and (job_id := _job_id(parts)):
-            links.setdefault(job_id, []).append(link)
-    for job_id, several in links.items():
-        link = next((each for each in several if words_of(each)), several[0])
-        entry = _entry_of(link)
+            anchors.setdefault(job_id, []).append(anchor)
+    for job_id, several in anchors.items():
+        anchor = next((each for each in several if words_of(each)), several[0])
+        entry = _entry_of(anchor)
         yield {
             "id": job_id,
-            "title": words_of(link) or None,
-            "url": _absolute(site, link.get("href") or ""),
+            "title": words_of(anchor) or None,
+            "url": _absolute(site, anchor.get("href") or ""),
             "place": _beside(entry, MARKER),
             "department": _beside(entry, DEPARTMENT),
         }
@@ -212,9 +212,9 @@ def _absolute(site: str, href: str) -> str:
         return ""
 
 
-def _entry_of(link: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+def _entry_of(anchor: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     """The nearest element around a link that is an entry of a list, or a row of a table."""
-    element = link
+    element = anchor
     for _ in range(HIGHEST):
         parent = element.getparent()
         if parent is None or parent.tag in ("ul", "ol", "table", "tbody", "body"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from rolecall.boards.answers import decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
@@ -19,6 +19,7 @@ from rolecall.boards.hosted import (
     amounts,
     base,
     company_in,
+    link,
     list_body,
     names,
     page_of,
@@ -121,7 +122,7 @@ class Pinpoint:
     def _listing(self, raw: Json, address: Address, drift: list[Drift]) -> Listing:
         fields = Fields(raw, None, drift)
         # Some answers have only the `path`.
-        url = fields.text("url", required=not plain(raw.get("path"))) or ""
+        url = link(fields, "url", required=not plain(raw.get("path")))
         page = url or _joined(self.postings_url(address), fields.text("path") or "")
         place = self.locate(page)
         job_id = fields.identifier("id", required=True) or (place.job_id if place else None) or fallback_id(raw)
@@ -136,7 +137,7 @@ class Pinpoint:
             job_id=job_id,
             title=fields.text("title", required=True) or "",
             url=page,
-            apply_url=fields.text("application_form_url") or f"{page.rstrip('/')}/applications/new",
+            apply_url=link(fields, "application_form_url") or f"{page.rstrip('/')}/applications/new",
             raw=raw,
             requisition_id=requisition,
             opening_id=job.identifier("id") if job.raw.get("id") is not None else None,
@@ -158,10 +159,8 @@ def _is_posting(document: Any) -> bool:
 
 
 def _joined(site: str, path: str) -> str:
-    try:
-        return urljoin(site, path)
-    except ValueError:
-        return site
+    """A path of the company's site; what is none leads to the site."""
+    return site.rstrip("/") + path.strip() if path.strip().startswith("/") else site
 
 
 def _named(fields: Fields, field: str) -> str | None:
@@ -200,9 +199,7 @@ def _pay(fields: Fields) -> Pay | None:
     """Amounts that the employer shows: `compensation_visible` false is no offer to speak of."""
     if fields.yes("compensation_visible") is False:
         return None
-    low, high = (
-        amounts(fields, name, fields.raw, (name,))[0] for name in ("compensation_minimum", "compensation_maximum")
-    )
+    low, high = amounts(fields, "compensation", fields.raw, ("compensation_minimum", "compensation_maximum"))
     if low is None and high is None:
         return None
     return Pay(low, high, fields.text("compensation_currency"), period(fields.text("compensation_frequency")))

@@ -20,6 +20,7 @@ from rolecall.boards.hosted import (
     base,
     company_in,
     identified,
+    link,
     list_body,
     names,
     page_of,
@@ -176,7 +177,7 @@ class Recruitee:
         # The slug is what URLs name a posting by; the number stays the same when an offer is renamed.
         job_id = fields.identifier("slug", required=True) or number or fallback_id(raw)
         fields.job_id = job_id
-        page = fields.text("careers_url", required=True) or f"{self.postings_url(address)}o/{quote(job_id)}"
+        page = link(fields, "careers_url", required=True) or f"{self.postings_url(address)}o/{quote(job_id)}"
         text = _main_text(fields)
         flags = [workplace for flag, workplace in FLAGS if fields.yes(flag)]
         return Listing(
@@ -184,7 +185,7 @@ class Recruitee:
             job_id=job_id,
             title=text.text("title", required=True) or "",
             url=page,
-            apply_url=fields.text("careers_apply_url") or f"{page.rstrip('/')}/c/new",
+            apply_url=link(fields, "careers_apply_url") or f"{page.rstrip('/')}/c/new",
             raw=raw,
             company=fields.text("company_name"),
             opening_id=number,

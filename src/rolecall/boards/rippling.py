@@ -18,6 +18,7 @@ from rolecall.boards.hosted import (
     amounts,
     entries_of,
     identified,
+    link,
     names,
     page_of,
     period,
@@ -100,7 +101,7 @@ class Rippling:
             return self._listing(first, entries, where, drift)
 
         documented = ONE_DOCUMENTED if any(isinstance(job, dict) and _is_whole(job) for job in jobs) else DOCUMENTED
-        return page_of(jobs, read, documented, where="list", same=lambda job: identified(job.get("uuid")))
+        return page_of(jobs, read, documented, where="list", same=self._named)
 
     def recognises(self, document: Any) -> bool:
         """A job has a `uuid`, a `name`, and places of work."""
@@ -119,6 +120,11 @@ class Rippling:
     def _board(self, address: Address) -> str:
         return f"{self.api}/platform/api/ats/v1/board/{quote(address.company, safe='')}"
 
+    def _named(self, job: Json) -> str | None:
+        """The job that an entry tells of: one stands in the list for each of its places."""
+        place = self.locate(plain(job.get("url")))
+        return identified(job.get("uuid")) or (place.job_id if place else None)
+
     def _address(self, jobs: Sequence[Any]) -> Address:
         for job in jobs[:50]:
             url = plain(job.get("url")) if isinstance(job, dict) else ""
@@ -133,7 +139,7 @@ class Rippling:
     def _listing(self, raw: Json, entries: Sequence[Json], address: Address, drift: list[Drift]) -> Listing:
         fields = Fields(raw, None, drift)
         whole = _is_whole(raw)
-        url = fields.text("url", required=not whole) or ""
+        url = link(fields, "url", required=not whole)
         place = self.locate(url) if url else None
         job_id = fields.identifier("uuid", required=True) or (place.job_id if place else None) or fallback_id(raw)
         fields.job_id = job_id

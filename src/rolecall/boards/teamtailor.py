@@ -20,6 +20,7 @@ from rolecall.boards.fields import Fields, bounded_id, fallback_id, renamed
 from rolecall.boards.hosted import (
     LABEL,
     company_in,
+    link,
     list_body,
     names,
     page_of,
@@ -212,7 +213,7 @@ class Teamtailor:
 
     def _listing(self, raw: Json, address: Address, company: str | None, drift: list[Drift]) -> Listing:
         item = Fields(raw, None, drift)
-        url = item.text("url", required=True) or ""
+        url = link(item, "url", required=True)
         posting = item.mapping("_jobposting", required=True)
         job_id = _job_id(url) or _number(posting) or item.identifier("id", required=True) or fallback_id(raw)
         item.job_id = job_id

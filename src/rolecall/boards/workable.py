@@ -19,6 +19,7 @@ from rolecall.boards.hosted import (
     company_in,
     entries_of,
     identified,
+    link,
     names,
     page_of,
     plain,
@@ -39,7 +40,7 @@ ONE_DOCUMENTED = names(
     "published remote requirements shortcode state title type workplace"
 )
 CODE = re.compile(r"[0-9A-Z]{6,16}", re.IGNORECASE)
-ACCOUNT = re.compile(r"[a-z0-9][a-z0-9_.-]{0,99}", re.IGNORECASE)
+ACCOUNT = re.compile(r"[a-z0-9_-][a-z0-9_.-]{0,99}", re.IGNORECASE)
 UNNAMED = "j"
 """Stands for the company in `apply.workable.com/j/{code}`: a link that names the posting, and leads to the company."""
 KINDS = {
@@ -54,6 +55,14 @@ KINDS = {
     "dropdown": "select",
     "multiple": "multiselect",
 }
+TYPES = {
+    "full": "Full-time",
+    "part": "Part-time",
+    "contract": "Contract",
+    "temporary": "Temporary",
+    "intern": "Internship",
+}
+"""How one posting spells what the list calls `employment_type`."""
 HEADINGS = (("description", ""), ("requirements", "Requirements"), ("benefits", "Benefits"))
 
 
@@ -143,7 +152,7 @@ class Workable:
         def read(first: Json, entries: Sequence[Json], drift: list[Drift]) -> Listing:
             return self._listing(first, entries, where, name or None, drift)
 
-        return page_of(jobs, read, documented, where="jobs", same=lambda job: identified(job.get("shortcode")))
+        return page_of(jobs, read, documented, where="jobs", same=self._named)
 
     def recognises(self, document: Any) -> bool:
         """A job has a `shortcode`; an answer without jobs has the account's name and nothing else."""
@@ -188,6 +197,11 @@ class Workable:
     def _place(self, company: str, code: str | None) -> Place | None:
         return Place(Address(self.name, company.lower()), code) if ACCOUNT.fullmatch(company) else None
 
+    def _named(self, job: Json) -> str | None:
+        """The posting that an entry tells of: several entries may tell of one."""
+        place = self.locate(plain(job.get("url")))
+        return identified(job.get("shortcode")) or (place.job_id if place else None)
+
     def _address(self, jobs: Sequence[Any], name: str) -> Address:
         urls = (plain(job.get(field)) for job in jobs[:50] if isinstance(job, dict) for field in ("url", "shortlink"))
         place = next((found for url in urls if (found := self.locate(url)) and found.certain), None)
@@ -199,14 +213,13 @@ class Workable:
         self, raw: Json, entries: Sequence[Json], address: Address, company: str | None, drift: list[Drift]
     ) -> Listing:
         fields = Fields(raw, None, drift)
-        place = self.locate(plain(raw.get("url")))
-        job_id = fields.identifier("shortcode", required=True) or (place.job_id if place else None) or fallback_id(raw)
+        job_id = fields.identifier("shortcode", required=True) or self._named(raw) or fallback_id(raw)
         fields.job_id = job_id
         # Which fields there are depends on the endpoint: the list and the single posting name them differently.
         one = "workplace" in raw or "published" in raw
-        url = "" if one else fields.text("url", required=True) or ""
+        url = "" if one else link(fields, "url", required=True)
         page = url or f"{self.postings_url(address)}j/{quote(job_id)}"
-        apply_url = "" if one else fields.text("application_url") or ""
+        apply_url = "" if one else link(fields, "application_url")
         html = _html(fields)
         workplace = fields.text("workplace") or fields.text("workplace_type")
         return Listing(
@@ -224,7 +237,7 @@ class Workable:
             department=words(*fields.items("department"))
             if isinstance(raw.get("department"), list)
             else fields.text("department"),
-            employment_type=fields.text("type") if one else fields.text("employment_type"),
+            employment_type=_type(fields) if one else fields.text("employment_type"),
             html=html,
             published_at=fields.moment("published") if one else fields.moment("published_on", required=True),
             language=fields.text("language"),
@@ -238,6 +251,11 @@ def _is_job(document: Any) -> bool:
 
 def _code(text: str) -> str | None:
     return text.upper() if CODE.fullmatch(text) else None
+
+
+def _type(fields: Fields) -> str | None:
+    code = fields.text("type")
+    return TYPES.get(code, code) if code else None
 
 
 def _places(entries: Sequence[Json], fields: Fields) -> tuple[str, ...]:
