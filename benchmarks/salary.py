@@ -14,7 +14,8 @@ on other texts, put labels of the same form into DIR/postings_fulltext/salary_la
 Figures: a span found is right when it overlaps a labelled one and has its amounts, currency and period. Per posting,
 right means that the one salary that the posting gets is one of those labelled, or that it gets none where there is
 none. The country of the row's place is given, as in the product. The baselines are asked for less: for the amounts
-only. They are the regular expression of JobSpy's idea (`$min - $max`, `k` for thousands), and "every currency amount".
+only. They are a regular expression of the idea that JobSpy has (`$min - $max`, `k` for thousands), and one that takes
+every amount beside a currency sign, or two with "-" or "to" between, for pay.
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ from typing import TypeAlias
 
 from benchmarks import report
 from rolecall.discover import places, salary
+from rolecall.discover.posting import Salary
 
 LABELS = Path(__file__).parent / "labels" / "salary.tsv"
 TEXTS = ("Job Description", "description", "text")
 PLACES = ("Location", "location")
 DOLLAR_RANGE = re.compile(r"\$(\d[\d,]*(?:\.\d+)?)(k?)\s*[-–—]\s*\$?(\d[\d,]*(?:\.\d+)?)(k?)", re.IGNORECASE)
-ANY_AMOUNT = re.compile(r"(?:[$€£₹₪]\s?(\d[\d,.]*\d|\d)|(\d[\d,.]*\d|\d)\s?(?:[€£₹₪]|zł))\s?(k?)", re.IGNORECASE)
+_SUM = r"[$€£₹₪]?\s?(\d[\d,.]*\d|\d)(k?)\s?(?:[€£₪]|zł)?"
+ANY_AMOUNT = re.compile(rf"(?=[$€£₹₪]|[\d,.k]+\s?(?:[€£₪]|zł)){_SUM}(?:\s?(?:[-–—]|to)\s?{_SUM})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def main() -> None:
     texts = [(text, countries, labels[name]) for text, countries in _texts(folder) if (name := _name(text)) in labels]
     if not texts:
         print(
-            f"None of the texts in {folder} has labels. Put them into {folder / 'salary_labels.tsv'} (see the program).",
+            f"No text in {folder} has labels. Put them into {folder / 'salary_labels.tsv'}: the program says how.",
             file=sys.stderr,
         )
         raise SystemExit(report.MISSING)
@@ -121,7 +124,7 @@ def _ours(text: str, countries: Sequence[str]) -> list[Span]:
     return [_span(pay) for pay in salary.all_in(text, countries)]
 
 
-def _span(pay: salary.Salary) -> Span:
+def _span(pay: Salary) -> Span:
     return Span(pay.start or 0, pay.end or 0, pay.minimum, pay.maximum, pay.currency, pay.period)
 
 
@@ -133,11 +136,11 @@ def _dollar_ranges(text: str, _: Sequence[str]) -> list[Span]:
 
 
 def _any_amount(text: str, _: Sequence[str]) -> list[Span]:
-    return [
-        Span(hit.start(), hit.end(), amount, amount)
-        for hit in ANY_AMOUNT.finditer(text)
-        if (amount := _amount(hit[1] or hit[2], hit[3])) is not None
-    ]
+    spans = []
+    for hit in ANY_AMOUNT.finditer(text):
+        low = _amount(hit[1], hit[2])
+        spans.append(Span(hit.start(), hit.end(), low, _amount(hit[3], hit[4]) if hit[3] else low))
+    return spans
 
 
 def _amount(digits: str, unit: str) -> float | None:
