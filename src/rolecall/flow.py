@@ -14,9 +14,11 @@ from rolecall.discover.events import (
     BoardCrawled,
     BoardFailed,
     PostingChanged,
+    PostingChecked,
     PostingClosed,
     PostingFound,
     PostingReopened,
+    PostingReposted,
     PostingsMerged,
 )
 from rolecall.discover.follow import start_crawl
@@ -57,7 +59,9 @@ FLOW = Flow(
         PostingFound: (score_posting,),
         PostingChanged: (score_posting,),
         PostingReopened: (score_posting,),
+        PostingReposted: (),
         PostingClosed: (),
+        PostingChecked: (),
         PostingsMerged: (),
         # match
         PostingScored: (),

@@ -16,19 +16,20 @@ from uuid import UUID
 
 import structlog
 from prometheus_client import Counter
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from rolecall.boards import registry
 from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page, Response
 from rolecall.boards.outcomes import NeedsHuman, Refused
-from rolecall.discover import merge, normalise
-from rolecall.discover.events import BoardCrawled, BoardFailed, PostingClosed
+from rolecall.discover import normalise, reposts
+from rolecall.discover.closing import close
+from rolecall.discover.events import BoardCrawled, BoardFailed
 from rolecall.discover.store import store
-from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Problem
-from rolecall.platform.events import emit, emit_all
+from rolecall.platform.events import emit
 from rolecall.platform.http import HttpClient
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
@@ -156,7 +157,9 @@ async def _finish(reading: _Reading) -> None:
         closed = 0
         if not reading.unchanged and reading.complete:
             await _refuse_sudden_emptiness(session, board, reading)
-            closed = await _close_others(session, board, reading.seen, now)
+            closed = await _close_others(session, board, reading.seen)
+        if not reading.unchanged:
+            await reposts.notice(session, board)
         board.status, board.failures = "ok", 0
         board.problem, board.problem_code = _remark(reading), None
         board.drift = [
@@ -213,16 +216,12 @@ async def _refuse_sudden_emptiness(session: Session, board: BoardRow, reading: _
         )
 
 
-async def _close_others(session: Session, board: BoardRow, seen: set[str], now: datetime) -> int:
+async def _close_others(session: Session, board: BoardRow, seen: set[str]) -> int:
     rows = await session.execute(
         select(PostingRow.id, PostingRow.job_id).where(PostingRow.board_id == board.id, PostingRow.closed_at.is_(None))
     )
     gone = [row.id for row in rows if row.job_id not in seen]
-    if gone:
-        await session.execute(update(PostingRow).where(PostingRow.id.in_(gone)).values(closed_at=now))
-        session.add_all(ChangeRow(posting_id=posting_id, what="closed") for posting_id in gone)
-        await merge.promote(session, gone)
-        await emit_all(session, [PostingClosed(posting_id=posting_id) for posting_id in gone])
+    await close(session, gone)
     return len(gone)
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import defer as leave_out
 from rolecall.discover.duplicates import blocking_keys, compare, place_words
 from rolecall.discover.events import PostingFound, PostingsMerged
 from rolecall.discover.posting import Posting
-from rolecall.discover.queries import posting_of
 from rolecall.discover.search import on_a_board
+from rolecall.discover.stored import posting_of
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
@@ -91,7 +91,7 @@ async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
     duplicate.duplicate_of = None
     session.add_all(ChangeRow(posting_id=each, what="separated") for each in (twin.kept_id, twin.duplicate_id))
     await session.flush()
-    await _gather_places(session, twin.kept_id)
+    await gather_places(session, twin.kept_id)
     await emit(session, PostingFound(posting_id=duplicate.id))
 
 
@@ -129,7 +129,7 @@ async def promote(session: Session, gone: Sequence[UUID]) -> None:
                 .values(kept_id=heir.id)
             )
         await session.flush()
-        await _gather_places(session, heir.id)
+        await gather_places(session, heir.id)
 
 
 async def promote_hidden(session: Session, board_id: UUID) -> None:
@@ -176,7 +176,7 @@ def _merge(session: Session, kept: PostingRow, row: PostingRow, signals: tuple[s
     kept.remote = kept.remote or row.remote
 
 
-async def _gather_places(session: Session, kept_id: UUID) -> None:
+async def gather_places(session: Session, kept_id: UUID) -> None:
     """A kept posting is found under its own places and those of its duplicates."""
     kept = await session.get_one(PostingRow, kept_id)
     group = [kept, *await session.scalars(select(PostingRow).where(PostingRow.duplicate_of == kept_id))]

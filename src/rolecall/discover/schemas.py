@@ -123,6 +123,19 @@ class ChangeOut(BaseModel):
     at: datetime
     what: str
     fields: list[str]
+    differences: list[DifferenceOut]
+
+
+class DifferenceOut(BaseModel):
+    """What a field said before and after; of the posting's text only how many lines changed. `text` is for people."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    field: str
+    before: str | None
+    after: str | None
+    lines: int | None
+    text: str
 
 
 class TwinOut(BaseModel):
