@@ -41,10 +41,10 @@ LONGEST_EVIDENCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Liveness:
-    """`evidence` is one sentence: what was seen. `at` is when; for what nobody has looked at, when it was written."""
+    """`evidence` is one sentence: what was seen. `at` is when; None while nobody has looked."""
 
     state: State
-    at: datetime
+    at: datetime | None
     evidence: str
 
 
@@ -71,7 +71,7 @@ async def recheck(
     """What is known, if it is at most so old; else the posting is looked at. Call it outside of a transaction."""
     async with platform.db.workspace(workspace_id, actor=actor) as session:
         before = await liveness(session, posting_id)
-    if datetime.now(UTC) - before.at <= older_than:
+    if before.at is not None and datetime.now(UTC) - before.at <= older_than:
         return before
     return await check(platform, workspace_id, posting_id, actor=actor)
 
@@ -112,7 +112,7 @@ def known(row: PostingRow, board: BoardRow, now: datetime) -> Liveness:
         return Liveness(
             "unknown", board.last_ok_at, f"Its board was last read well at {_moment(board.last_ok_at)}.{trouble}"
         )
-    return Liveness("unknown", row.created_at, "It came from outside, and nobody has looked at its page since.")
+    return Liveness("unknown", None, "It came from outside, and nobody has looked at its page since.")
 
 
 def _fading(state: str, at: datetime, evidence: str, now: datetime) -> Liveness:

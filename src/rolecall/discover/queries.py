@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from rolecall.discover.changes import sentence
+from rolecall.discover.liveness import Liveness, liveness, recheck
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
 from rolecall.discover.search import (
     PostingFilters,
@@ -30,6 +31,7 @@ __all__ = [
     "Difference",
     "Fact",
     "FactName",
+    "Liveness",
     "Location",
     "Posting",
     "PostingFilters",
@@ -39,11 +41,13 @@ __all__ = [
     "Workplace",
     "board_health",
     "history",
+    "liveness",
     "open_posting_ids",
     "open_postings",
     "posting",
     "postings",
     "raw_answer",
+    "recheck",
     "search_statement",
     "summary_of",
     "told_salary",
