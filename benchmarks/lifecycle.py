@@ -13,7 +13,7 @@ the plain code at the end of this file, which knows nothing of the product:
   no change, nor are blanks.
 
 The first date is not counted: everything is new on it. A board that is missing on a date, or whose `fetched_at` did
-not move (the scraper kept its last file, for boards that answered 404), is a failed reading: the server answers 404, 403, a
+not move (the scraper kept its last file), is a failed reading: the server answers 404, 403, a
 web page or half a JSON, and no posting of it may be closed.
 """
 
@@ -22,6 +22,7 @@ from __future__ import annotations
 import asyncio
 import json
 import lzma
+import os
 import re
 import tempfile
 import threading
@@ -30,8 +31,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID, uuid4
@@ -63,7 +64,7 @@ Happened: TypeAlias = set[tuple[str, str, str]]
 """(kind, board, id) of one date."""
 KINDS = ("new", "changed", "closed", "reopened", "reposted")
 FACTS = [fact for fact in vars(events).values() if isinstance(fact, type) and fact.__module__ == events.__name__]
-FLOW = Flow(reactions={fact: () for fact in FACTS}, jobs=(crawl_board,))
+FLOW = Flow(reactions=dict.fromkeys(FACTS, ()), jobs=(crawl_board,))
 FAILURES: Sequence[tuple[int, bytes]] = (
     (404, b'{"status":404}'),
     (200, b"<!doctype html><html><body>Careers</body></html>"),
@@ -104,7 +105,7 @@ def _dates(folder: Path) -> Iterator[list[Board]]:
     for file in sorted(folder.glob("*.jsonl.xz")):
         with lzma.open(file) as lines:
             recorded = {board["company"]: board for board in map(json.loads, lines)}
-        date = []
+        date: list[Board] = []
         for company in sorted(read_at.keys() | recorded.keys()):
             board = recorded.get(company)
             if board is None or read_at.get(company) == board["fetched_at"]:
@@ -130,7 +131,7 @@ class Failed:
 
 async def _crawled(dates: Sequence[Sequence[Board]]) -> tuple[list[Happened], Failed]:
     with tempfile.TemporaryDirectory(prefix="rolecall-lifecycle-") as folder, _serving() as server:
-        Path(folder).chmod(0o711)
+        os.chmod(folder, 0o711)  # noqa: PTH101 - the database runs as another user
         settings = Settings(
             _env_file=None,
             data_dir=Path(folder),
@@ -274,7 +275,7 @@ def words_of(job: Mapping[str, Any]) -> tuple[str, ...]:
     """What a person reads of a recorded posting, without blanks that nobody sees."""
     told = re.compile(
         r"\b(employment|job|contract|position)[ _-]*(type|length|status)|\btime type\b|\bcommitment\b"
-        r"|\b(workplace|work|location|office|remote)[ _-]*(type|model|arrangement|status|mode)\b|pay|salary|compensation",
+        r"|\b(workplace|work|location|office|remote)[ _-]*(type|model|arrangement|status|mode)\b|pay|salary",
         re.IGNORECASE,
     )
     own = [

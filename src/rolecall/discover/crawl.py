@@ -25,6 +25,7 @@ from rolecall.boards.outcomes import NeedsHuman, Refused
 from rolecall.discover import normalise, reposts
 from rolecall.discover.closing import close
 from rolecall.discover.events import BoardCrawled, BoardFailed
+from rolecall.discover.origins import FROM_OUTSIDE
 from rolecall.discover.store import store
 from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.platform.db import Session
@@ -123,7 +124,7 @@ async def crawl(platform: Platform, workspace_id: UUID, board_id: UUID) -> None:
 async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tuple[_Reading, Address] | None:
     async with platform.db.workspace(workspace_id, actor="job:discover.crawl_board") as session:
         board = await session.get(BoardRow, board_id, with_for_update=True)
-        if board is None or board.removed_at is not None:
+        if board is None or board.removed_at is not None or board.board in FROM_OUTSIDE:
             return None
         board.status, board.crawl_id = "crawling", uuid7()
         board.seen = board.found = board.changed = board.duplicates = 0

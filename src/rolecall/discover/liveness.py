@@ -96,7 +96,7 @@ async def check(platform: Platform, workspace_id: UUID, posting_id: UUID, *, act
 
 
 def known(row: PostingRow, board: BoardRow, now: datetime) -> Liveness:
-    """What the rows say: the last look at the posting itself, or the last good reading of its board if that is later."""
+    """What the rows say: the last look at the posting itself, or the last good reading of its board if later."""
     looked = row.liveness_at if row.liveness else None
     if row.closed_at is not None:
         if looked and row.liveness == "closed":
