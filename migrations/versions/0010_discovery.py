@@ -43,6 +43,9 @@ def added() -> dict[str, list[sa.Column]]:
             sa.Column("canonical_url", sa.String(), nullable=False, server_default=sa.text("''")),
             sa.Column("text_key", sa.String()),
         ],
+        "discover_change": [
+            sa.Column("differences", postgresql.JSONB(), nullable=False, server_default=sa.text("'[]'")),
+        ],
         "discover_twin": [
             sa.Column("kind", sa.String(), nullable=False, server_default=sa.text("'same'")),
             sa.Column("made_by", sa.String(), nullable=False, server_default=sa.text("'rolecall'")),
@@ -68,6 +71,12 @@ def upgrade() -> None:
         ["board_id"],
         postgresql_where=sa.text("detail_wanted AND closed_at IS NULL"),
     )
+    op.create_index(
+        "discover_posting_closed",
+        "discover_posting",
+        ["board_id", "closed_at"],
+        postgresql_where=sa.text("closed_at IS NOT NULL"),
+    )
     op.create_table(
         "discover_reading",
         sa.Column("id", sa.Uuid(), primary_key=True),
@@ -86,6 +95,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("discover_reading")
+    op.drop_index("discover_posting_closed", "discover_posting")
     for table, columns in added().items():
         for column in columns:
             op.drop_column(table, column.name)

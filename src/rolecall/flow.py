@@ -14,9 +14,11 @@ from rolecall.discover.events import (
     BoardCrawled,
     BoardFailed,
     PostingChanged,
+    PostingChecked,
     PostingClosed,
     PostingFound,
     PostingReopened,
+    PostingReposted,
     PostingsMerged,
 )
 from rolecall.discover.follow import start_crawl
@@ -35,6 +37,7 @@ from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable
 from rolecall.profile.jobs import read_file
 from rolecall.profile.read_upload import read_upload
 from rolecall.review.events import PackageApproved, PackageRejected
+from rolecall.review.jobs import recheck_posting
 from rolecall.review.offer import offer
 from rolecall.submit.events import ApplicationSent, PackageExported
 
@@ -57,7 +60,9 @@ FLOW = Flow(
         PostingFound: (score_posting,),
         PostingChanged: (score_posting,),
         PostingReopened: (score_posting,),
+        PostingReposted: (),
         PostingClosed: (),
+        PostingChecked: (),
         PostingsMerged: (),
         # match
         PostingScored: (),
@@ -72,7 +77,7 @@ FLOW = Flow(
         # track
         ApplicationMoved: (),
     },
-    jobs=(read_file, crawl_board, rescore_batch, prepare_again, purge, tidy),
+    jobs=(read_file, crawl_board, rescore_batch, prepare_again, recheck_posting, purge, tidy),
     deadlines=(Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),),
     schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy)),
     retries={
@@ -80,6 +85,7 @@ FLOW = Flow(
         "discover": (10 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS),
         "match": (2 * SECONDS, 30 * SECONDS, 5 * MINUTES),
         "profile": (2 * SECONDS, 30 * SECONDS, 5 * MINUTES),
+        "review": (2 * SECONDS, 30 * SECONDS, 5 * MINUTES),
         "prepare": (2 * SECONDS, 5 * SECONDS, 15 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS, 6 * HOURS),
     },
     # What a person is waiting for goes before what fills up in the background.

@@ -16,19 +16,21 @@ from uuid import UUID
 
 import structlog
 from prometheus_client import Counter
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from rolecall.boards import portals, registry
 from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page, Response
 from rolecall.boards.outcomes import NeedsHuman, Refused
-from rolecall.discover import merge, normalise
-from rolecall.discover.events import BoardCrawled, BoardFailed, PostingClosed
+from rolecall.discover import normalise, reposts
+from rolecall.discover.closing import close
+from rolecall.discover.events import BoardCrawled, BoardFailed
+from rolecall.discover.origins import FROM_OUTSIDE
 from rolecall.discover.store import store
-from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Problem
-from rolecall.platform.events import emit, emit_all
+from rolecall.platform.events import emit
 from rolecall.platform.http import HttpClient
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
@@ -130,7 +132,7 @@ async def crawl(platform: Platform, workspace_id: UUID, board_id: UUID) -> None:
 async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tuple[_Reading, Address] | None:
     async with platform.db.workspace(workspace_id, actor="job:discover.crawl_board") as session:
         board = await session.get(BoardRow, board_id, with_for_update=True)
-        if board is None or board.removed_at is not None:
+        if board is None or board.removed_at is not None or board.board in FROM_OUTSIDE:
             return None
         board.status, board.crawl_id = "crawling", uuid7()
         board.seen = board.found = board.changed = board.duplicates = 0
@@ -164,7 +166,9 @@ async def _finish(reading: _Reading) -> None:
         closed = 0
         if not reading.unchanged and reading.complete:
             await _refuse_sudden_emptiness(session, board, reading)
-            closed = await _close_others(session, board, reading.seen, now)
+            closed = await _close_others(session, board, reading.seen)
+        if not reading.unchanged:
+            await reposts.notice(session, board)
         board.status, board.failures = "ok", 0
         board.problem, board.problem_code = _remark(reading), None
         board.drift = [
@@ -221,16 +225,12 @@ async def _refuse_sudden_emptiness(session: Session, board: BoardRow, reading: _
         )
 
 
-async def _close_others(session: Session, board: BoardRow, seen: set[str], now: datetime) -> int:
+async def _close_others(session: Session, board: BoardRow, seen: set[str]) -> int:
     rows = await session.execute(
         select(PostingRow.id, PostingRow.job_id).where(PostingRow.board_id == board.id, PostingRow.closed_at.is_(None))
     )
     gone = [row.id for row in rows if row.job_id not in seen]
-    if gone:
-        await session.execute(update(PostingRow).where(PostingRow.id.in_(gone)).values(closed_at=now))
-        session.add_all(ChangeRow(posting_id=posting_id, what="closed") for posting_id in gone)
-        await merge.promote(session, gone)
-        await emit_all(session, [PostingClosed(posting_id=posting_id) for posting_id in gone])
+    await close(session, gone)
     return len(gone)
 
 

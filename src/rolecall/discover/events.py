@@ -57,6 +57,20 @@ class PostingReopened(Event):
     posting_id: UUID
 
 
+class PostingReposted(Event):
+    """A closed posting is on its board again under another id. `posting_id` was also found."""
+
+    posting_id: UUID
+    earlier_id: UUID
+
+
+class PostingChecked(Event):
+    """A posting was looked at by itself, and is not in the state that was known: live, closed or unknown."""
+
+    posting_id: UUID
+    liveness: str
+
+
 class PostingsMerged(Event):
     """Two postings are one job. Can be undone."""
 

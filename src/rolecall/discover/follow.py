@@ -21,10 +21,11 @@ from rolecall.discover import merge
 from rolecall.discover.crawl import Reader, boards_of
 from rolecall.discover.events import BoardAdded
 from rolecall.discover.jobs import crawl_board
+from rolecall.discover.origins import FROM_OUTSIDE, title_of
 from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.discover.titles import LEGAL
 from rolecall.platform.db import Session
-from rolecall.platform.errors import NotFound, Problem
+from rolecall.platform.errors import Conflict, NotFound, Problem
 from rolecall.platform.events import emit
 from rolecall.platform.http import HttpClient
 from rolecall.platform.jobs import defer
@@ -42,6 +43,12 @@ class NoBoardFound(Problem):
 
     code = "discover.no_board_found"
     status = 404
+
+
+class NothingToRead(Conflict):
+    """Postings from outside have no board that could be read."""
+
+    code = "discover.nothing_to_read"
 
 
 async def resolve(
@@ -125,6 +132,10 @@ async def unfollow(session: Session, board_id: UUID) -> None:
 async def crawl_now(session: Session, board_id: UUID) -> BoardRow:
     """Read a board as soon as a worker is free, whenever it would be due."""
     board = await board_row(session, board_id)
+    if board.board in FROM_OUTSIDE:
+        raise NothingToRead(
+            f"{title_of(board)}: these postings were brought one by one, and there is no board to read. Check each one."
+        )
     board.next_crawl_at = None
     await defer(session, crawl_board, board_id=board.id)
     return board

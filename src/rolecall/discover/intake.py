@@ -1,25 +1,33 @@
-"""Recorded answers of board APIs, imported: the same way into the rows as a crawl, without the network.
+"""The way in from outside, without the network: recorded answers of board APIs, and batches of other programs.
 
-An import never closes anything: a file may be old, or a part of a board.
+The same way into the rows as a crawl. Nothing from outside closes anything: it may be old, or a part.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from rolecall.boards.contract import Address, Drift, Page
+from prometheus_client import Counter
+from sqlalchemy import select
+
+from rolecall.boards.contract import Address, Drift, Listing, Page
 from rolecall.boards.recorded import read
 from rolecall.discover import merge
-from rolecall.discover.crawl import parts
+from rolecall.discover.crawl import PART, parts
 from rolecall.discover.follow import board_at
+from rolecall.discover.items import ItemRefused, listing_of
+from rolecall.discover.origins import INTAKE
 from rolecall.discover.store import Stored, store
-from rolecall.discover.tables import BoardRow
+from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.platform.db import Session
 from rolecall.platform.resources import Platform
 
 MOST_DRIFT = 200
+ITEMS = Counter("rolecall_discover_items_total", "Items of batches from outside, by outcome.", ["outcome"])
 
 
 @dataclass(slots=True)
@@ -52,7 +60,7 @@ async def import_answers(
         outcome.drift.extend(page.drift[: MOST_DRIFT - len(outcome.drift)])
         for part in parts(page.listings):
             async with platform.db.workspace(workspace_id, actor=actor) as session:
-                row = await _board(session, address)
+                row = await board_for(session, address)
                 outcome.stored += await store(session, row, part)
     return outcome
 
@@ -61,8 +69,8 @@ def _next(pages: object) -> tuple[Address, Page] | None:
     return next(pages, None)  # type: ignore[call-overload, no-any-return]
 
 
-async def _board(session: Session, address: Address) -> BoardRow:
-    """The board's row, locked; made when it is not followed yet, and then not read by itself."""
+async def board_for(session: Session, address: Address) -> BoardRow:
+    """The row of what postings come from, locked; made when it is not followed yet, and then not read by itself."""
     row = await board_at(session, address, status="ok")
     # What the board last answered is not what is in the rows any more: the next reading asks for all of it.
     row.validators = None
@@ -72,3 +80,55 @@ async def _board(session: Session, address: Address) -> BoardRow:
         await session.flush()
         await merge.promote_hidden(session, row.id)
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What came of one item of a batch, in the batch's order. Refused: `reason`, and the item as it was given."""
+
+    index: int
+    posting_id: UUID | None = None
+    new: bool = False
+    reason: str | None = None
+    item: Any = None
+
+
+async def accept(
+    platform: Platform, workspace_id: UUID, items: Sequence[Any], *, source: str | None = None, actor: str = "system"
+) -> list[Accepted]:
+    """Postings that another program found (`discover.items`), over HTTP or a message bus: each is kept or refused with
+    its reason, and none is lost.
+
+    Every hundred are a transaction; sending a batch again changes nothing. A batch closes nothing.
+    """
+    outcomes: dict[int, Accepted] = {}
+    listings: dict[str, list[tuple[int, Listing]]] = {}
+    for index, item in enumerate(items):
+        try:
+            listing = listing_of(item, source)
+        except ItemRefused as refused:
+            outcomes[index] = Accepted(index, reason=str(refused), item=item)
+        else:
+            listings.setdefault(listing.address.company, []).append((index, listing))
+    for name, found in listings.items():
+        for begin in range(0, len(found), PART):
+            part = found[begin : begin + PART]
+            async with platform.db.workspace(workspace_id, actor=actor) as session:
+                board = await board_for(session, Address(INTAKE, name))
+                known = await _ids(session, board, part)
+                await store(session, board, [listing for _, listing in part])
+                ids = await _ids(session, board, part)
+            for index, listing in part:
+                outcomes[index] = Accepted(index, ids[listing.job_id], listing.job_id not in known)
+    ITEMS.labels("accepted").inc(sum(outcome.reason is None for outcome in outcomes.values()))
+    ITEMS.labels("refused").inc(sum(outcome.reason is not None for outcome in outcomes.values()))
+    return [outcomes[index] for index in sorted(outcomes)]
+
+
+async def _ids(session: Session, board: BoardRow, part: Sequence[tuple[int, Listing]]) -> dict[str, UUID]:
+    rows = await session.execute(
+        select(PostingRow.job_id, PostingRow.id).where(
+            PostingRow.board_id == board.id, PostingRow.job_id.in_([listing.job_id for _, listing in part])
+        )
+    )
+    return {row.job_id: row.id for row in rows}

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, tuple_, update
+from sqlalchemy import and_, delete, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm import defer as leave_out
 
 from rolecall.discover.duplicates import blocking_keys, compare, place_words
 from rolecall.discover.events import PostingFound, PostingsMerged
 from rolecall.discover.posting import Posting
-from rolecall.discover.queries import posting_of
 from rolecall.discover.search import on_a_board
+from rolecall.discover.stored import posting_of
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
@@ -91,7 +91,7 @@ async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
     duplicate.duplicate_of = None
     session.add_all(ChangeRow(posting_id=each, what="separated") for each in (twin.kept_id, twin.duplicate_id))
     await session.flush()
-    await _gather_places(session, twin.kept_id)
+    await gather_places(session, twin.kept_id)
     await emit(session, PostingFound(posting_id=duplicate.id))
 
 
@@ -111,11 +111,7 @@ async def promote(session: Session, gone: Sequence[UUID]) -> None:
         if row.closed_at is None and removed_at is None:
             heirs.setdefault(row.duplicate_of, row)
     for kept_id, heir in heirs.items():
-        await session.execute(
-            update(TwinRow)
-            .where(TwinRow.kept_id == kept_id, TwinRow.duplicate_id == heir.id)
-            .values(kept_id=heir.id, duplicate_id=kept_id)
-        )
+        await _exchange(session, (kept_id, heir.id), (heir.id, kept_id))
         heir.duplicate_of = None
         await session.flush()
         await session.execute(update(PostingRow).where(PostingRow.id == kept_id).values(duplicate_of=heir.id))
@@ -123,13 +119,18 @@ async def promote(session: Session, gone: Sequence[UUID]) -> None:
             if other is heir:
                 continue
             other.duplicate_of = heir.id
-            await session.execute(
-                update(TwinRow)
-                .where(TwinRow.kept_id == kept_id, TwinRow.duplicate_id == other.id)
-                .values(kept_id=heir.id)
-            )
+            await _exchange(session, (kept_id, other.id), (heir.id, other.id))
         await session.flush()
-        await _gather_places(session, heir.id)
+        await gather_places(session, heir.id)
+
+
+async def _exchange(session: Session, pair: tuple[UUID, UUID], by: tuple[UUID, UUID]) -> None:
+    """Write (kept, duplicate) down as another pair; where that is linked already, say as a repost, that link stays."""
+    twin = tuple_(TwinRow.kept_id, TwinRow.duplicate_id)
+    if await session.scalar(select(TwinRow.id).where(twin == by)):
+        await session.execute(delete(TwinRow).where(twin == pair))
+    else:
+        await session.execute(update(TwinRow).where(twin == pair).values(kept_id=by[0], duplicate_id=by[1]))
 
 
 async def promote_hidden(session: Session, board_id: UUID) -> None:
@@ -176,7 +177,7 @@ def _merge(session: Session, kept: PostingRow, row: PostingRow, signals: tuple[s
     kept.remote = kept.remote or row.remote
 
 
-async def _gather_places(session: Session, kept_id: UUID) -> None:
+async def gather_places(session: Session, kept_id: UUID) -> None:
     """A kept posting is found under its own places and those of its duplicates."""
     kept = await session.get_one(PostingRow, kept_id)
     group = [kept, *await session.scalars(select(PostingRow).where(PostingRow.duplicate_of == kept_id))]

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from rolecall.discover.changes import sentence
+from rolecall.discover.liveness import Liveness, liveness, recheck
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
 from rolecall.discover.search import (
     PostingFilters,
@@ -19,14 +21,17 @@ from rolecall.discover.search import (
     summary_of,
     told_salary,
 )
+from rolecall.discover.stored import posting_of
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
 
 __all__ = [
     "Change",
+    "Difference",
     "Fact",
     "FactName",
+    "Liveness",
     "Location",
     "Posting",
     "PostingFilters",
@@ -36,11 +41,13 @@ __all__ = [
     "Workplace",
     "board_health",
     "history",
+    "liveness",
     "open_posting_ids",
     "open_postings",
     "posting",
     "postings",
     "raw_answer",
+    "recheck",
     "search_statement",
     "summary_of",
     "told_salary",
@@ -50,11 +57,27 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of a posting's history: found, changed, closed, reopened, merged, separated."""
+    """One line of a posting's history: found, changed, reread, closed, reopened, reposted, merged, separated."""
 
     at: datetime
     what: str
     fields: tuple[str, ...]
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a field said before and after, in words for people; of a text only how many `lines` changed.
+
+    A `reposted` line has one of the field `posting`: from the earlier posting's id to the later one's.
+    """
+
+    field: str
+    before: str | None
+    after: str | None
+    lines: int | None
+    text: str
+    """`salary: USD 90,000 a year → USD 100,000 a year`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +176,15 @@ async def history(session: Session, posting_id: UUID) -> list[Change]:
     rows = await session.scalars(
         select(ChangeRow).where(ChangeRow.posting_id == posting_id).order_by(ChangeRow.created_at, ChangeRow.id)
     )
-    return [Change(row.created_at, row.what, tuple(map(str, row.fields))) for row in rows]
+    return [
+        Change(
+            row.created_at,
+            row.what,
+            tuple(map(str, row.fields)),
+            tuple(Difference(**told, text=sentence(told)) for told in row.differences),
+        )
+        for row in rows
+    ]
 
 
 async def twins(session: Session, posting_id: UUID) -> list[Twin]:
@@ -177,33 +208,3 @@ async def raw_answer(session: Session, posting_id: UUID) -> dict[str, Any]:
     if raw is None:
         raise NotFound("There is no such posting. It may belong to another workspace.")
     return dict(raw)
-
-
-def posting_of(row: PostingRow) -> Posting:
-    """A row as the value that everything else works with."""
-    return Posting(
-        board=row.board,
-        board_company=row.board_company,
-        job_id=row.job_id,
-        title=row.title,
-        company=row.company,
-        url=row.url,
-        apply_url=row.apply_url,
-        text=row.text,
-        locations=tuple(Location(**place) for place in row.locations),
-        workplace=Workplace(row.workplace) if row.workplace else None,
-        salary=Salary(**row.salary) if row.salary else None,
-        employment_type=row.employment_type,
-        level=row.level,
-        function=row.function,
-        department=row.department,
-        requisition_id=row.requisition_id,
-        opening_id=row.opening_id,
-        published_at=row.published_at,
-        updated_at=row.updated_at,
-        valid_through=row.valid_through,
-        language=row.language,
-        facts=tuple(Fact(**{**fact, "name": FactName(fact["name"])}) for fact in row.facts),
-        closed_at=row.closed_at,
-        id=row.id,
-    )

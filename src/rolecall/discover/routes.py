@@ -14,7 +14,8 @@ from rolecall.applications.queries import application_of_posting
 from rolecall.discover import follow as following
 from rolecall.discover import merge, queries
 from rolecall.discover.intake import import_answers
-from rolecall.discover.schemas import BoardIn, BoardOut, DriftOut, ImportOut, PostingOut
+from rolecall.discover.liveness import check
+from rolecall.discover.schemas import BoardIn, BoardOut, DriftOut, ImportOut, LivenessOut, PostingOut
 from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.platform.api import CallerDep, Page, PageParams, PlatformDep, SessionDep, encode_cursor
 from rolecall.platform.db import Session
@@ -97,6 +98,18 @@ async def import_postings(
 @router.get("/postings/{posting_id}")
 async def show_posting(posting_id: UUID, session: SessionDep) -> PostingOut:
     """One posting with its text, history and twins. Its score is at `/postings/{id}/match`."""
+    return await posting_out(session, posting_id)
+
+
+@router.post("/postings/{posting_id}/check")
+async def check_posting(posting_id: UUID, platform: PlatformDep, caller: CallerDep) -> LivenessOut:
+    """Look at the posting itself, now: live, closed or unknown, and what was seen. One that is gone is closed."""
+    seen = await check(platform, caller.workspace_id, posting_id, actor=f"user:{caller.user_id}")
+    return LivenessOut.model_validate(seen)
+
+
+async def posting_out(session: Session, posting_id: UUID) -> PostingOut:
+    """A posting as it goes out; raises NotFound."""
     row = await session.get(PostingRow, posting_id, options=[leave_out(PostingRow.raw)])
     if row is None:
         raise NotFound("There is no such posting. It may belong to another workspace.")
@@ -106,6 +119,7 @@ async def show_posting(posting_id: UUID, session: SessionDep) -> PostingOut:
         await queries.history(session, posting_id),
         await queries.twins(session, posting_id),
         application.id if application else None,
+        await queries.liveness(session, posting_id),
     )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from rolecall.boards.contract import Address
-from rolecall.boards.registry import BOARDS
-from rolecall.discover.queries import Change, Twin
+from rolecall.discover.origins import title_of, url_of
+from rolecall.discover.queries import Change, Liveness, Twin
 from rolecall.discover.search import told_salary
 from rolecall.discover.tables import BoardRow, PostingRow
 
@@ -51,7 +50,7 @@ class BoardOut(BaseModel):
     board: str
     board_title: str
     company: str
-    url: str
+    url: str | None
     status: str
     problem: str | None
     postings_open: int
@@ -63,14 +62,13 @@ class BoardOut(BaseModel):
 
     @classmethod
     def of(cls, row: BoardRow, postings_open: int) -> BoardOut:
-        board = BOARDS[row.board]
         return cls(
             id=row.id,
             address=row.address,
             board=row.board,
-            board_title=board.title,
+            board_title=title_of(row),
             company=row.company or row.board_company,
-            url=board.postings_url(Address(row.board, row.board_company, row.region)),
+            url=url_of(row),
             status=row.status,
             problem=row.problem,
             postings_open=postings_open,
@@ -123,6 +121,19 @@ class ChangeOut(BaseModel):
     at: datetime
     what: str
     fields: list[str]
+    differences: list[DifferenceOut]
+
+
+class DifferenceOut(BaseModel):
+    """What a field said before and after; of the posting's text only how many lines changed. `text` is for people."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    field: str
+    before: str | None
+    after: str | None
+    lines: int | None
+    text: str
 
 
 class TwinOut(BaseModel):
@@ -135,6 +146,16 @@ class TwinOut(BaseModel):
     locations: list[str]
     url: str
     signals: list[str]
+
+
+class LivenessOut(BaseModel):
+    """Whether a posting can still be applied to; `at` is null while nobody has looked. `evidence` is one sentence."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    state: Literal["live", "closed", "unknown"]
+    at: datetime | None
+    evidence: str
 
 
 class PostingOut(BaseModel):
@@ -150,6 +171,7 @@ class PostingOut(BaseModel):
     board: str
     url: str
     closed_at: datetime | None
+    liveness: LivenessOut
     application_id: UUID | None
     duplicates: int
     text: str
@@ -166,7 +188,14 @@ class PostingOut(BaseModel):
     raw_available: bool
 
     @classmethod
-    def of(cls, row: PostingRow, changes: list[Change], twins: list[Twin], application_id: UUID | None) -> PostingOut:
+    def of(
+        cls,
+        row: PostingRow,
+        changes: list[Change],
+        twins: list[Twin],
+        application_id: UUID | None,
+        liveness: Liveness,
+    ) -> PostingOut:
         salary: dict[str, Any] | None = told_salary(row.salary)
         return cls(
             id=row.id,
@@ -179,6 +208,7 @@ class PostingOut(BaseModel):
             board=row.board,
             url=row.url,
             closed_at=row.closed_at,
+            liveness=LivenessOut.model_validate(liveness),
             application_id=application_id,
             duplicates=0 if row.duplicate_of else len(twins),
             text=row.text,

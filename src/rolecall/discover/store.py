@@ -21,6 +21,7 @@ from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Json, Listing
 from rolecall.discover import merge, normalise
+from rolecall.discover.changes import differences
 from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
 from rolecall.discover.posting import Posting, Salary
@@ -115,17 +116,20 @@ async def _update(
         listing, posting = touched[row.id]
         values = _values(listing, posting)
         fields = tuple(name for name in WATCHED if getattr(row, name) != values[name])
+        told_fields = differences(fields, {name: getattr(row, name) for name in fields}, values)
+        # The same answer, understood otherwise by a newer normaliser: scored anew, but no news of the employer's.
+        what = "reread" if row.raw == values["raw"] else "changed"
         for name, value in values.items():
             setattr(row, name, value)
         row.sort_at = posting.published_at or row.created_at
         if row.closed_at is not None:
             row.closed_at = None
             reopened += 1
-            session.add(ChangeRow(posting_id=row.id, what="reopened", fields=list(fields)))
+            session.add(ChangeRow(posting_id=row.id, what="reopened", fields=list(fields), differences=told_fields))
             told.append(PostingReopened(posting_id=row.id))
         elif fields:
             changed += 1
-            session.add(ChangeRow(posting_id=row.id, what="changed", fields=list(fields)))
+            session.add(ChangeRow(posting_id=row.id, what=what, fields=list(fields), differences=told_fields))
             told.append(PostingChanged(posting_id=row.id, fields=fields))
     return changed, reopened, told
 

@@ -100,6 +100,7 @@ class PostingRow(TenantRow):
         Index("discover_posting_alike", "workspace_id", "company_key", "title_key"),
         Index("discover_posting_canonical", "workspace_id", "canonical_url"),
         Index("discover_posting_same_text", "workspace_id", "text_key"),
+        Index("discover_posting_closed", "board_id", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),
         Index("discover_posting_details", "board_id", postgresql_where=text("detail_wanted AND closed_at IS NULL")),
     )
 
@@ -165,13 +166,15 @@ class PostingRow(TenantRow):
 
 
 class ChangeRow(TenantRow):
-    """One thing that happened to a posting: found, changed, closed, reopened, merged, separated."""
+    """One thing that happened to a posting: found, changed, reread, closed, reopened, reposted, merged, separated."""
 
     __tablename__ = "discover_change"
 
     posting_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"), index=True)
     what: Mapped[str]
     fields: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    differences: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    """What `discover.changes` tells of these fields: [{field, before, after, lines}]."""
 
 
 class TwinRow(TenantRow):

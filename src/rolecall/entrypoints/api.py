@@ -17,8 +17,9 @@ from rolecall import __version__
 from rolecall.accounts import routes as accounts
 from rolecall.accounts.sign_in import authenticate
 from rolecall.applications import routes as applications
+from rolecall.discover import intake_routes as intake
 from rolecall.discover import routes as discover
-from rolecall.entrypoints import live
+from rolecall.entrypoints import hand_in, live
 from rolecall.entrypoints.dashboard_files import DASHBOARD, Dashboard
 from rolecall.flow import FLOW
 from rolecall.match import routes as match
@@ -33,7 +34,7 @@ from rolecall.profile import routes as profile
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
-ROUTERS = (accounts, profile, discover, match, prepare, review, submit, applications, operate, live)
+ROUTERS = (hand_in, accounts, profile, intake, discover, match, prepare, review, submit, applications, operate, live)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

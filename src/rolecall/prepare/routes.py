@@ -19,9 +19,33 @@ router = APIRouter(tags=["prepare"])
 _BEFORE_APPROVAL = frozenset({State.PREPARING, State.NOT_PREPARED, State.AWAITING_APPROVAL, State.WITHDRAWN})
 
 
-@router.post("/applications", status_code=202)
+AS_A_FORM = {
+    "requestBody": {
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["jobs", "cv"],
+                    "properties": {
+                        "jobs": {
+                            "type": "string",
+                            "description": 'JSON: {"jobs": [{title, company_name, description?, url?, location?}]}',
+                        },
+                        "cv": {"type": "string", "format": "binary", "description": "The résumé to apply with."},
+                    },
+                }
+            }
+        }
+    }
+}
+
+
+@router.post("/applications", status_code=202, openapi_extra=AS_A_FORM)
 async def open_application(body: OpenIn, session: SessionDep) -> OpenOut:
-    """Apply to a posting: its package is prepared; asked again, the answer names the same application."""
+    """Apply to a posting: its package is prepared; asked again, the answer names the same application.
+
+    As a form, to up to 100 jobs from anywhere (`jobs`) with a résumé (`cv`).
+    """
     application_id = await open_for(session, body.posting_id)
     return OpenOut(
         applications=[OpenedOut(id=application_id, status_url=f"/api/v1/applications/{application_id}/status")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import func, or_
 from sqlalchemy.dialects.postgresql import insert
 
@@ -13,13 +15,21 @@ from rolecall.profile.tables import ProfileRow
 
 
 async def adopt(_platform: Platform, session: Session, event: ResumeRead) -> None:
-    """Make it current, unless a later upload already is. Ids rise with time, so the larger one is the later upload."""
-    statement = insert(ProfileRow).values(resume_id=event.resume_id)
+    """Make it current."""
+    await adopt_resume(session, event.resume_id)
+
+
+async def adopt_resume(session: Session, resume_id: UUID) -> None:
+    """Make a résumé that was read current, unless a later upload already is; twice is once.
+
+    Ids rise with time, so the larger one is the later upload.
+    """
+    statement = insert(ProfileRow).values(resume_id=resume_id)
     adopted = await session.execute(
         statement.on_conflict_do_update(
             index_elements=["workspace_id"],
-            set_={"resume_id": event.resume_id, "updated_at": func.now()},
-            where=or_(ProfileRow.resume_id.is_(None), ProfileRow.resume_id < event.resume_id),
+            set_={"resume_id": resume_id, "updated_at": func.now()},
+            where=or_(ProfileRow.resume_id.is_(None), ProfileRow.resume_id < resume_id),
         ).returning(ProfileRow.id)
     )
     if adopted.scalar() is not None:

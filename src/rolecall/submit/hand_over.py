@@ -8,9 +8,11 @@ from uuid import UUID
 from rolecall.applications import lifecycle
 from rolecall.applications.lifecycle import State
 from rolecall.applications.queries import application
+from rolecall.discover.queries import Liveness
 from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.events import emit
+from rolecall.review.queries import require_open
 from rolecall.submit.approved import Approved, approved_package
 from rolecall.submit.events import ApplicationSent
 from rolecall.submit.tables import ReceiptRow
@@ -24,18 +26,27 @@ class SentInTheFuture(InvalidInput):
     code = "submit.sent_in_the_future"
 
 
-async def hand_over(session: Session, application_id: UUID) -> Approved:
-    """The approved package, now in the candidate's hands; again is the same. Raises NotApproved, NotFound."""
+async def hand_over(
+    session: Session, application_id: UUID, *, even_if_closed: bool = False
+) -> tuple[Approved, Liveness]:
+    """The approved package, now in the candidate's hands, and what is known of the posting; again is the same.
+
+    Have the posting looked at before (`review.queries.look_at_posting`), outside of the transaction. Raises
+    NotApproved, PostingClosed, NotFound.
+    """
     approved = await approved_package(session, application_id)
+    seen = await require_open(session, application_id, even_if_closed=even_if_closed)
     if approved.state is State.APPROVED:
+        although = f", although the posting is closed: {seen.evidence}" if seen.state == "closed" else ""
         await lifecycle.move(
             session,
             application_id,
             State.HANDED_OVER,
             fingerprint=approved.package.fingerprint,
-            reason="the candidate sends it",
+            reason=f"the candidate sends it{although}",
+            posting={"state": seen.state, "evidence": seen.evidence, "at": seen.at.isoformat() if seen.at else None},
         )
-    return approved
+    return approved, seen
 
 
 async def mark_sent(session: Session, application_id: UUID, *, sent_at: datetime | None, note: str | None) -> None:

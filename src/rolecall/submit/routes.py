@@ -7,10 +7,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from rolecall.applications.queries import ApplicationView, application
-from rolecall.platform.api import PlatformDep, SessionDep
+from rolecall.platform.api import CallerDep, PlatformDep, SessionDep
+from rolecall.review.queries import look_at_posting
 from rolecall.submit.export import export
 from rolecall.submit.hand_over import hand_over, mark_sent
-from rolecall.submit.schemas import HandedFileOut, HandOverOut, SentIn
+from rolecall.submit.schemas import HandedFileOut, HandOverIn, HandOverOut, SentIn
 
 router = APIRouter(tags=["submit"])
 
@@ -29,10 +30,19 @@ async def export_package(application_id: UUID, session: SessionDep, platform: Pl
 
 
 @router.post("/applications/{application_id}/handover")
-async def hand_over_package(application_id: UUID, session: SessionDep) -> HandOverOut:
-    """Take the sending into one's own hands: the posting's apply link and the approved files."""
-    approved = await hand_over(session, application_id)
-    view = await application(session, application_id)
+async def hand_over_package(
+    application_id: UUID, platform: PlatformDep, caller: CallerDep, body: HandOverIn | None = None
+) -> HandOverOut:
+    """Take the sending into one's own hands: the posting's apply link and the approved files.
+
+    The posting is looked at first, unless that was done within half an hour; 409 when it is closed.
+    """
+    actor = f"user:{caller.user_id}"
+    await look_at_posting(platform, caller.workspace_id, application_id, actor=actor)
+    even_if_closed = body is not None and body.even_if_closed
+    async with platform.db.workspace(caller.workspace_id, actor=actor) as session:
+        approved, seen = await hand_over(session, application_id, even_if_closed=even_if_closed)
+        view = await application(session, application_id)
     base = f"/api/v1/applications/{application_id}/package/files"
     return HandOverOut(
         apply_url=approved.package.manifest["posting"]["apply_url"] or view.url,
@@ -46,6 +56,7 @@ async def hand_over_package(application_id: UUID, session: SessionDep) -> HandOv
             )
             for file in approved.package.files
         ],
+        posting_liveness=seen,
     )
 
 

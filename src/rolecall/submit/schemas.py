@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from rolecall.discover.queries import Liveness
+
 
 class HandedFileOut(BaseModel):
     """A file to upload by hand."""
@@ -18,11 +20,18 @@ class HandedFileOut(BaseModel):
     url: str
 
 
+class HandOverIn(BaseModel):
+    """How the sending is taken over."""
+
+    even_if_closed: Annotated[bool, Field(description="Although the posting is known to be closed.")] = False
+
+
 class HandOverOut(BaseModel):
-    """Where to apply, and the approved files to take along."""
+    """Where to apply, the approved files to take along, and what was seen of the posting before."""
 
     apply_url: str
     files: list[HandedFileOut]
+    posting_liveness: Liveness
 
 
 class SentIn(BaseModel):

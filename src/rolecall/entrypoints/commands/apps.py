@@ -11,12 +11,14 @@ import typer
 
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import ApplicationView, State, application, applications, timeline
+from rolecall.discover.queries import Liveness
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, show
 from rolecall.platform.api import Caller
 from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
 from rolecall.review.approve import approve as approve_package
+from rolecall.review.queries import look_at_posting
 from rolecall.review.reject import reject as reject_package
 
 app = typer.Typer(help="Applications: list, show, approve, reject, withdraw.", no_args_is_help=True)
@@ -70,9 +72,21 @@ def approve(
     id: Id,
     *,
     fingerprint: Annotated[str, typer.Option(help="Of the package that you read; `rolecall apps show` has it.")],
+    even_if_closed: Annotated[bool, typer.Option("--even-if-closed", help="Although the posting is closed.")] = False,
 ) -> None:
-    """Approve exactly the package with this fingerprint."""
-    _act(id, lambda session, known: approve_package(session, known, fingerprint))
+    """Approve exactly the package with this fingerprint; its posting is looked at first."""
+
+    async def work(platform: Platform, owner: Caller) -> tuple[ApplicationView, Liveness]:
+        known = identifier(id)
+        await look_at_posting(platform, owner.workspace_id, known, actor=f"user:{owner.user_id}")
+        async with owner_session(platform, owner) as session:
+            seen = await approve_package(session, known, fingerprint, even_if_closed=even_if_closed)
+            return await application(session, known), seen
+
+    view, seen = as_owner(work)
+    typer.echo(f"{view.title} at {view.company} is {view.state.replace('_', ' ')}.")
+    if seen.state != "live":
+        typer.echo(f"The posting is {seen.state}: {seen.evidence}")
 
 
 @app.command()

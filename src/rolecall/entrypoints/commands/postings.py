@@ -1,18 +1,24 @@
-"""`rolecall postings`: search what was found."""
+"""`rolecall postings`: search what was found, look at one, add one from anywhere."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
-from rolecall.discover.queries import PostingFilters
-from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
+from rolecall.discover.capture import Capture, capture
+from rolecall.discover.liveness import check
+from rolecall.discover.queries import Liveness, PostingFilters
+from rolecall.discover.queries import posting as posting_of
+from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
 from rolecall.match.queries import scored_postings
 from rolecall.platform.api import Caller
+from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
 
-app = typer.Typer(help="Search postings.", no_args_is_help=True)
+app = typer.Typer(help="Postings: search, check, add.", no_args_is_help=True)
 
 
 @app.callback()
@@ -62,3 +68,72 @@ def search(
         ]
 
     show(as_owner(work), as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
+
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="As `rolecall postings search` shows it.")]
+LONGEST_FILE = 6_000_000
+
+
+@app.command("check")
+def check_posting(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
+    """Look at one posting now: live, closed or unknown, and what was seen."""
+
+    async def work(platform: Platform, owner: Caller) -> Liveness:
+        return await check(platform, owner.workspace_id, identifier(id), actor=f"user:{owner.user_id}")
+
+    seen = as_owner(work)
+    if json:
+        show([plain(seen)], as_json=True, empty="")
+    else:
+        typer.echo(f"{seen.state.capitalize()}: {seen.evidence}")
+
+
+@app.command()
+def add(
+    url: Annotated[str | None, typer.Argument(help="The posting's address.")] = None,
+    *,
+    file: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Its page as HTML or its text; - reads standard input.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="If it cannot be read from that.")] = None,
+    company: Annotated[str | None, typer.Option()] = None,
+    location: Annotated[str | None, typer.Option()] = None,
+    json: Annotated[bool, JSON_OPTION] = False,
+) -> None:
+    """Keep a posting from anywhere: by its address, a saved page, or pasted text."""
+    if not url and not file:
+        raise typer.BadParameter("give the posting's address, or --file with its page or text", param_hint="URL")
+    content = _content(file) if file else ""
+    is_page = content.lstrip("\ufeff \t\r\n").startswith("<")
+    given = Capture(
+        url=url,
+        html=content if is_page else None,
+        text=None if is_page else content,
+        title=title,
+        company=company,
+        location=location,
+    )
+
+    async def work(platform: Platform, owner: Caller) -> dict[str, Any]:
+        posting_id = await capture(platform, owner.workspace_id, given, actor=f"user:{owner.user_id}")
+        async with owner_session(platform, owner) as session:
+            found = await posting_of(session, posting_id)
+        return {"title": found.title, "company": found.company, "url": found.url, "id": posting_id}
+
+    row = as_owner(work)
+    show([row], as_json=json, empty="")
+
+
+def _content(file: str) -> str:
+    """A saved page or text. Raises InvalidInput for what cannot be read or is too large."""
+    try:
+        if file == "-":
+            data = sys.stdin.buffer.read(LONGEST_FILE + 1)
+        else:
+            with Path(file).open("rb") as opened:
+                data = opened.read(LONGEST_FILE + 1)
+    except OSError as error:
+        raise InvalidInput(f"{file} cannot be read: {error.strerror or error}.") from error
+    if len(data) > LONGEST_FILE:
+        raise InvalidInput(f"{file} is larger than {LONGEST_FILE // 1_000_000} MB; save the posting alone.")
+    return data.decode("utf-8", "replace")

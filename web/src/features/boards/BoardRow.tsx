@@ -32,7 +32,7 @@ export function BoardRow({ board }: { board: Board }) {
         {board.status === "crawling" && <BoardProgress board={board} />}
         <Meta>
           {board.board_title}
-          <Anchor href={board.url} target="_blank" rel="noreferrer noopener" inherit>
+          <Anchor href={board.url ?? undefined} target="_blank" rel="noreferrer noopener" inherit>
             {board.address} <ExternalLink size={12} aria-label="(opens apart)" />
           </Anchor>
           {board.next_crawl_at && <When at={board.next_crawl_at}>next visit {ago(board.next_crawl_at)}</When>}
