@@ -1,0 +1,53 @@
+"""A static embedding: the mean of a text's token vectors, distilled from a sentence model. For millions of short texts.
+
+Where it comes from and how it is made again: `static_minilm/MODEL_CARD.md`. The method is model2vec's; its runtime is
+these few lines, so the library itself (with a dozen packages) is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+DIMENSIONS = 256
+Vectors = NDArray[np.float32]
+
+_FOLDER = files(__package__) / "static_minilm"
+_MOST_CHARACTERS = 20_000
+_UNKNOWN = 1
+
+
+def embed(texts: Sequence[str]) -> Vectors:
+    """One row of `DIMENSIONS` numbers a text, of length 1, so that a dot product is the cosine.
+
+    A text without a known word gives zeros. About 0.2 ms for 150 words on one core; safe in threads.
+    """
+    vectors, scales, tokenizer = _model()
+    out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+    read = tokenizer.encode_batch_fast([text[:_MOST_CHARACTERS] for text in texts], add_special_tokens=False)
+    for row, tokens in enumerate(read):
+        if ids := [id for id in tokens.ids if id > _UNKNOWN]:
+            out[row] = scales[ids] @ vectors[ids].astype(np.float32)
+    return unit(out)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Rows brought to length 1; zeros stay zeros."""
+    length = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = vectors / np.where(length > 0, length, 1)
+    return scaled
+
+
+@cache
+def _model() -> tuple[NDArray[np.int8], Vectors, Tokenizer]:
+    with as_file(_FOLDER / "vectors.npz") as path, np.load(path, allow_pickle=False) as stored:
+        vectors, scales = stored["vectors"], stored["scales"]
+    tokenizer = Tokenizer.from_str((_FOLDER / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return vectors, scales, tokenizer
