@@ -12,9 +12,16 @@ from rolecall.boards.contract import Json, Page, Response
 HERE = Path(__file__).parent
 
 
+def answer_file(name: str) -> Path:
+    """The file of an answer that was written for these tests: `greenhouse/list`, `personio/list`."""
+    (found,) = HERE.glob(f"{name}.*")
+    return found
+
+
 def told(name: str) -> Any:
-    """A recorded answer that was written for these tests: `greenhouse/list`."""
-    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    """Such an answer: decoded JSON, or a str that holds HTML or XML."""
+    text = answer_file(name).read_text(encoding="utf-8")
+    return json.loads(text) if answer_file(name).suffix == ".json" else text
 
 
 class FakeFetch:
@@ -31,7 +38,7 @@ class FakeFetch:
 
 
 def dumped(document: Any) -> bytes:
-    return json.dumps(document).encode()
+    return document.encode() if isinstance(document, str) else json.dumps(document).encode()
 
 
 async def all_pages(pages: AsyncIterator[Page]) -> list[Page]:

@@ -33,6 +33,10 @@ CASES = [
 ]
 
 
+MARKUP = {"jazzhr", "personio"}
+"""Boards that answer in HTML or XML: what is unreadable there is said in other words."""
+
+
 @pytest.mark.parametrize("name", BOARDS)
 @pytest.mark.parametrize("case", range(len(CASES)))
 async def test_trouble_is_one_outcome(name: str, case: int) -> None:
@@ -41,7 +45,7 @@ async def test_trouble_is_one_outcome(name: str, case: int) -> None:
         await all_pages(BOARDS[name].pages(Address(name, "crumb"), FakeFetch(answer)))
     assert type(caught.value) is outcome
     sentence = str(caught.value)
-    assert words in sentence
+    assert words in sentence or (name in MARKUP and outcome is UnreadableAnswer and BOARDS[name].title in sentence)
     assert sentence.endswith(".")
     assert "\n" not in sentence
     if answer.headers:
