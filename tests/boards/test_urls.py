@@ -35,43 +35,6 @@ KNOWN = [
     (f"https://jobs.ashbyhq.com/Crumb%20Sons/{ID}/application", "ashby:Crumb Sons", ID),
     ("https://jobs.ashbyhq.com/crumb", "ashby:crumb", None),
     ("https://api.ashbyhq.com/posting-api/job-board/crumb", "ashby:crumb", None),
-    ("https://apply.workable.com/crumb-1/j/0590EB34E5/apply/", "workable:crumb-1", "0590EB34E5"),
-    ("https://apply.workable.com/Crumb?lng=en", "workable:crumb", None),
-    ("https://apply.workable.com/api/v1/widget/accounts/crumb?details=true", "workable:crumb", None),
-    ("https://apply.workable.com/api/v2/accounts/crumb/jobs/0590EB34E5", "workable:crumb", "0590EB34E5"),
-    ("https://crumb.workable.com/j/0590eb34e5", "workable:crumb", "0590EB34E5"),
-    ("https://www.workable.com/api/accounts/crumb?details=true", "workable:crumb", None),
-    ("https://crumb.recruitee.com/o/night-baker-2/c/new?source=x", "recruitee:crumb", "night-baker-2"),
-    ("https://crumb.recruitee.com/en/o/night-baker", "recruitee:crumb", "night-baker"),
-    ("https://crumb.recruitee.com/api/offers/51001", "recruitee:crumb", "51001"),
-    ("https://crumb.recruitee.com", "recruitee:crumb", None),
-    ("https://crumb.jobs.personio.de/job/880011?language=en&display=en#apply", "personio:crumb", "880011"),
-    ("https://crumb.jobs.personio.com/job/880011", "personio:crumb@com", "880011"),
-    ("https://crumb-jobs.personio.de/job/880011", "personio:crumb", "880011"),
-    ("https://crumb.jobs.personio.de/xml?language=en", "personio:crumb", None),
-    ("https://crumb.teamtailor.com/jobs/7001001-night-baker", "teamtailor:crumb", "7001001"),
-    ("https://crumb.na.teamtailor.com/en-GB/jobs/7001001/applications/new", "teamtailor:crumb@na", "7001001"),
-    ("https://crumb.teamtailor.com/departments/oven", "teamtailor:crumb", None),
-    ("https://career.crumb.example/jobs?split_view=true&query=", "teamtailor:career.crumb.example", None),
-    ("https://crumb.bamboohr.com/careers/641/", "bamboohr:crumb", "641"),
-    ("https://crumb.bamboohr.com/careers/641/detail", "bamboohr:crumb", "641"),
-    ("https://crumb.bamboohr.com/jobs/view.php?id=641&source=x", "bamboohr:crumb", "641"),
-    ("https://crumb.bamboohr.com/jobs/", "bamboohr:crumb", None),
-    ("http://crumb.applytojob.com/apply/XraGLkH9Bo/Night-Baker-FPGA?source=x", "jazzhr:crumb", "XraGLkH9Bo"),
-    ("https://crumb.applytojob.com/apply/jobs/details/t4iNr7ALfs?&", "jazzhr:crumb", "t4iNr7ALfs"),
-    ("https://crumb.theresumator.com/apply/t4iNr7ALfs/Baker", "jazzhr:crumb", "t4iNr7ALfs"),
-    ("https://crumb.applytojob.com/apply/confirm", "jazzhr:crumb", None),
-    (f"https://ats.rippling.com/en-GB/crumb/jobs/{ID}", "rippling:crumb", ID),
-    (f"https://ats.rippling.com/Crumb/jobs/{ID}/apply?step=application", "rippling:crumb", ID),
-    (f"https://ats.rippling.com/hp/jobs/{ID}", "rippling:hp", ID),
-    (f"https://api.rippling.com/platform/api/ats/v1/board/crumb/jobs/{ID}", "rippling:crumb", ID),
-    ("https://ats.rippling.com/crumb/jobs", "rippling:crumb", None),
-    ("https://crumb.breezy.hr/p/4eefa88283f5/apply", "breezy:crumb", "4eefa88283f5"),
-    ("https://crumb.breezy.hr/p/4EEFA88283F5-night-baker?state=published", "breezy:crumb", "4eefa88283f5"),
-    ("https://crumb.breezy.hr/json", "breezy:crumb", None),
-    (f"https://crumb.pinpointhq.com/en/postings/{ID}/applications/new", "pinpoint:crumb", ID),
-    (f"https://crumb.pinpointhq.com/postings/{ID}", "pinpoint:crumb", ID),
-    ("https://crumb.pinpointhq.com/postings.json", "pinpoint:crumb", None),
     ("  jobs.lever.co/crumb  ", "lever:crumb", None),
     ("//jobs.lever.co/crumb", "lever:crumb", None),
     ("HTTPS://JOBS.LEVER.CO/crumb", "lever:crumb", None),
@@ -92,9 +55,6 @@ def test_a_known_url_is_understood(url: str, address: str, job_id: str | None) -
         ("https://careers.crumb-sons.co.uk/job/?gh_jid=572", "greenhouse:crumbsons"),
         ("https://app.careerpuck.com/job-board/crumb/job/572?gh_jid=572", "greenhouse:crumb"),
         (f"https://crumb.io/jobs?ashby_jid={ID}", "ashby:crumb"),
-        ("https://apply.workable.com/j/0590EB34E5/apply", "workable:j"),
-        ("https://jobs.crumb.com/o/night-baker/c/new", "recruitee:crumb"),
-        ("https://career.crumb.com/en/jobs/7001001-night-baker/applications/new", "teamtailor:career.crumb.com"),
     ],
 )
 def test_an_employers_own_site_is_a_guess(url: str, address: str) -> None:
@@ -126,21 +86,6 @@ def test_a_known_host_replaces_the_guess() -> None:
         "https://hire.lever.co/crumb",
         "https://crumb.wd5.myworkdayjobs.com/en-US/site/job/x",
         "https://jobs.smartrecruiters.com/Crumb/744000093688041",
-        "https://apply.workable.com/",
-        "https://jobs.workable.com/view/abc/night-baker",
-        "https://help.workable.com/hc/en-us",
-        "https://www.recruitee.com/o/night-baker",
-        "https://jobs.personio.de/job/880011",
-        "https://crumb.personio.de/login",
-        "https://app.teamtailor.com/jobs/7001001",
-        "https://career.crumb.com/jobs/7001001-night-baker",
-        "https://career.crumb.com/jobs",
-        "https://www.bamboohr.com/careers/641",
-        "https://app.applytojob.com/apply/t4iNr7ALfs",
-        "https://www.rippling.com/careers",
-        "https://api.breezy.hr/v3/company/crumb",
-        "https://crumb.breezy.hr.evil.example/p/4eefa88283f5",
-        "https://www.pinpointhq.com/postings/1",
         "javascript:alert('jobs.lever.co/crumb')",
         "file:///jobs.lever.co/crumb",
         "http://[::1]/?gh_jid=1",
@@ -160,29 +105,13 @@ def test_other_urls_are_nobodys(url: str) -> None:
         ("lever:Crumb@eu", Address("lever", "Crumb", "eu")),
         ("ashby:Crumb Sons", Address("ashby", "Crumb Sons")),
         ("https://jobs.lever.co/crumb", Address("lever", "crumb")),
-        ("workable:Crumb", Address("workable", "crumb")),
-        ("personio:crumb@com", Address("personio", "crumb", "com")),
-        ("teamtailor:crumb@na", Address("teamtailor", "crumb", "na")),
-        ("teamtailor:career.crumb.example", Address("teamtailor", "career.crumb.example")),
     ],
 )
 def test_an_address_is_read(text: str, address: Address) -> None:
     assert parse_address(text) == address
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "crumb",
-        "monster:crumb",
-        "greenhouse:",
-        "https://crumb.example",
-        "lever:a/b",
-        "recruitee:evil.example#",
-        "bamboohr:www",
-    ],
-)
+@pytest.mark.parametrize("text", ["", "crumb", "monster:crumb", "greenhouse:", "https://crumb.example", "lever:a/b"])
 def test_what_is_no_address_says_what_would_be(text: str) -> None:
     with pytest.raises(UnknownAddress, match=r"Known boards|neither an address"):
         parse_address(text)
@@ -190,16 +119,7 @@ def test_what_is_no_address_says_what_would_be(text: str) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_any_board(text: str) -> None:
-    for prefix in (
-        "",
-        "https://",
-        "https://jobs.lever.co/",
-        "https://x.com/?gh_jid=",
-        "https://apply.workable.com/",
-        "https://ats.rippling.com/",
-        "https://x.teamtailor.com/jobs/",
-        "https://x.applytojob.com/apply/",
-    ):
+    for prefix in ("", "https://", "https://jobs.lever.co/", "https://x.com/?gh_jid="):
         locate(prefix + text)
 
 

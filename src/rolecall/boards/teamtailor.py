@@ -120,10 +120,11 @@ class Teamtailor:
         if told:
             page_at = response.url or f"{self._list_url(address)}/{job_id}"
             return self._of_posting(told[0], address, job_id, page_at, [])
+        page = Page(())
         async for page in self.pages(address, fetch):
             if any(listing.job_id == job_id for listing in page.listings):
-                return picked(page, self.title, job_id)
-        raise posting_gone(self.title, job_id)
+                break
+        return picked(page, self.title, job_id)
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:  # noqa: ARG002 - the contract's
         """Teamtailor tells them only to who holds the company's key."""
