@@ -74,7 +74,7 @@ class Breezy:
         if response.unchanged:
             yield Page((), unchanged=True)
             return
-        yield self.parse(list_body(self.title, address, response, DOMAIN), address)
+        yield self._of_list(decode(self.title, list_body(self.title, address, response, DOMAIN)), address)
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting by its page; places, pay and dates as the list told them."""
@@ -87,11 +87,12 @@ class Breezy:
         root = html_of(self.title, text)
         if CLOSED.search(" ".join(words_of(notice) for notice in root.xpath(CLOSED_NOTICE))):
             raise posting_gone(self.title, job_id)
+        if listed and plain(listed.get("description")):
+            return replace(self._listing(listed, address, []), job_id=job_id)
         page = self._of_page(text, root, address, job_id, [])
         if not listed:
             return page
-        raw = listed if plain(listed.get("description")) else {**listed, "description": page.html}
-        return replace(self._listing(raw, address, []), job_id=job_id)
+        return replace(self._listing({**listed, "description": page.html}, address, []), job_id=job_id)
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
         """Breezy's public feed does not tell them."""
@@ -101,7 +102,9 @@ class Breezy:
         """The list (a bare list of positions), one position, or a position's web page."""
         if isinstance(body, bytes | str) and text_of(body[:2_000]).lstrip()[:1] == "<":
             return self._parse_page(text_of(body), address)
-        document = decode(self.title, body)
+        return self._of_list(decode(self.title, body), address)
+
+    def _of_list(self, document: Any, address: Address | None) -> Page:
         if isinstance(document, list):
             positions = document
         elif isinstance(document, dict) and "name" in document and ("friendly_id" in document or "url" in document):

@@ -13,7 +13,7 @@ from typing import Any
 from rolecall.boards.answers import body_of
 from rolecall.boards.contract import Address, Drift, Json, Listing, Page, Response
 from rolecall.boards.fields import Fields, bounded_id, renamed, type_name
-from rolecall.boards.outcomes import posting_gone, unknown_company
+from rolecall.boards.outcomes import UnreadableAnswer, posting_gone, unknown_company
 from rolecall.boards.urls import Url, split
 
 
@@ -129,8 +129,10 @@ def entries_of(raw: Any) -> Sequence[Any] | None:
 
 
 def picked(page: Page, title: str, job_id: str) -> Listing:
-    """The posting out of a list; raises PostingGone when it is not there."""
+    """The posting out of a list. Raises PostingGone when the whole list does not have it."""
     found = next((listing for listing in page.listings if listing.job_id == job_id), None)
+    if found is None and not page.complete:
+        raise UnreadableAnswer(f"A part of {title}'s list cannot be read, and the posting {job_id} may stand there.")
     if found is None:
         raise posting_gone(title, job_id)
     return found

@@ -51,7 +51,7 @@ class Personio:
 
     name = "personio"
     title = "Personio"
-    links = r"[a-z0-9_-]+\.jobs\.personio\.(?:de|com)(?:/job/\d+)?"
+    links = r"[a-z0-9_-]+[.-]jobs\.personio\.(?:de|com)(?:/job/\d+)?"
     by_name = True
 
     def __init__(self, api: str = "https://{company}.jobs.personio.{region}") -> None:

@@ -97,7 +97,7 @@ class Teamtailor:
                 yield Page((), unchanged=True)
                 return
             document = decode(self.title, list_body(self.title, address, response, DOMAIN))
-            page = self.parse(document, address)
+            page = self._of_feed(document, address)
             fresh = {listing.job_id for listing in page.listings} - seen
             following = self._following(document, url)
             whole = whole and page.complete
@@ -120,10 +120,11 @@ class Teamtailor:
         if told:
             page_at = response.url or f"{self._list_url(address)}/{job_id}"
             return self._of_posting(told[0], address, job_id, page_at, [])
+        page = Page(())
         async for page in self.pages(address, fetch):
             if any(listing.job_id == job_id for listing in page.listings):
-                return picked(page, self.title, job_id)
-        raise posting_gone(self.title, job_id)
+                break
+        return picked(page, self.title, job_id)
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
         """Teamtailor tells them only to who holds the company's key."""
@@ -134,6 +135,11 @@ class Teamtailor:
         if isinstance(body, bytes | str) and text_of(body[:2_000]).lstrip()[:1] == "<":
             return self._of_page(body, address)
         document = decode(self.title, body)
+        page = self._of_feed(document, address)
+        return replace(page, complete=page.complete and not _has_next(document))
+
+    def _of_feed(self, document: Any, address: Address | None) -> Page:
+        """The page as it is: whether more follow is for the caller to see."""
         if isinstance(document, dict) and isinstance(document.get("items"), list):
             items = document["items"]
         elif isinstance(document, list):
@@ -153,7 +159,7 @@ class Teamtailor:
             told for item in items if isinstance(item, dict) and isinstance(told := item.get("_jobposting"), dict)
         ]
         drift = (*page.drift, *renamed(postings, POSTING_DOCUMENTED, page.drift))
-        return Page(page.listings, drift, complete=page.complete and not _has_next(document))
+        return replace(page, drift=drift)
 
     def recognises(self, document: Any) -> bool:
         """A JSON Feed whose items have `_jobposting`, or a page that says it stands at Teamtailor."""
@@ -196,7 +202,9 @@ class Teamtailor:
     def _following(self, document: Any, url: str) -> str | None:
         """The feed's next page, always asked of the host that gave this one."""
         told = plain(document.get("next_url")) if isinstance(document, dict) else ""
-        path, _, query = urljoin(url, told).partition("?")
+        if not told:
+            return None
+        path, _, query = _joined(url, told).partition("?")
         return f"{url.partition('?')[0]}?{query}" if query and path.endswith("/jobs.json") else None
 
     def _address(self, document: Any, items: Sequence[Any]) -> Address:
@@ -267,6 +275,13 @@ class Teamtailor:
 
 def _has_next(document: Any) -> bool:
     return isinstance(document, dict) and bool(plain(document.get("next_url")))
+
+
+def _joined(url: str, told: str) -> str:
+    try:
+        return urljoin(url, told)
+    except ValueError:
+        return ""
 
 
 def _job_id(url: str) -> str | None:

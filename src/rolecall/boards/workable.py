@@ -41,8 +41,8 @@ ONE_DOCUMENTED = names(
 )
 CODE = re.compile(r"[0-9A-Z]{6,16}", re.IGNORECASE)
 ACCOUNT = re.compile(r"[a-z0-9_-][a-z0-9_.-]{0,99}", re.IGNORECASE)
-UNNAMED = "j"
-"""Stands for the company in `apply.workable.com/j/{code}`: a link that names the posting, and leads to the company."""
+SHORT = "j"
+"""`apply.workable.com/j/{code}` names a posting and no company (which is "" then): where it leads tells the company."""
 KINDS = {
     "text": "text",
     "email": "email",
@@ -106,7 +106,7 @@ class Workable:
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting. A short link's company is found by where the link leads to."""
         code = quote(job_id, safe="")
-        if address.company == UNNAMED:
+        if not address.company:
             response = await fetch(f"{self.api}/j/{code}")
             posting_body(self.title, address, job_id, response)
             place = self.locate(response.url)
@@ -180,9 +180,9 @@ class Workable:
                 return None
         if not path:
             return None
-        if path[0] == UNNAMED:
+        if path[0] == SHORT:
             code = _code(path[1]) if path[1:] else None
-            return Place(Address(self.name, UNNAMED), code, certain=False) if code else None
+            return Place(Address(self.name, ""), code, certain=False) if code else None
         return self._place(path[0], _code(path[2]) if path[1:2] == ["j"] and path[2:] else None)
 
     def _own_host(self, parts: Url) -> Place | None:
