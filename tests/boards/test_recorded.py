@@ -13,7 +13,7 @@ import pytest
 from rolecall.boards.outcomes import RecordedFileProblem
 from rolecall.boards.recorded import read
 from rolecall.boards.registry import BOARDS, recognise
-from tests.boards.conftest import HERE, dumped, told
+from tests.boards.conftest import answer_file, dumped, told
 
 
 def addresses(source: Path | bytes, board: str | None = None) -> list[str]:
@@ -22,7 +22,7 @@ def addresses(source: Path | bytes, board: str | None = None) -> list[str]:
 
 @pytest.mark.parametrize("name", BOARDS)
 def test_the_board_is_recognised_from_the_content(name: str) -> None:
-    (read_back,) = read(next((HERE / name).glob("list.*")))
+    (read_back,) = read(answer_file(f"{name}/list"))
     assert read_back[0].board == name
     board = recognise(told(f"{name}/list"))
     assert board is not None

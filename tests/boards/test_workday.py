@@ -140,7 +140,7 @@ async def test_more_than_two_thousand_are_read_by_facet_and_each_once() -> None:
     site.facets = ("family", "type", "place")
     found, complete, total = await ids_of(site)
     assert (len(found), len(set(found)), complete, total) == (4_500, 4_500, True, 4_500)
-    assert any(set(sent["appliedFacets"]) == {"family", "place"} for sent in site.asked)
+    assert {len(sent["appliedFacets"]) for sent in site.asked} == {0, 1, 2}
 
 
 async def test_postings_without_a_value_are_looked_for_by_another_facet() -> None:
