@@ -168,7 +168,8 @@ class Icims:
             listing = self._card(row, link, address, drift)
             repeated += listing.job_id in listings
             listings[listing.job_id] = listing
-        text = words_of(root)
+        if listings and not any(listing.places for listing in listings.values()):
+            drift.append(Drift(None, "Location", "is missing: no field of any card is labelled as one"))
         if not rows:
             moved = MOVED.search(lxml.html.tostring(root, encoding="unicode"))
             if moved and (target := split(moved[1].replace("\\/", "/"))):
@@ -178,7 +179,7 @@ class Icims:
                 )
             if not root.xpath("//*[contains(@class,'iCIMS_')] | //*[@name='searchKeyword'] | //*[@id='searchForm']"):
                 raise UnreadableAnswer(f"{self.title}'s page has no list of postings. Its format may have changed.")
-            lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(text)))
+            lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(words_of(root))))
             if lost:
                 problem = "are not found, and the page does not say that there are none"
                 drift.append(Drift(None, "cards", problem))
@@ -193,12 +194,9 @@ class Icims:
         told = _labelled(row)
         heading = next((words for tag in link.iter("h1", "h2", "h3", "h4") if (words := words_of(tag))), None)
         title = heading or (link.get("title") or "").partition(" - ")[2].strip() or words_of(link)
-        raw = {"id": job_id, "title": title or None, "url": href.partition("?")[0], "fields": told}
+        raw = {"id": job_id, "url": href.partition("?")[0], "fields": told} | ({"title": title} if title else {})
         fields = Fields(raw, job_id, drift)
-        places = _first(told, LOCATION)
         page = urljoin(f"https://{address.company}.icims.com/", raw["url"])
-        if places is None:
-            fields.note("Location", "is missing: no field of the card is labelled as one")
         return Listing(
             address=address,
             job_id=job_id,
@@ -207,7 +205,7 @@ class Icims:
             apply_url=page,
             raw=raw,
             requisition_id=_first(told, REQUISITION),
-            places=tuple(place.strip() for place in (places or "").split("|") if place.strip()),
+            places=_places(told),
             department=_first(told, DEPARTMENT),
             employment_type=_first(told, EMPLOYMENT),
             partial=True,
@@ -242,7 +240,6 @@ class Icims:
         drift.append(Drift(job_id, "JobPosting", "is not JSON" if broken else "is missing"))
         told = _labelled(content[0])
         page = f"https://{address.company}.icims.com/jobs/{job_id}/job"
-        places = _first(told, LOCATION) or ""
         return Listing(
             address=address,
             job_id=job_id,
@@ -251,7 +248,7 @@ class Icims:
             apply_url=page,
             raw={"id": job_id, "title": title, "fields": told, "html": inner_html(content[0])},
             requisition_id=_first(told, REQUISITION),
-            places=tuple(place.strip() for place in places.split("|") if place.strip()),
+            places=_places(told),
             department=_first(told, DEPARTMENT),
             employment_type=_first(told, EMPLOYMENT),
             html=inner_html(content[0]),
@@ -285,6 +282,12 @@ def _labelled(row: lxml.html.HtmlElement) -> dict[str, str]:
 
 def _first(told: Mapping[str, str], label: re.Pattern[str]) -> str | None:
     return next((value for name, value in told.items() if value and label.fullmatch(name.strip(" :"))), None)
+
+
+def _places(told: Mapping[str, str]) -> tuple[str, ...]:
+    """The places of the field that is labelled as one; of several, the one that says nothing else."""
+    text = _first(told, LOCATION) or next((value for label, value in told.items() if "location" in label.lower()), "")
+    return tuple(place.strip() for place in text.split("|") if place.strip())
 
 
 def _available(told: Any) -> Any:
