@@ -153,6 +153,12 @@ async def test_a_posting_without_items_is_gone_and_one_without_text_is_unreadabl
         await Oracle().posting(PORCELAIN, "3107", FakeFetch(PAGE, {"items": [{"error": "?"}]}))
 
 
+async def test_nothing_from_a_site_of_unknown_number_is_not_a_closed_posting() -> None:
+    unnumbered = Response(200, b"<html><title>Kilnworks Careers</title>")
+    with pytest.raises(UnreadableAnswer, match="may still be there"):
+        await Oracle().posting(NAMED, "3107", FakeFetch(unnumbered, {"items": []}))
+
+
 async def test_an_address_in_another_form_is_refused_with_the_right_one() -> None:
     with pytest.raises(Refused, match="oracle:pod/site@us2"):
         await all_pages(Oracle().pages(Address("oracle", "ab"), FakeFetch()))
