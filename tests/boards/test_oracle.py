@@ -140,7 +140,8 @@ async def test_a_missing_total_is_reported() -> None:
 
 
 async def test_a_posting_without_items_is_gone_and_one_without_text_is_unreadable() -> None:
-    for answer in ({"items": []}, Response(404, b"{}")):
+    answers: list[Any] = [{"items": []}, Response(404, b"{}")]
+    for answer in answers:
         with pytest.raises(PostingGone):
             await Oracle().posting(PORCELAIN, "3107", FakeFetch(PAGE, answer))
     with pytest.raises(UnreadableAnswer, match="no text"):
