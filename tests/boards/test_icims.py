@@ -169,6 +169,18 @@ async def test_a_posting_that_leads_elsewhere_or_says_so_is_gone(answer: Respons
         await Icims().posting(SALTPAN, "7212", FakeFetch(answer))
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Response(200, b"<html><h1>Jobs", url="https://jobs.saltpan.example/home"),
+        Response(200, b"<html><script>window.top.location.href = 'https://jobs.saltpan.example/7212';</script>"),
+    ],
+)
+async def test_a_posting_whose_portal_moved_is_not_gone(answer: Response) -> None:
+    with pytest.raises(Refused, match=r"on to jobs\.saltpan\.example"):
+        await Icims().posting(SALTPAN, "7212", FakeFetch(answer))
+
+
 async def test_a_page_that_is_nothing_of_this_is_unreadable() -> None:
     page = Response(200, b"<html><p>Welcome")
     with pytest.raises(UnreadableAnswer, match="holds no posting"):

@@ -140,7 +140,8 @@ async def test_a_missing_total_is_reported() -> None:
 
 
 async def test_a_posting_without_items_is_gone_and_one_without_text_is_unreadable() -> None:
-    for answer in ({"items": []}, Response(404, b"{}")):
+    answers: list[Any] = [{"items": []}, Response(404, b"{}")]
+    for answer in answers:
         with pytest.raises(PostingGone):
             await Oracle().posting(PORCELAIN, "3107", FakeFetch(PAGE, answer))
     with pytest.raises(UnreadableAnswer, match="no text"):
@@ -151,6 +152,12 @@ async def test_a_posting_without_items_is_gone_and_one_without_text_is_unreadabl
         )
     with pytest.raises(UnreadableAnswer, match="no list of requisitions"):
         await Oracle().posting(PORCELAIN, "3107", FakeFetch(PAGE, {"items": [{"error": "?"}]}))
+
+
+async def test_nothing_from_a_site_of_unknown_number_is_not_a_closed_posting() -> None:
+    unnumbered = Response(200, b"<html><title>Kilnworks Careers</title>")
+    with pytest.raises(UnreadableAnswer, match="may still be there"):
+        await Oracle().posting(NAMED, "3107", FakeFetch(unnumbered, {"items": []}))
 
 
 async def test_an_address_in_another_form_is_refused_with_the_right_one() -> None:

@@ -58,9 +58,11 @@ class Site:
             for _, values in found:
                 if name in values:
                     counts[values[name]] = counts.get(values[name], 0) + 1
-            values = [{"id": value, "descriptor": value, "count": count} for value, count in counts.items()]
             # Places stand in a group, under a name of their own.
-            group = {"facetParameter": name, "values": values}
+            group: dict[str, Any] = {
+                "facetParameter": name,
+                "values": [{"id": value, "descriptor": value, "count": count} for value, count in counts.items()],
+            }
             told.append({"facetParameter": "group", "values": [group]} if name == "place" else group)
         return told
 

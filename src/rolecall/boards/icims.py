@@ -12,7 +12,7 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 import lxml.html
 
@@ -99,8 +99,12 @@ class Icims:
         response = await fetch(f"{self._portal(address)}{path_of}?in_iframe=1")
         body = posting_body_of(self.title, address, job_id, response)
         self._check(address, response)
-        if response.url and f"/jobs/{job_id}" not in response.url:
-            raise posting_gone(self.title, job_id)
+        led = self.locate(response.url)
+        if response.url and led != Place(address, job_id):
+            if led is not None and led.address == address:
+                raise posting_gone(self.title, job_id)
+            if led is not None or "icims" in self.api:
+                raise self._moved(address, response.url)
         root = html_of(self.title, body)
         found = self._posting(text_of(body), root, address, job_id, [])
         if found is not None:
@@ -109,6 +113,8 @@ class Icims:
             raise posting_gone(self.title, job_id)
         if CLOSED.search(words_of(root)):
             raise posting_gone(self.title, job_id)
+        if moved := MOVED.search(text_of(body)):
+            raise self._moved(address, moved[1])
         raise UnreadableAnswer(f"{self.title}'s page holds no posting. Its format may have changed.")
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
@@ -147,6 +153,13 @@ class Icims:
         if re.search(r"/login\b|[?&]loginOnly=", response.url):
             raise NeedsHuman(f"{self.title} asks for a log-in at “{address.company}”. Open the careers page yourself.")
 
+    def _moved(self, address: Address, url: str) -> Refused:
+        target = split(url.replace("\\/", "/"))
+        return Refused(
+            f"{self.title} sends the readers of “{address.company}” on to {target.host if target else 'another site'}. "
+            "Give the address of the page there."
+        )
+
     def _address(self, root: lxml.html.HtmlElement) -> Address:
         links = root.xpath("//a/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
         place = next((found for link in links if (found := self.locate(str(link)))), None)
@@ -171,12 +184,8 @@ class Icims:
         if listings and not any(listing.places for listing in listings.values()):
             drift.append(Drift(None, "Location", "is missing: no field of any card is labelled as one"))
         if not rows:
-            moved = MOVED.search(lxml.html.tostring(root, encoding="unicode"))
-            if moved and (target := split(moved[1].replace("\\/", "/"))):
-                raise Refused(
-                    f"{self.title} sends the readers of “{address.company}” on to {target.host}. "
-                    "Give the address of the page there."
-                )
+            if moved := MOVED.search(lxml.html.tostring(root, encoding="unicode")):
+                raise self._moved(address, moved[1])
             if not root.xpath("//*[contains(@class,'iCIMS_')] | //*[@name='searchKeyword'] | //*[@id='searchForm']"):
                 raise UnreadableAnswer(f"{self.title}'s page has no list of postings. Its format may have changed.")
             lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(words_of(root))))
@@ -196,7 +205,7 @@ class Icims:
         title = heading or (link.get("title") or "").partition(" - ")[2].strip() or words_of(link)
         raw = {"id": job_id, "url": href.partition("?")[0], "fields": told} | ({"title": title} if title else {})
         fields = Fields(raw, job_id, drift)
-        page = urljoin(f"https://{address.company}.icims.com/", raw["url"])
+        page = f"https://{address.company}.icims.com{found[0] if found else f'/jobs/{job_id}/job'}"
         return Listing(
             address=address,
             job_id=job_id,
