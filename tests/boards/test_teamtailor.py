@@ -51,7 +51,7 @@ def test_drift_is_reported_and_nothing_is_lost() -> None:
 
 
 def feed(numbers: range, following: str | None = None) -> dict[str, Any]:
-    first = told("teamtailor/list")
+    first: dict[str, Any] = told("teamtailor/list")
     host = "https://norrskenkajak.teamtailor.com"
     items = [first["items"][0] | {"url": f"{host}/jobs/{number}-x"} for number in numbers]
     return first | {"items": items} | ({"next_url": following} if following else {})
