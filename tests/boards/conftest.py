@@ -10,18 +10,22 @@ from typing import Any
 from rolecall.boards.contract import Address, Json, Page, Response
 
 HERE = Path(__file__).parent
-MARKUP = frozenset(["page", "icims", "jobvite", "taleo"])
+MARKUP = frozenset(["page", "icims", "jobvite", "taleo", "jazzhr", "personio"])
 """Boards that are asked for web pages, not for JSON."""
 IN_PARTS = {"workday": ("/Careers", "wd5"), "oracle": ("/CX_1", "us2"), "taleo": ("/ext", None)}
 """What stands behind a company's name in the address of some boards, and its region."""
 
 
+def answer_file(name: str) -> Path:
+    """The file of an answer that was written for these tests: `greenhouse/list`, `personio/list`."""
+    (found,) = HERE.glob(f"{name}.*")
+    return found
+
+
 def told(name: str) -> Any:
-    """A recorded answer that was written for these tests: `greenhouse/list`. Of a web page, its text."""
-    page = HERE / f"{name}.html"
-    if page.exists():
-        return page.read_text(encoding="utf-8")
-    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    """Such an answer: decoded JSON, or a str that holds HTML or XML."""
+    text = answer_file(name).read_text(encoding="utf-8")
+    return json.loads(text) if answer_file(name).suffix == ".json" else text
 
 
 def address_of(board: str, company: str) -> Address:
@@ -48,7 +52,7 @@ class FakeFetch:
 
 
 def dumped(document: Any) -> bytes:
-    return json.dumps(document).encode()
+    return document.encode() if isinstance(document, str) else json.dumps(document).encode()
 
 
 async def all_pages(pages: AsyncIterator[Page]) -> list[Page]:

@@ -41,7 +41,7 @@ async def test_trouble_is_one_outcome(name: str, case: int) -> None:
         await all_pages(BOARDS[name].pages(address_of(name, "crumb"), FakeFetch(answer, answer)))
     assert type(caught.value) is outcome
     sentence = str(caught.value)
-    # Boards that answer with web pages have other words for what is no answer.
+    # What is unreadable where web pages or XML are the answer is said in other words.
     assert words in sentence or (name in MARKUP and outcome is UnreadableAnswer)
     assert sentence.endswith(".")
     assert "\n" not in sentence

@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 import lxml.html
 
@@ -29,6 +28,7 @@ from rolecall.boards.hosted import (
     page_url,
     plain,
     posting_body,
+    segment,
     without_locale,
     words,
 )
@@ -74,11 +74,11 @@ class Breezy:
         if response.unchanged:
             yield Page((), unchanged=True)
             return
-        yield self.parse(list_body(self.title, address, response, DOMAIN), address)
+        yield self._of_list(decode(self.title, list_body(self.title, address, response, DOMAIN)), address)
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting by its page; places, pay and dates as the list told them."""
-        response = await fetch(f"{base(self.title, self.api, address)}/p/{quote(job_id, safe='')}")
+        response = await fetch(f"{base(self.title, self.api, address)}/p/{segment(job_id)}")
         body = posting_body(self.title, address, job_id, response, DOMAIN)
         parts = split(response.url) if response.url else None
         if parts is not None and "p" not in parts.path:
@@ -87,11 +87,12 @@ class Breezy:
         root = html_of(self.title, text)
         if CLOSED.search(" ".join(words_of(notice) for notice in root.xpath(CLOSED_NOTICE))):
             raise posting_gone(self.title, job_id)
+        if listed and plain(listed.get("description")):
+            return replace(self._listing(listed, address, []), job_id=job_id)
         page = self._of_page(text, root, address, job_id, [])
         if not listed:
             return page
-        raw = listed if plain(listed.get("description")) else {**listed, "description": page.html}
-        return replace(self._listing(raw, address, []), job_id=job_id)
+        return replace(self._listing({**listed, "description": page.html}, address, []), job_id=job_id)
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
         """Breezy's public feed does not tell them."""
@@ -101,7 +102,9 @@ class Breezy:
         """The list (a bare list of positions), one position, or a position's web page."""
         if isinstance(body, bytes | str) and text_of(body[:2_000]).lstrip()[:1] == "<":
             return self._parse_page(text_of(body), address)
-        document = decode(self.title, body)
+        return self._of_list(decode(self.title, body), address)
+
+    def _of_list(self, document: Any, address: Address | None) -> Page:
         if isinstance(document, list):
             positions = document
         elif isinstance(document, dict) and "name" in document and ("friendly_id" in document or "url" in document):
@@ -121,7 +124,7 @@ class Breezy:
 
     def postings_url(self, address: Address) -> str:
         """The hosted careers page."""
-        return f"https://{quote(address.company)}.{DOMAIN}/"
+        return f"https://{segment(address.company)}.{DOMAIN}/"
 
     def _address(self, positions: Sequence[Any]) -> Address:
         urls = (plain(position.get("url")) for position in positions[:50] if isinstance(position, dict))
@@ -134,7 +137,7 @@ class Breezy:
         place = self.locate(url) if url else None
         job_id = fields.identifier("id", required=True) or (place.job_id if place else None) or fallback_id(raw)
         fields.job_id = job_id
-        page = url or f"{self.postings_url(address)}p/{quote(job_id)}"
+        page = url or f"{self.postings_url(address)}p/{segment(job_id)}"
         html = _html(fields)
         places, remote = _places(fields)
         return Listing(
@@ -173,7 +176,7 @@ class Breezy:
             if not told["description"]:
                 raise UnreadableAnswer(f"{self.title}'s page shows no description. Its format may have changed.")
             drift.append(Drift(job_id, "JobPosting", "is missing: read from the page's words"))
-        page = f"{self.postings_url(address)}p/{quote(job_id)}" if job_id else self.postings_url(address)
+        page = f"{self.postings_url(address)}p/{segment(job_id)}" if job_id else self.postings_url(address)
         found = jobposting.listing(Fields(told, None, drift), address, job_id=job_id, url=page)
         return replace(found, apply_url=f"{found.url.rstrip('/')}/apply", requisition_id=None, partial=not found.html)
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from rolecall.boards.answers import body_of
 from rolecall.boards.contract import Address, Drift, Json, Listing, Page, Response
 from rolecall.boards.fields import Fields, bounded_id, renamed, type_name
-from rolecall.boards.outcomes import posting_gone, unknown_company
+from rolecall.boards.outcomes import UnreadableAnswer, posting_gone, unknown_company
 from rolecall.boards.urls import Url, split
 
 
@@ -37,6 +38,11 @@ PAGE_URL = re.compile(
 ENTRIES = "entries"
 """Under this name a listing's `raw` keeps every entry of the answer, where several told of one posting."""
 PERIODS = (("year", "year"), ("annual", "year"), ("month", "month"), ("week", "week"), ("hour", "hour"))
+
+
+def segment(text: str) -> str:
+    """Text as one part of a URL's path, whatever is in it."""
+    return quote(text, safe="", errors="replace")
 
 
 def company_in(host: str, *domains: str) -> str | None:
@@ -129,8 +135,10 @@ def entries_of(raw: Any) -> Sequence[Any] | None:
 
 
 def picked(page: Page, title: str, job_id: str) -> Listing:
-    """The posting out of a list; raises PostingGone when it is not there."""
+    """The posting out of a list. Raises PostingGone when the whole list does not have it."""
     found = next((listing for listing in page.listings if listing.job_id == job_id), None)
+    if found is None and not page.complete:
+        raise UnreadableAnswer(f"A part of {title}'s list cannot be read, and the posting {job_id} may stand there.")
     if found is None:
         raise posting_gone(title, job_id)
     return found

@@ -11,7 +11,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from rolecall.boards import jobposting
 from rolecall.boards.answers import decode
@@ -28,6 +28,7 @@ from rolecall.boards.hosted import (
     picked,
     plain,
     posting_body,
+    segment,
     without_locale,
 )
 from rolecall.boards.markup import html_of, text_of
@@ -97,7 +98,7 @@ class Teamtailor:
                 yield Page((), unchanged=True)
                 return
             document = decode(self.title, list_body(self.title, address, response, DOMAIN))
-            page = self.parse(document, address)
+            page = self._of_feed(document, address)
             fresh = {listing.job_id for listing in page.listings} - seen
             following = self._following(document, url)
             whole = whole and page.complete
@@ -112,7 +113,7 @@ class Teamtailor:
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting by its page; where that says nothing to machines, by the feed."""
-        response = await fetch(f"{self._base(address)}/jobs/{quote(job_id, safe='')}")
+        response = await fetch(f"{self._base(address)}/jobs/{segment(job_id)}")
         body = posting_body(self.title, address, job_id, response, DOMAIN)
         if _sent_to_list(response):
             raise posting_gone(self.title, job_id)
@@ -120,10 +121,11 @@ class Teamtailor:
         if told:
             page_at = response.url or f"{self._list_url(address)}/{job_id}"
             return self._of_posting(told[0], address, job_id, page_at, [])
+        page = Page(())
         async for page in self.pages(address, fetch):
             if any(listing.job_id == job_id for listing in page.listings):
-                return picked(page, self.title, job_id)
-        raise posting_gone(self.title, job_id)
+                break
+        return picked(page, self.title, job_id)
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
         """Teamtailor tells them only to who holds the company's key."""
@@ -134,6 +136,11 @@ class Teamtailor:
         if isinstance(body, bytes | str) and text_of(body[:2_000]).lstrip()[:1] == "<":
             return self._of_page(body, address)
         document = decode(self.title, body)
+        page = self._of_feed(document, address)
+        return replace(page, complete=page.complete and not _has_next(document))
+
+    def _of_feed(self, document: Any, address: Address | None) -> Page:
+        """The page as it is: whether more follow is for the caller to see."""
         if isinstance(document, dict) and isinstance(document.get("items"), list):
             items = document["items"]
         elif isinstance(document, list):
@@ -153,7 +160,7 @@ class Teamtailor:
             told for item in items if isinstance(item, dict) and isinstance(told := item.get("_jobposting"), dict)
         ]
         drift = (*page.drift, *renamed(postings, POSTING_DOCUMENTED, page.drift))
-        return Page(page.listings, drift, complete=page.complete and not _has_next(document))
+        return replace(page, drift=drift)
 
     def recognises(self, document: Any) -> bool:
         """A JSON Feed whose items have `_jobposting`, or a page that says it stands at Teamtailor."""
@@ -170,9 +177,9 @@ class Teamtailor:
     def postings_url(self, address: Address) -> str:
         """The hosted list; on a company's own host in the view by which it is known again."""
         if "." in address.company:
-            return f"https://{quote(address.company)}/jobs?split_view=true"
+            return f"https://{segment(address.company)}/jobs?split_view=true"
         region = f"{address.region}." if address.region else ""
-        return f"https://{quote(address.company)}.{region}{DOMAIN}/jobs"
+        return f"https://{segment(address.company)}.{region}{DOMAIN}/jobs"
 
     def _hosted(self, parts: Url) -> Address | None:
         if company := company_in(parts.host, DOMAIN):
@@ -196,7 +203,9 @@ class Teamtailor:
     def _following(self, document: Any, url: str) -> str | None:
         """The feed's next page, always asked of the host that gave this one."""
         told = plain(document.get("next_url")) if isinstance(document, dict) else ""
-        path, _, query = urljoin(url, told).partition("?")
+        if not told:
+            return None
+        path, _, query = _joined(url, told).partition("?")
         return f"{url.partition('?')[0]}?{query}" if query and path.endswith("/jobs.json") else None
 
     def _address(self, document: Any, items: Sequence[Any]) -> Address:
@@ -267,6 +276,13 @@ class Teamtailor:
 
 def _has_next(document: Any) -> bool:
     return isinstance(document, dict) and bool(plain(document.get("next_url")))
+
+
+def _joined(url: str, told: str) -> str:
+    try:
+        return urljoin(url, told)
+    except ValueError:
+        return ""
 
 
 def _job_id(url: str) -> str | None:
