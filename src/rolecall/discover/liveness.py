@@ -37,6 +37,8 @@ SEEN_COUNTS_FOR = timedelta(hours=24)
 LONGEST_LOOK = 20.0
 """Seconds that a board may take; a person is waiting."""
 LONGEST_EVIDENCE = 500
+CLOSING_TAKES = timedelta(minutes=1)
+"""Between seeing that a posting is gone and writing that it closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ def known(row: PostingRow, board: BoardRow, now: datetime) -> Liveness:
     """What the rows say: the last look at the posting itself, or the last good reading of its board if later."""
     looked = row.liveness_at if row.liveness else None
     if row.closed_at is not None:
-        if looked and row.liveness == "closed":
-            return Liveness("closed", max(looked, row.closed_at), row.liveness_evidence or "It was taken down.")
+        if looked and row.liveness == "closed" and looked >= row.closed_at - CLOSING_TAKES:
+            return Liveness("closed", looked, row.liveness_evidence or "It was taken down.")
         return Liveness("closed", row.closed_at, "It was no longer on its board when that was read.")
     read_at = board.last_ok_at if board.followed and board.problem is None and board.status != "failing" else None
     if read_at and now - read_at <= SEEN_COUNTS_FOR and (looked is None or looked <= read_at):
