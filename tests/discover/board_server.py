@@ -31,6 +31,7 @@ class BoardServer:
     jobs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     pages: dict[str, Answer] = field(default_factory=dict)
     answer: Answer | None = None
+    robots: bytes | None = None
     total: int | None = None
     etag: bool = False
     asked: list[str] = field(default_factory=list)
@@ -41,11 +42,11 @@ class BoardServer:
 
     def respond(self, path: str, if_none_match: str | None) -> Answer:
         if path == "/robots.txt":
-            return Answer(404)
+            return Answer(404) if self.robots is None else Answer(200, self.robots)
         self.asked.append(path)
         if self.answer is not None:
             return self.answer
-        if (page := self.pages.get(path)) is not None:
+        if (page := self.pages.get(path.partition("?")[0])) is not None:
             return page
         parts = urlsplit(path)
         company = next((part for part in parts.path.split("/") if part in self.jobs), None)
