@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
+import structlog
 from prometheus_client import Counter
 
 from rolecall.boards import portals, registry
@@ -31,6 +32,7 @@ from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
 
 State: TypeAlias = Literal["live", "closed", "unknown"]
+log = structlog.get_logger(__name__)
 CHECKS = Counter("rolecall_discover_checks_total", "Postings looked at by themselves, by what was found.", ["state"])
 SEEN_COUNTS_FOR = timedelta(hours=24)
 """How long a posting counts as live that was on its board at the last good reading."""
@@ -146,6 +148,10 @@ async def _look(platform: Platform, subject: _Subject) -> tuple[State, str]:
         return "unknown", f"Its board did not answer within {LONGEST_LOOK:.0f} seconds."
     except Problem as problem:
         return "unknown", str(problem)
+    except Exception:
+        # A fault of ours in reading one answer is no reason to keep somebody from applying.
+        log.exception("liveness.failed", address=str(subject.address), job_id=subject.job_id)
+        return "unknown", "Its board answered something that Rolecall could not read; open the posting to see."
     return "unknown", "It was pasted without an address, so there is no page to look at."
 
 
