@@ -8,9 +8,9 @@ the plain code at the end of this file, which knows nothing of the product:
 - reopened: the id was there before, was gone, and is back;
 - reposted: an id never seen, whose `internal_job_id` was on the board under an id that is now gone;
 - new: every other id never seen;
-- changed: the same id says something else in what a person reads (title, place, address, company, requisition, day of
-  publication, language, and the employer's fields of kind of employment, place of work and pay). `updated_at` alone is
-  no change, nor are blanks.
+- changed: the same id says something else in what a person reads: title, place, address, company, requisition, time of
+  publication, language, and in the employer's own fields the kind of employment and the place of work.
+  `updated_at` alone is no change, nor are blanks, nor the employer's other fields.
 
 The first date is not counted: everything is new on it. A board that is missing on a date, or whose `fetched_at` did
 not move (the scraper kept its last file), is a failed reading: the server answers 404, 403, a
@@ -38,6 +38,7 @@ from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from uuid_utils.compat import uuid7
 
 from benchmarks import report
 from rolecall.boards.contract import Address
@@ -271,25 +272,45 @@ def _serving() -> Iterator[_Server]:
 # --- the truth, from the ids alone
 
 
+EMPLOYMENT = re.compile(r"\b(employment|job|contract|position)[ _-]*(type|length|status)|time type|commitment", re.I)
+WORKPLACE = re.compile(r"\b(workplace|work|location|office|remote)[ _-]*(type|model|arrangement|status|mode)\b", re.I)
+KINDS_OF_WORK = (
+    "intern",
+    "trainee",
+    "temp",
+    "season",
+    "fixed",
+    "contract",
+    "freelance",
+    "part",
+    "full",
+    "perm",
+    "regular",
+)
+PLACES_OF_WORK = ("hybrid", "flex", "remote", "office", "site")
+
+
 def words_of(job: Mapping[str, Any]) -> tuple[str, ...]:
-    """What a person reads of a recorded posting, without blanks that nobody sees."""
-    told = re.compile(
-        r"\b(employment|job|contract|position)[ _-]*(type|length|status)|\btime type\b|\bcommitment\b"
-        r"|\b(workplace|work|location|office|remote)[ _-]*(type|model|arrangement|status|mode)\b|pay|salary",
-        re.IGNORECASE,
-    )
-    own = [
-        (entry["name"], entry.get("value")) for entry in job.get("metadata") or () if told.search(entry["name"] or "")
-    ]
+    """What a person reads of a recorded posting, without blanks that nobody sees.
+
+    Of the employer's own fields only the kind of employment and the place of work as one of a few words ("Full-time
+    Salaried" is "full", and so is "full time, exempt").
+    """
+    own = []
+    for entry in job.get("metadata") or ():
+        name, value = str(entry.get("name")), json.dumps(entry.get("value")).lower()
+        for field_named, words in ((EMPLOYMENT, KINDS_OF_WORK), (WORKPLACE, PLACES_OF_WORK)):
+            if field_named.search(name):
+                own.append(next((word for word in words if word in value), ""))
     values = (
         job.get("title"),
-        (job.get("location") or {}).get("name"),
+        re.sub(r"\s*([;,|/])\s*", r"\1", (job.get("location") or {}).get("name") or ""),
         job.get("absolute_url"),
         job.get("company_name"),
         job.get("requisition_id"),
         (job.get("first_published") or "")[:19],
         job.get("language"),
-        own,
+        *sorted(filter(None, own)),
     )
     return tuple(" ".join(str(value or "").split()) for value in values)
 
@@ -415,7 +436,7 @@ def _without_ids(dates: Sequence[Sequence[Board]], truth: Sequence[Happened]) ->
 
 def _seen_without_ids(posting: Posting) -> Seen:
     places = frozenset(place.text.lower() for place in posting.locations)
-    return Seen(uuid4(), company_key(posting.company), key_of(posting), places)
+    return Seen(uuid7(), company_key(posting.company), key_of(posting), places)
 
 
 def _scores(ours: Sequence[Happened], truth: Sequence[Happened]) -> dict[str, report.Figure]:

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from rolecall.boards.registry import BOARDS
 from rolecall.flow import FLOW
 from rolecall.platform.embedded import embedded_postgres
 from rolecall.platform.jobs import Flow
@@ -35,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("DATABASE_URL", "S3_URL"):
         os.environ.pop(name, None)
 
+
+NOWHERE = dict.fromkeys(BOARDS, "http://127.0.0.1:9")
+"""No board is asked anything at its own address: a look at a posting ends here."""
 
 KEPT = {"ROLECALL_DATA", "ROLECALL_REQUIRE_SERVICES"}
 
@@ -86,7 +90,13 @@ def database_url(postgres: str) -> Iterator[str]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a test: its own folder, private addresses on this machine allowed one by one by who needs them."""
-    return Settings(_env_file=None, data_dir=tmp_path / "data", requests_per_second=50, log_level="warning")
+    return Settings(
+        _env_file=None,
+        data_dir=tmp_path / "data",
+        requests_per_second=50,
+        board_apis=NOWHERE,
+        log_level="warning",
+    )
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,11 +22,16 @@ class Answer:
 
 @dataclass
 class BoardServer:
-    """`jobs` are what a company shows now; `answer` takes their place when set; `asked` are the paths asked for."""
+    """`jobs` are what a company shows now; `answer` takes their place when set; `asked` are the paths asked for.
+
+    `pages` are other pages, by path.
+    """
 
     url: str = ""
     jobs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    pages: dict[str, Answer] = field(default_factory=dict)
     answer: Answer | None = None
+    robots: bytes | None = None
     total: int | None = None
     etag: bool = False
     asked: list[str] = field(default_factory=list)
@@ -36,15 +42,20 @@ class BoardServer:
 
     def respond(self, path: str, if_none_match: str | None) -> Answer:
         if path == "/robots.txt":
-            return Answer(404)
+            return Answer(404) if self.robots is None else Answer(200, self.robots)
         self.asked.append(path)
         if self.answer is not None:
             return self.answer
+        if (page := self.pages.get(path.partition("?")[0])) is not None:
+            return page
         parts = urlsplit(path)
         company = next((part for part in parts.path.split("/") if part in self.jobs), None)
         if company is None:
             return Answer(404, b'{"status":404,"error":"Board not found"}')
         jobs = self.jobs[company]
+        if number := re.fullmatch(r"/v1/boards/[^/]+/jobs/(\d+)", parts.path):
+            shown = next((job for job in jobs if str(job["id"]) == number[1]), None)
+            return Answer(200, json.dumps(shown).encode()) if shown else Answer(404, b'{"status":404}')
         if parts.path.startswith("/v0/postings/"):
             query = parse_qs(parts.query)
             skip, limit = int(query["skip"][0]), int(query["limit"][0])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import httpx
 import pytest
+from fastapi import FastAPI
 
 from rolecall.boards.contract import Address
-from rolecall.discover import events, follow
+from rolecall.discover import events, follow, intake_routes, routes
 from rolecall.discover.jobs import crawl_board
 from rolecall.discover.tables import BoardRow
+from rolecall.platform.api import Caller, install_problems
 from rolecall.platform.jobs import Deadline, Flow
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
@@ -72,3 +75,21 @@ class Boards:
 @pytest.fixture
 def boards(platform: Platform, workspace: UUID) -> Boards:
     return Boards(platform, workspace)
+
+
+@pytest.fixture
+async def client(platform: Platform, workspace: UUID) -> AsyncIterator[httpx.AsyncClient]:
+    """Signed in to the workspace."""
+
+    async def authenticate(_platform: Platform, token: str) -> Caller:
+        return Caller(UUID(token), uuid4(), "owner")
+
+    app = FastAPI()
+    app.include_router(intake_routes.router)
+    app.include_router(routes.router)
+    app.state.platform, app.state.authenticate = platform, authenticate
+    install_problems(app)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    headers = {"Authorization": f"Bearer {workspace}"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://rolecall.test", headers=headers) as signed_in:
+        yield signed_in

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, update
+from uuid_utils.compat import uuid7
 
 from rolecall.discover import normalise, queries
 from rolecall.discover.changes import changed_lines, differences, sentence
@@ -161,7 +162,7 @@ async def test_a_failed_reading_closes_nothing_and_so_makes_no_reposts(
 
 
 def seen(**fields: Any) -> Seen:
-    plain = {"id": uuid4(), "company_key": "crumb", "title_key": "baker", "places": frozenset({"ghent"})}
+    plain = {"id": uuid7(), "company_key": "crumb", "title_key": "baker", "places": frozenset({"ghent"})}
     return Seen(**{**plain, **fields})
 
 
@@ -189,9 +190,11 @@ def test_ids_decide_where_both_tell_them_and_words_only_for_a_while(
 
 
 def test_a_repost_is_of_the_likeliest_earlier_one_and_else_of_the_last() -> None:
-    new = seen(opening_id="1")
     elsewhere = seen(opening_id="1", places=frozenset({"leuven"}), closed_at=NOW)
     here = seen(opening_id="1", closed_at=NOW - timedelta(days=90))
     before = seen(opening_id="1", closed_at=NOW - timedelta(days=200))
-    (found,) = reposted([new], [elsewhere, before, here], NOW)
+    new = seen(opening_id="1")
+    after = seen(opening_id="1", closed_at=NOW)
+    (found,) = reposted([new], [elsewhere, before, here, after], NOW)
     assert found.earlier_id == here.id
+    assert reposted([new], [after], NOW) == []

@@ -6,40 +6,20 @@ import base64
 import gzip
 import json
 import lzma
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from fastapi import FastAPI
 
 from rolecall.discover.follow import board_in_page, likely_slugs
 from rolecall.discover.queries import Posting, PostingFilters, open_posting_ids, posting
-from rolecall.discover.routes import router
-from rolecall.platform.api import Caller, install_problems
 from rolecall.platform.resources import Platform
 from tests.discover.board_server import BoardServer, job
 from tests.discover.searching import search
 
 Run = Callable[[], Awaitable[None]]
-
-
-@pytest.fixture
-async def client(platform: Platform, workspace: UUID) -> AsyncIterator[httpx.AsyncClient]:
-    """Signed in to the workspace."""
-
-    async def authenticate(_platform: Platform, token: str) -> Caller:
-        return Caller(UUID(token), uuid4(), "owner")
-
-    app = FastAPI()
-    app.include_router(router)
-    app.state.platform, app.state.authenticate = platform, authenticate
-    install_problems(app)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    headers = {"Authorization": f"Bearer {workspace}"}
-    async with httpx.AsyncClient(transport=transport, base_url="http://rolecall.test", headers=headers) as signed_in:
-        yield signed_in
 
 
 async def imported(client: httpx.AsyncClient, jobs: list[dict[str, Any]], **form: str) -> dict[str, Any]:

@@ -24,12 +24,14 @@ from rolecall.platform.resources import Platform, open_platform
 from rolecall.platform.settings import Settings
 from rolecall.prepare.open import open_for
 from rolecall.profile.upload import upload_resume
+from tests.conftest import NOWHERE
 
 
 @pytest.fixture
 def rolecall(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("ROLECALL_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("ROLECALL_BOARD_APIS", ",".join(f"{name}={url}" for name, url in NOWHERE.items()))
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(app, list(words))
@@ -96,6 +98,23 @@ def test_postings_are_searched_and_applications_approved_from_the_command_line(
     assert said[0] == "discarded → withdrawn"
     assert "awaiting approval → discarded: too far" in said
     assert "discarded → withdrawn" in rolecall("apps", "show", row["id"]).output
+
+
+def test_postings_are_added_and_looked_at_from_the_command_line(
+    rolecall: Callable[..., Result], tmp_path: Path
+) -> None:
+    text = tmp_path / "posting.txt"
+    text.write_text("Master Baker\n\n" + "You roll the dough, watch the oven and teach two apprentices. " * 5)
+    (row,) = listed(rolecall("postings", "add", "--file", str(text), "--company", "Crumb & Sons", "--json"))
+    assert (row["title"], row["company"]) == ("Master Baker", "Crumb & Sons")
+    assert "Master Baker" in rolecall("postings", "add", "--file", str(text), "--company", "Crumb & Sons").output
+    (seen,) = listed(rolecall("postings", "check", row["id"], "--json"))
+    assert seen["state"] == "unknown"
+    assert "Unknown: It was pasted without an address" in rolecall("postings", "check", row["id"]).output
+    portal = rolecall("postings", "add", "https://www.linkedin.com/jobs/view/4000000001")
+    assert "capture the posting from your own browser" in str(portal.exception)
+    assert rolecall("postings", "add").exit_code == 2
+    assert "cannot be read" in str(rolecall("postings", "add", "--file", str(tmp_path / "missing")).exception)
 
 
 def test_numbers_schedules_dead_letters_and_users(rolecall: Callable[..., Result], filled: UUID) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import httpx
@@ -27,6 +28,7 @@ from rolecall.platform.jobs import Flow
 from rolecall.platform.jobs.dead import job_counts
 from rolecall.platform.jobs.worker import drain
 from rolecall.platform.resources import Platform
+from rolecall.platform.settings import Settings
 from rolecall.prepare import events as prepare_events
 from rolecall.prepare import routes as prepare_routes
 from rolecall.prepare.draft_package import draft_package
@@ -35,9 +37,11 @@ from rolecall.profile.queries import Resume, facts_of
 from rolecall.profile.tables import ProfileRow, ResumeRow
 from rolecall.review import events as review_events
 from rolecall.review import routes as review_routes
+from rolecall.review.jobs import recheck_posting
 from rolecall.review.offer import offer
 from rolecall.submit import events as submit_events
 from rolecall.submit import routes as submit_routes
+from tests.discover.board_server import BoardServer, serve
 from tests.prepare.people import ENGINEER, match
 
 PAGE = (
@@ -59,7 +63,7 @@ def flow() -> Flow:
     reactions: dict[type[Event], Sequence[object]] = dict.fromkeys(_events(), ())
     reactions[application_events.ApplicationOpened] = (draft_package,)
     reactions[prepare_events.PackageDrafted] = (offer,)
-    return Flow(reactions=reactions, jobs=(prepare_again,))  # type: ignore[arg-type]
+    return Flow(reactions=reactions, jobs=(prepare_again, recheck_posting))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -76,12 +80,34 @@ def run_jobs(platform: Platform, flow: Flow) -> Callable[[], Awaitable[None]]:
     return run
 
 
+@pytest.fixture
+def board_server() -> Iterator[BoardServer]:
+    """The board that the postings stand on: before anything goes out, it is asked for them."""
+    with serve() as server:
+        server.jobs["brightline"] = []
+        yield server
+
+
+@pytest.fixture
+def settings(tmp_path: Path, board_server: BoardServer) -> Settings:
+    """Greenhouse is asked at the test's own server."""
+    return Settings(
+        _env_file=None,
+        data_dir=tmp_path / "data",
+        requests_per_second=50,
+        board_apis={"greenhouse": board_server.url},
+        allow_private_hosts=(board_server.host,),
+        log_level="error",
+    )
+
+
 class Desk:
     """What a test of an application starts from."""
 
-    def __init__(self, platform: Platform, workspace: UUID) -> None:
+    def __init__(self, platform: Platform, workspace: UUID, board_server: BoardServer) -> None:
         self.platform = platform
         self.workspace = workspace
+        self.board_server = board_server
 
     async def settle(self, *, resume: Resume = ENGINEER, score: int = 80, auto_approve: bool = False) -> UUID:
         """A workspace with this candidate and one posting with this score; gives the posting's id."""
@@ -121,6 +147,7 @@ class Desk:
             "content": PAGE,
             "metadata": [],
         }
+        self.board_server.jobs["brightline"].append(listed)
         await import_answers(
             self.platform, self.workspace, orjson.dumps({"jobs": [listed], "meta": {"total": 1}}), "greenhouse"
         )
@@ -145,8 +172,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(platform: Platform, workspace: UUID) -> Desk:
-    return Desk(platform, workspace)
+def desk(platform: Platform, workspace: UUID, board_server: BoardServer) -> Desk:
+    return Desk(platform, workspace, board_server)
 
 
 @pytest.fixture

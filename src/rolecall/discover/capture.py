@@ -194,6 +194,8 @@ async def _on_page(platform: Platform, url: str, given: Capture, guess: Place | 
     """A page of nobody we know: asked politely, and read as people read it."""
     if not url:
         raise NotAPosting("There is nothing to read. Give the posting's address, its page as HTML, or its text.")
+    if split(url) is None:
+        raise NotAPosting(f"“{url[:100]}” is not a web address. Give the address of the posting's page.")
     portals.refuse(url)
     fetched = await platform.http.fetch(url if "://" in url else f"https://{url}")
     portals.refuse(fetched.url)

@@ -84,7 +84,9 @@ async def board_for(session: Session, address: Address) -> BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What came of one item of a batch, in the batch's order. Refused: `reason`, and the item as it was given."""
+    """What came of one item of a batch, in the batch's order. Refused: `reason`, and the item as it was given, unless
+    it is no JSON that could be given back.
+    """
 
     index: int
     posting_id: UUID | None = None
@@ -107,7 +109,7 @@ async def accept(
         try:
             listing = listing_of(item, source)
         except ItemRefused as refused:
-            outcomes[index] = Accepted(index, reason=str(refused), item=item)
+            outcomes[index] = Accepted(index, reason=str(refused), item=item if refused.can_be_told else None)
         else:
             listings.setdefault(listing.address.company, []).append((index, listing))
     for name, found in listings.items():

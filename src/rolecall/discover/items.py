@@ -31,6 +31,8 @@ class ItemRefused(InvalidInput):
     """An item that cannot become a posting."""
 
     code = "discover.item_refused"
+    can_be_told = True
+    """Whether the item can be given back as JSON."""
 
 
 class ItemPay(BaseModel):
@@ -126,9 +128,11 @@ def listing_of(given: Any, source: str | None) -> Listing:
         # As it will be kept: no infinite number, no half character, nothing nested without end.
         raw = orjson.loads(orjson.dumps(given))
     except (orjson.JSONEncodeError, orjson.JSONDecodeError, RecursionError):
-        raise ItemRefused(
-            "The item holds a value that cannot be kept: half a character, too large a number, too deep."
-        ) from None
+        refused = ItemRefused(
+            "The item holds a value that cannot be kept: half a character, a number too large, or it is too deep."
+        )
+        refused.can_be_told = False
+        raise refused from None
     try:
         item = Item.model_validate(given)
     except ValidationError as error:

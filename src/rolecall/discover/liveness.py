@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
+import structlog
 from prometheus_client import Counter
 
 from rolecall.boards import portals, registry
@@ -31,12 +32,15 @@ from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
 
 State: TypeAlias = Literal["live", "closed", "unknown"]
+log = structlog.get_logger(__name__)
 CHECKS = Counter("rolecall_discover_checks_total", "Postings looked at by themselves, by what was found.", ["state"])
 SEEN_COUNTS_FOR = timedelta(hours=24)
 """How long a posting counts as live that was on its board at the last good reading."""
 LONGEST_LOOK = 20.0
 """Seconds that a board may take; a person is waiting."""
 LONGEST_EVIDENCE = 500
+CLOSING_TAKES = timedelta(minutes=1)
+"""Between seeing that a posting is gone and writing that it closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ def known(row: PostingRow, board: BoardRow, now: datetime) -> Liveness:
     """What the rows say: the last look at the posting itself, or the last good reading of its board if later."""
     looked = row.liveness_at if row.liveness else None
     if row.closed_at is not None:
-        if looked and row.liveness == "closed":
-            return Liveness("closed", max(looked, row.closed_at), row.liveness_evidence or "It was taken down.")
+        if looked and row.liveness == "closed" and looked >= row.closed_at - CLOSING_TAKES:
+            return Liveness("closed", looked, row.liveness_evidence or "It was taken down.")
         return Liveness("closed", row.closed_at, "It was no longer on its board when that was read.")
     read_at = board.last_ok_at if board.followed and board.problem is None and board.status != "failing" else None
     if read_at and now - read_at <= SEEN_COUNTS_FOR and (looked is None or looked <= read_at):
@@ -144,6 +148,10 @@ async def _look(platform: Platform, subject: _Subject) -> tuple[State, str]:
         return "unknown", f"Its board did not answer within {LONGEST_LOOK:.0f} seconds."
     except Problem as problem:
         return "unknown", str(problem)
+    except Exception:
+        # A fault of ours in reading one answer is no reason to keep somebody from applying.
+        log.exception("liveness.failed", address=str(subject.address), job_id=subject.job_id)
+        return "unknown", "Its board answered something that Rolecall could not read; open the posting to see."
     return "unknown", "It was pasted without an address, so there is no page to look at."
 
 

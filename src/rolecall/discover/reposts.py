@@ -21,7 +21,7 @@ from rolecall.platform.events import emit_all
 KIND = "repost"
 RECENT = timedelta(days=180)
 """How long ago a posting may have closed when only its words, no id, say that it is the same job."""
-CLOCKS_DIFFER = timedelta(minutes=1)
+CLOCKS_DIFFER = timedelta(seconds=5)
 MOST_EARLIER = 5_000
 """Closed postings of one board that new ones are compared with, the last closed first."""
 
@@ -51,7 +51,7 @@ class Repost:
 
 def reposted(new: Iterable[Seen], closed: Iterable[Seen], now: datetime) -> list[Repost]:
     """Which of these new postings are which closed ones of the same board, each at most one: the likeliest, else the
-    last closed.
+    last closed. Ids rise with time: a posting is no repost of one that came after it.
     """
     by_key: dict[tuple[str, ...], list[Seen]] = {}
     for earlier in closed:
@@ -60,7 +60,11 @@ def reposted(new: Iterable[Seen], closed: Iterable[Seen], now: datetime) -> list
     found = []
     for posting in new:
         alike = {earlier.id: earlier for key in _keys(posting) for earlier in by_key.get(key, ())}
-        judged = [(signals, earlier) for earlier in alike.values() if (signals := same_job(posting, earlier, now))]
+        judged = [
+            (signals, earlier)
+            for earlier in alike.values()
+            if earlier.id < posting.id and (signals := same_job(posting, earlier, now))
+        ]
         if judged:
             signals, earlier = max(judged, key=lambda pair: (len(pair[0]), pair[1].closed_at or now, pair[1].id))
             found.append(Repost(posting.id, earlier.id, signals))
@@ -102,7 +106,6 @@ async def notice(session: Session, board: BoardRow) -> int:
     new = await _seen(session, [PostingRow.board_id == board.id, PostingRow.closed_at.is_(None), fresh, ~known])
     if not new:
         return 0
-    since = min(posting.id for posting in new)
     alike = [PostingRow.title_key.in_({posting.title_key for posting in new})]
     for column, told in (
         (PostingRow.opening_id, {posting.opening_id for posting in new} - {None}),
@@ -112,7 +115,7 @@ async def notice(session: Session, board: BoardRow) -> int:
             alike.append(column.in_(told))
     closed = await _seen(
         session,
-        [PostingRow.board_id == board.id, PostingRow.closed_at.is_not(None), PostingRow.id < since, or_(*alike)],
+        [PostingRow.board_id == board.id, PostingRow.closed_at.is_not(None), or_(*alike)],
     )
     found = reposted(new, closed, datetime.now(UTC))
     await _link(session, found)

@@ -72,18 +72,9 @@ router = APIRouter(tags=["prepare"], route_class=FormRoute)
 @router.post("/applications", status_code=HTTPStatus.ACCEPTED, include_in_schema=False)
 async def hand_in_applications(request: Request, platform: PlatformDep, caller: CallerDep) -> OpenOut:
     """Apply to jobs from anywhere with this résumé. Described beside the JSON form of the same address."""
-    most = platform.settings.max_upload_bytes
-    try:
-        # `jobs` may come as a field or as a file; Starlette bounds a field to 1 MB unless told otherwise.
-        form = await request.form(max_files=2, max_fields=10, max_part_size=most)
-    except HTTPException as error:
-        raise InvalidInput(f"The form cannot be read: {error.detail}") from error
-    jobs = await _jobs(form, most)
-    cv = form.get("cv")
-    if not isinstance(cv, UploadFile):
-        raise InvalidInput("cv: attach the résumé as the file `cv`.")
+    jobs, resume, filename = await _form(request, platform.settings.max_upload_bytes)
     actor = f"user:{caller.user_id}"
-    await _resume(platform, caller.workspace_id, await receive(cv, most), cv.filename or "cv", actor)
+    await _resume(platform, caller.workspace_id, resume, filename, actor)
     found = await _read_all(platform, jobs)
     ids: list[UUID] = []
     for read in found:
@@ -91,6 +82,20 @@ async def hand_in_applications(request: Request, platform: PlatformDep, caller: 
             ids.append(await open_for(session, await keep(session, read)))
     opened = [OpenedOut(id=id, status_url=f"/api/v1/applications/{id}/status") for id in dict.fromkeys(ids)]
     return OpenOut(applications=opened)
+
+
+async def _form(request: Request, most: int) -> tuple[list[JobIn], bytes, str]:
+    """The jobs, the résumé and its name. Raises InvalidInput, TooLarge, Empty."""
+    try:
+        # `jobs` may come as a field or as a file; Starlette bounds a field to 1 MB unless told otherwise.
+        async with request.form(max_files=2, max_fields=10, max_part_size=most) as form:
+            jobs = await _jobs(form, most)
+            cv = form.get("cv")
+            if not isinstance(cv, UploadFile):
+                raise InvalidInput("cv: attach the résumé as the file `cv`.")
+            return jobs, await receive(cv, most), cv.filename or "cv"
+    except HTTPException as error:
+        raise InvalidInput(f"The form cannot be read: {error.detail}") from error
 
 
 async def _jobs(form: FormData, most: int) -> list[JobIn]:
