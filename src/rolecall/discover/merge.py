@@ -10,7 +10,8 @@ from sqlalchemy import and_, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm import defer as leave_out
 
-from rolecall.discover.duplicates import blocking_keys, compare, place_words
+from rolecall.discover.alike import blocking_keys, place_words
+from rolecall.discover.compare import compare
 from rolecall.discover.events import PostingFound, PostingsMerged
 from rolecall.discover.posting import Posting
 from rolecall.discover.queries import posting_of

@@ -21,7 +21,7 @@ from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Listing
 from rolecall.discover import merge, normalise
-from rolecall.discover.duplicates import key_of, place_words
+from rolecall.discover.alike import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
 from rolecall.discover.posting import Posting
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
