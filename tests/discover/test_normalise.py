@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rolecall.boards.contract import Address, Listing, Pay
 from rolecall.discover.language import language_of
 from rolecall.discover.markdown import markdown
-from rolecall.discover.normalise import UNTITLED, company_of, normalise
+from rolecall.discover.normalise import UNTITLED, normalise
 from rolecall.discover.posting import Salary, Workplace
 
 
@@ -42,13 +42,6 @@ def test_what_is_not_said_stays_unknown() -> None:
 def test_titles_and_companies_are_one_clean_line() -> None:
     posting = normalise(listing(title="  Head\n of \u00a0Rye\u200b ", company=" Crumb & Sons \n"))
     assert (posting.title, posting.company) == ("Head of Rye", "Crumb & Sons")
-
-
-@pytest.mark.parametrize(
-    ("slug", "name"), [("apollo-graphql", "Apollo Graphql"), ("HighlightTA", "HighlightTA"), ("x", "X")]
-)
-def test_a_board_name_becomes_a_company_name(slug: str, name: str) -> None:
-    assert company_of(slug) == name
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from rolecall.boards.contract import Listing
 from rolecall.discover import salary
+from rolecall.discover.companies import company_name, company_of
 from rolecall.discover.language import language_of
 from rolecall.discover.markdown import markdown, one_line
 from rolecall.discover.places import HYBRID, ONSITE, REMOTE, Places, parse_all
 from rolecall.discover.posting import Location, Posting, Workplace
 
-VERSION = 1
+VERSION = 2
 UNTITLED = "Untitled posting"
 INTERN = r"\bintern(?:ship)?s?\b|\btrainee|\bpraktik|\bstage\b|werkstudent|working student|co-?op\b"
 FULL_TIME = r"full[ _-]?time|vollzeit|temps plein|\bpermanent\b|\bregular\b|festanstellung"
@@ -51,7 +52,7 @@ def normalise(listing: Listing) -> Posting:
         board_company=listing.address.company,
         job_id=listing.job_id,
         title=title,
-        company=one_line(listing.company or "")[:LONGEST_NAME] or company_of(listing.address.company),
+        company=company_name(one_line(listing.company or ""))[:LONGEST_NAME] or company_of(listing.address.company),
         url=listing.url.strip(),
         apply_url=(listing.apply_url or listing.url).strip(),
         text=text,
@@ -64,6 +65,7 @@ def normalise(listing: Listing) -> Posting:
         opening_id=listing.opening_id,
         published_at=listing.published_at,
         updated_at=listing.updated_at,
+        valid_through=listing.valid_through,
         language=language_of(text or title, listing.language),
     )
 
@@ -71,12 +73,6 @@ def normalise(listing: Listing) -> Posting:
 def normalise_all(listings: Iterable[Listing]) -> list[Posting]:
     """Several, in order."""
     return [normalise(listing) for listing in listings]
-
-
-def company_of(slug: str) -> str:
-    """A name for people out of a board's name for the company: `apollo-graphql` → `Apollo Graphql`."""
-    words = [word for word in re.split(r"[-_\s]+", slug.strip()) if word]
-    return " ".join(word if word != word.lower() else word[:1].upper() + word[1:] for word in words) or slug
 
 
 def _workplace(listing: Listing, places: Places, title: str) -> Workplace | None:

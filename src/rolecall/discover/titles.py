@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rolecall.discover.companies import LEGAL, company_key
 from rolecall.discover.gazetteer import AREAS, CITIES, COUNTRIES, REGIONS, key
+
+__all__ = ["LEGAL", "SEASONS", "company_key", "levels_of", "title_key", "words_of", "years_of"]
 
 DECORATION = re.compile(
     r"\((?:[mwfdxhvi]\s*[/|*]\s*)+[mwfdxhvi]\s*\)|\ball genders\b|\b(?:m/w/d|w/m/d|f/m/d|m/f/d|h/f)\b"
@@ -36,16 +39,6 @@ LEVELS = {
 SEASONS = frozenset(("summer", "fall", "autumn", "spring", "winter", "season"))
 STOP = frozenset(("a", "an", "and", "at", "de", "for", "in", "of", "or", "our", "the", "to", "with", "und", "et"))
 CODE = re.compile(r"[a-z]*\d{3,}[a-z]*")
-LEGAL = re.compile(
-    r"\b(?:inc|incorporated|llc|ltd|limited|corp|corporation|gmbh|ag|se|sa|sas|bv|nv|plc|pty|co|company|group|holdings?"
-    r"|technologies|labs|the)\b"
-)
-
-
-def company_key(name: str) -> str:
-    """A company's name as it is compared: without legal form, punctuation and case."""
-    plain = re.sub(r"[^\w]+", " ", key(name).replace("&", " and "))
-    return LEGAL.sub(" ", plain).replace(" ", "") or plain.replace(" ", "")
 
 
 @lru_cache(maxsize=50_000)
