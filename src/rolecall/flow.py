@@ -17,7 +17,9 @@ from rolecall.discover.events import (
     PostingClosed,
     PostingFound,
     PostingReopened,
+    PostingsLinked,
     PostingsMerged,
+    PostingsSeparated,
 )
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board
@@ -59,6 +61,8 @@ FLOW = Flow(
         PostingReopened: (score_posting,),
         PostingClosed: (),
         PostingsMerged: (),
+        PostingsLinked: (),
+        PostingsSeparated: (),
         # match
         PostingScored: (),
         # prepare → review → submit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,6 +19,7 @@ PLACEHOLDER = re.compile(
 BRANDS = re.compile(r"\s*[()\[\]/|]\s*|\s+(?:d/?b/?a|formerly|f/?k/?a|(?:a )?part of|powered by)\s+", re.IGNORECASE)
 HEAD = re.compile(r"\s[-–—|/]+\s|[(\[,:;|–—]|\s-|-\s")
 SITE = re.compile(r"\.(?:com|io|ai|co|org|net|dev|app|de|fr|eu)$", re.IGNORECASE)
+LONGEST_PAGE = 500
 FEWEST_LETTERS = 3
 """Of a brand's name: shorter ones are shared by many."""
 
@@ -49,6 +51,14 @@ def _page(board: str, board_company: str, job_id: str, url: str) -> str:
     return canonical_of(board, board_company, job_id, url)
 
 
+def page_column(posting: Posting) -> str:
+    """The name of its page as it is stored: PostgreSQL takes no more than 2,700 bytes into one entry of an index."""
+    page = page_of(posting)
+    if len(page) <= LONGEST_PAGE:
+        return page
+    return page[:LONGEST_PAGE] + hashlib.blake2b(page.encode(), digest_size=8).hexdigest()
+
+
 def copy_key(posting: Posting) -> str | None:
     """The key under which copies of its text are found."""
     return _copy_key(posting.text)
@@ -65,7 +75,7 @@ def company_names(name: str) -> frozenset[str]:
     parts = [name, *(part for part in BRANDS.split(name) if part)]
     keys = {company_key(SITE.sub("", part.strip())) for part in parts}
     whole = company_key(name)
-    return frozenset(found for found in keys if len(found) >= FEWEST_LETTERS) | {whole}
+    return frozenset(found for found in keys if len(found) >= FEWEST_LETTERS) | ({whole} - {""})
 
 
 def requisition(posting: Posting) -> str | None:

@@ -122,7 +122,7 @@ def _kind(posting: Posting) -> Literal["remote", "presence", "unsaid", "both", "
 
 def _numbered(one: Posting, other: Posting, told: Signal) -> Comparison:
     """Under one number. Employers also collect quite different jobs under one, so the titles must agree, too."""
-    kind = "opening" if told.signal == "opening" else None
+    kind: Literal["opening"] | None = "opening" if told.signal == "opening" else None
     if conflict := next(conflicts(one, other, "number"), None):
         return Comparison(kind, (told,), (conflict,))
     if key_of(one) == key_of(other):
@@ -130,12 +130,13 @@ def _numbered(one: Posting, other: Posting, told: Signal) -> Comparison:
     if (one.language and other.language and one.language != other.language) or translated(one.title, other.title):
         return Comparison("same", (told, signal("translated", "The titles are in two languages."), *_where(one, other)))
     alike = similarity(one.text, other.text)
+    akin = overlap(one, other) >= TITLE_OVERLAP
     if alike is not None:
-        if alike < RELATED_TEXT:
+        if alike < (RELATED_TEXT if akin else SAME_TEXT):
             apart = signal("other_text", f"The titles differ, and the texts are only {alike:.0%} alike.")
             return Comparison(kind, (told,), (apart,))
         return Comparison("same", (told, _same_text(alike), *_where(one, other)))
-    if overlap(one, other) < TITLE_OVERLAP:
+    if not akin:
         return Comparison(kind, (told,), (signal("other_title", "The titles have too little in common."),))
     return Comparison("same", (told, signal("alike_title", "The titles are much alike."), *_where(one, other)))
 

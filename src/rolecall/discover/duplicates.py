@@ -7,7 +7,7 @@ of every two of a group, so that no third one brings together what is apart.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from rolecall.discover.alike import blocking_keys
@@ -77,16 +77,23 @@ def other_opening(one: Posting, other: Posting) -> bool:
     return one.board == other.board and one.board_company == other.board_company
 
 
-def fit_together(some: Iterable[Posting], others: Iterable[Posting], found: Comparison) -> bool:
-    """Whether nothing sets any of some postings apart from any of the others, when one pair was found to be one job."""
-    others = list(others)
-    names = {each.signal for each in found.signals}
-    evidence: Evidence = "page" if "page" in names else "number"
+def fit_together(some: Iterable[Posting], others: Iterable[Posting], signals: Iterable[str]) -> bool:
+    """Whether nothing sets any of some postings apart from any of the others. `signals` are the names of those by which
+    one pair of them was found to be one job.
+    """
+    others, names = list(others), set(signals)
     for one in some:
         for other in others:
-            if next(conflicts(one, other, evidence), None) or ("listed_twice" in names and other_page(one, other)):
+            if next(conflicts(one, other, evidence_of(names)), None):
+                return False
+            if "listed_twice" in names and other_page(one, other):
                 return False
     return True
+
+
+def evidence_of(signals: Collection[str]) -> Evidence:
+    """What two postings were taken for one job by."""
+    return "page" if "page" in signals else "number"
 
 
 def by_way_of(posting: Posting) -> Signal:
@@ -97,7 +104,7 @@ def by_way_of(posting: Posting) -> Signal:
 def _join(drafts: list[_Draft], one: _Draft, other: _Draft, met: Posting, found: Comparison) -> None:
     """Put the group of the later posting into that of the earlier one, whose first member is kept."""
     into, gone = sorted((one, other), key=lambda draft: draft.numbers[0])
-    if not fit_together(into.members, gone.members, found):
+    if not fit_together(into.members, gone.members, [each.signal for each in found.signals]):
         return
     way = () if met is into.kept else (by_way_of(met),)
     into.duplicates.append(Duplicate(gone.kept, (*found.signals, *way)))
