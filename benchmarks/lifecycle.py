@@ -44,8 +44,8 @@ from benchmarks import report
 from rolecall.boards.contract import Address
 from rolecall.boards.registry import BOARDS
 from rolecall.discover import events, follow
+from rolecall.discover.alike import key_of
 from rolecall.discover.crawl import crawl
-from rolecall.discover.duplicates import key_of
 from rolecall.discover.jobs import crawl_board
 from rolecall.discover.normalise import normalise
 from rolecall.discover.posting import Posting

@@ -19,7 +19,9 @@ from rolecall.discover.events import (
     PostingFound,
     PostingReopened,
     PostingReposted,
+    PostingsLinked,
     PostingsMerged,
+    PostingsSeparated,
 )
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board
@@ -64,6 +66,8 @@ FLOW = Flow(
         PostingClosed: (),
         PostingChecked: (),
         PostingsMerged: (),
+        PostingsLinked: (),
+        PostingsSeparated: (),
         # match
         PostingScored: (),
         # prepare → review → submit

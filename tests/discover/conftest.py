@@ -47,6 +47,7 @@ def flow() -> Flow:
     facts = (
         events.BoardCrawled, events.BoardFailed, events.PostingFound, events.PostingChanged, events.PostingClosed,
         events.PostingReopened, events.PostingReposted, events.PostingChecked, events.PostingsMerged,
+        events.PostingsLinked, events.PostingsSeparated,
     )  # fmt: skip
     return Flow(
         reactions={events.BoardAdded: [follow.start_crawl]} | {fact: [] for fact in facts},

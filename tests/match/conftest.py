@@ -46,6 +46,8 @@ def flow() -> Flow:
             discover.PostingReopened: (score_posting,),
             discover.PostingClosed: (),
             discover.PostingsMerged: (),
+            discover.PostingsLinked: (),
+            discover.PostingsSeparated: (),
             applications.ApplicationOpened: (),
             PostingScored: (),
         },

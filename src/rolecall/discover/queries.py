@@ -21,8 +21,10 @@ from rolecall.discover.search import (
     summary_of,
     told_salary,
 )
+from rolecall.discover.signals import Signal
 from rolecall.discover.stored import posting_of
-from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.discover.twins import Twin, twins
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
 
@@ -37,6 +39,7 @@ __all__ = [
     "PostingFilters",
     "PostingSummary",
     "Salary",
+    "Signal",
     "Twin",
     "Workplace",
     "board_health",
@@ -57,7 +60,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of a posting's history: found, changed, reread, closed, reopened, reposted, merged, separated."""
+    """One line of a posting's history: found, changed, closed, reopened, merged, linked, separated."""
 
     at: datetime
     what: str
@@ -78,17 +81,6 @@ class Difference:
     lines: int | None
     text: str
     """`salary: USD 90,000 a year → USD 100,000 a year`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """Another posting of the same job, and why it is taken for that."""
-
-    id: UUID
-    title: str
-    locations: tuple[str, ...]
-    url: str
-    signals: tuple[str, ...]
 
 
 async def posting(session: Session, posting_id: UUID) -> Posting:
@@ -183,21 +175,6 @@ async def history(session: Session, posting_id: UUID) -> list[Change]:
             tuple(map(str, row.fields)),
             tuple(Difference(**told, text=sentence(told)) for told in row.differences),
         )
-        for row in rows
-    ]
-
-
-async def twins(session: Session, posting_id: UUID) -> list[Twin]:
-    """Other postings of the same job: the duplicates of a kept one, the kept one of a duplicate."""
-    other = func.coalesce(func.nullif(TwinRow.duplicate_id, posting_id), TwinRow.kept_id)
-    rows = await session.execute(
-        select(PostingRow.id, PostingRow.title, PostingRow.locations, PostingRow.url, TwinRow.signals)
-        .join(PostingRow, PostingRow.id == other)
-        .where((TwinRow.kept_id == posting_id) | (TwinRow.duplicate_id == posting_id), TwinRow.undone_at.is_(None))
-        .order_by(TwinRow.created_at, TwinRow.id)
-    )
-    return [
-        Twin(row.id, row.title, tuple(place["text"] for place in row.locations), row.url, tuple(row.signals))
         for row in rows
     ]
 

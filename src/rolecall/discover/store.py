@@ -21,8 +21,8 @@ from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Json, Listing
 from rolecall.discover import merge, normalise
+from rolecall.discover.alike import copy_key, key_of, page_column, place_words
 from rolecall.discover.changes import differences
-from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
 from rolecall.discover.posting import Posting, Salary
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
@@ -91,7 +91,7 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
     if reopened:
         await session.flush()
         await merge.promote_hidden(session, board.id)
-    merged = await merge.link(session, new)
+    merged = [*await merge.recheck(session, touched, told), *await merge.link(session, new)]
     await emit_all(session, [*(PostingFound(posting_id=row.id) for row in new), *told, *merged])
     if board.company is None and postings:
         board.company = Counter(posting.company for posting in postings).most_common(1)[0][0]
@@ -172,6 +172,8 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "language": posting.language,
         "company_key": company_key(posting.company)[:LONGEST_KEY],
         "title_key": key_of(posting)[:LONGEST_KEY],
+        "canonical_url": page_column(posting),
+        "text_key": copy_key(posting),
         "raw": dict(listing.raw),
     }
     return {name: without_nul(value) for name, value in plain.items()} | {

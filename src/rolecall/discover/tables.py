@@ -166,7 +166,9 @@ class PostingRow(TenantRow):
 
 
 class ChangeRow(TenantRow):
-    """One thing that happened to a posting: found, changed, reread, closed, reopened, reposted, merged, separated."""
+    """One thing that happened to a posting: found, changed, reread, closed, reopened, reposted, merged, linked,
+    separated.
+    """
 
     __tablename__ = "discover_change"
 
@@ -178,7 +180,10 @@ class ChangeRow(TenantRow):
 
 
 class TwinRow(TenantRow):
-    """Two postings taken for one job, with the reasons. An undone pair stays, so that it is not merged again."""
+    """Two postings taken for one job, with the reasons. An undone pair stays, so that it is not merged again.
+
+    `kept_id` is the older of the two. Which posting of a job is shown is told by `PostingRow.duplicate_of`.
+    """
 
     __tablename__ = "discover_twin"
     __table_args__ = (UniqueConstraint("duplicate_id", "kept_id"),)
@@ -186,9 +191,10 @@ class TwinRow(TenantRow):
     kept_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"), index=True)
     duplicate_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(server_default=text("'same'"))
-    """same: merged, one is hidden behind the other. repost, agency: linked, both are shown."""
+    """same: merged, one is hidden behind the other. repost, agency, opening: linked, both are shown."""
     made_by: Mapped[str] = mapped_column(server_default=text("'rolecall'"))
     """`rolecall`, or the user who merged them."""
     signals: Mapped[list[Any]]
+    """[{signal, strength, words}], or sentences alone."""
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None]
