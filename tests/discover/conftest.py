@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from rolecall.boards.contract import Address
+from rolecall.boards.registry import BOARDS
 from rolecall.discover import events, follow, intake_routes, routes
 from rolecall.discover.jobs import crawl_board
 from rolecall.discover.tables import BoardRow
@@ -35,7 +36,7 @@ def settings(tmp_path: Path, board_server: BoardServer) -> Settings:
         _env_file=None,
         data_dir=tmp_path / "data",
         requests_per_second=50,
-        board_apis=dict.fromkeys(("greenhouse", "lever", "ashby"), board_server.url),
+        board_apis=dict.fromkeys(set(BOARDS) - {"page"}, board_server.url),
         allow_private_hosts=(board_server.host,),
         log_level="error",
     )
