@@ -29,6 +29,8 @@ from html_to_markdown import (
 )
 from lxml.etree import ParserError
 
+from rolecall.discover.simple_html import simple_markdown
+
 OPTIONS = ConversionOptions(
     extract_metadata=False,
     skip_images=True,
@@ -61,6 +63,7 @@ PALE = re.compile(
     re.IGNORECASE,
 )
 STYLE = re.compile(rb'style="([^"]*)"')
+NAMED = re.compile(rb"style\s*=")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TAG = re.compile(r"<[^>]*>")
 GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
@@ -78,17 +81,21 @@ def markdown(html: str) -> str:
     if not html or html.isspace():
         return ""
     html = html[:LONGEST_HTML].replace("\x00", "")
-    if _may_hide(html):
-        html = _visible(html)
-    try:
-        text = convert(html, OPTIONS).content or ""
-    except ConversionError:
-        # What the converter takes for binary data still has words in it.
-        text = "\n\n".join(line.strip() for line in unescape(TAG.sub("\n", html)).splitlines() if line.strip())
+    text = simple_markdown(html)
+    if text is None:
+        text = _converted(_visible(html) if _may_hide(html) else html)
     text = _without_control(text).replace("\u00a0", " ")
     if "](" in text:
         text = UNSAFE_LINK.sub(r"\1", text)
     return GAPS.sub("\n\n", text).strip()
+
+
+def _converted(html: str) -> str:
+    try:
+        return convert(html, OPTIONS).content or ""
+    except ConversionError:
+        # What the converter takes for binary data still has words in it.
+        return "\n\n".join(line.strip() for line in unescape(TAG.sub("\n", html)).splitlines() if line.strip())
 
 
 def one_line(text: str) -> str:
@@ -107,10 +114,10 @@ def _may_hide(html: str) -> bool:
     lowered = html.encode("utf-8", "surrogatepass").lower()  # several times as quick as the lower case of a str
     if b"<font" in lowered:
         return True
-    named = lowered.count(b"style")
-    if not named:
+    if b"style" not in lowered:
         return False
     styles = STYLE.findall(lowered)
+    named = len(NAMED.findall(lowered))
     # A style attribute written in a way this does not read is looked at the slow way.
     return len(styles) < named or any(map(_hides, set(styles)))
 
