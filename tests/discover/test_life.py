@@ -103,7 +103,7 @@ async def test_a_job_that_closed_and_comes_back_under_another_id_is_a_repost(
         assert (link.before, link.after) == (str(known["1"].id), str(known["9"].id))
     async with platform.db.workspace(workspace) as session:
         twin = (await session.scalars(select(TwinRow))).one()
-    assert (twin.kind, twin.kept_id, twin.duplicate_id) == ("repost", known["9"].id, known["1"].id)
+    assert (twin.kind, twin.kept_id, twin.duplicate_id) == ("repost", known["1"].id, known["9"].id)
     assert "same opening" in twin.signals
     assert known["1"].duplicate_of is known["9"].duplicate_of is None
     await boards.read(board_id)
@@ -127,7 +127,7 @@ async def test_a_job_exchanged_for_another_id_between_two_readings_is_linked_and
     assert "ghent" not in known["7"].place_words, "it is found under its own place"
     async with platform.db.workspace(workspace) as session:
         twin = (await session.scalars(select(TwinRow))).one()
-    assert (twin.kind, twin.kept_id, twin.duplicate_id) == ("repost", known["7"].id, known["1"].id)
+    assert (twin.kind, twin.kept_id, twin.duplicate_id) == ("repost", known["1"].id, known["7"].id)
     assert len(await told(platform, workspace, "PostingReposted")) == 1
 
 

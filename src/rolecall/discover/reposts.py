@@ -19,6 +19,7 @@ from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
 
 KIND = "repost"
+"""Of a twin: the earlier posting is `kept_id`, the later one `duplicate_id`. Both are shown."""
 RECENT = timedelta(days=180)
 """How long ago a posting may have closed when only its words, no id, say that it is the same job."""
 CLOCKS_DIFFER = timedelta(seconds=5)
@@ -102,7 +103,7 @@ async def notice(session: Session, board: BoardRow) -> int:
     if board.last_ok_at is None:
         return 0  # nothing of a board's first reading was there before
     fresh = PostingRow.created_at >= board.last_ok_at - CLOCKS_DIFFER
-    known = select(TwinRow.kept_id).where(TwinRow.kind == KIND, TwinRow.kept_id == PostingRow.id).exists()
+    known = select(TwinRow.id).where(TwinRow.kind == KIND, TwinRow.duplicate_id == PostingRow.id).exists()
     new = await _seen(session, [PostingRow.board_id == board.id, PostingRow.closed_at.is_(None), fresh, ~known])
     if not new:
         return 0
@@ -168,7 +169,7 @@ async def _link(session: Session, found: Sequence[Repost]) -> None:
         merged.add(pair)
         if twin.undone_at is None:
             twin.kind, twin.signals = KIND, list(pairs[pair].signals)
-            twin.kept_id, twin.duplicate_id = pair
+            twin.duplicate_id, twin.kept_id = pair
     if merged:
         await session.flush()
         for new, earlier in merged:
@@ -181,7 +182,7 @@ async def _link(session: Session, found: Sequence[Repost]) -> None:
             await merge.gather_places(session, new)
     for pair, repost in pairs.items():
         if pair not in merged:
-            session.add(TwinRow(kept_id=pair[0], duplicate_id=pair[1], kind=KIND, signals=list(repost.signals)))
+            session.add(TwinRow(kept_id=pair[1], duplicate_id=pair[0], kind=KIND, signals=list(repost.signals)))
         told = [{"field": "posting", "before": str(repost.earlier_id), "after": str(repost.posting_id), "lines": None}]
         session.add_all(ChangeRow(posting_id=each, what="reposted", differences=told) for each in pair)
     await emit_all(
