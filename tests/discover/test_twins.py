@@ -199,7 +199,7 @@ async def test_any_order_of_arrival_gives_the_same_jobs(store: Store) -> None:
         for upto in range(1, 5):
             await store.read(*jobs[:upto], company=company)
         first, senior = (next(which for which in order if which != 3), 3)
-        assert {each for each in await store.shown(board=f"greenhouse:{company}")} == {
+        assert await store.shown(board=f"greenhouse:{company}") == {
             str(10 * number + first),
             str(10 * number + senior),
         }, "the oldest of three, and the one of another level"
