@@ -1,5 +1,4 @@
 """Owns: followed boards, postings and their history, which postings are one job; crawling, importing, search.
-Emits: BoardAdded BoardCrawled BoardFailed PostingFound PostingChanged PostingClosed PostingReopened PostingsMerged
-PostingsLinked PostingsSeparated.
+Emits: BoardAdded BoardCrawled BoardFailed PostingFound PostingChanged PostingClosed PostingReopened PostingsMerged PostingsLinked PostingsSeparated.
 Reacts to: BoardAdded.
-"""
+"""  # noqa: E501
