@@ -6,6 +6,7 @@ Written as `$120k - $150k`, `€60.000 – €75.000`, `CHF 110'000`, `$55/hr`, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,14 +23,20 @@ MARKS = ("$", "€", "£", "₹", "¥", "₪", "₩", "₺", "₱", "zł", "Kč"
 FIRST_CODE = MARKS.index("USD")
 FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS])
 DIGIT = re.compile(r"\d")
-RANGE = re.compile(
-    rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?"
-    rf"(?:(?P<c1>{CURRENCY})\s{{0,2}})?(?P<low>{AMOUNT})(?:\s?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:\s?(?P<c2>{CURRENCY}))?"
-    rf"(?:(?:{PERIOD})?(?:{pay_words.GROSS})?(?(between){TO_BETWEEN}|{TO})"
+NUMBER = re.compile(r"(?<!\d)\d")
+PREFIX = re.compile(rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?(?P<c1>{CURRENCY})?\s{{0,2}}\Z", re.IGNORECASE)
+"""What stands before an amount."""
+_REST = (
     rf"(?:(?P<c3>{CURRENCY})\s{{0,2}})?(?P<high>{AMOUNT})(?:\s?(?P<u2>{UNIT}))?\+?(?:\s?(?P<c4>{CURRENCY}))?)?"
-    rf"(?P<period>{PERIOD})?",
-    re.IGNORECASE,
+    rf"(?P<period>{PERIOD})?"
 )
+_FIRST = (
+    rf"(?P<low>{AMOUNT})(?:\s?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:\s?(?P<c2>{CURRENCY}))?"
+    rf"(?:(?:{PERIOD})?(?:{pay_words.GROSS})?"
+)
+RANGE = re.compile(f"{_FIRST}{TO}{_REST}", re.IGNORECASE)
+RANGE_BETWEEN = re.compile(f"{_FIRST}{TO_BETWEEN}{_REST}", re.IGNORECASE)
+LONGEST_PREFIX = 24
 BOUND = re.compile(r"(?:\w|[.,#/]|\d:)\Z")
 """What stands before digits that are part of something longer: a number, a date, a time, a path."""
 LIMITS = {
@@ -136,14 +143,22 @@ def _around(text: str, at: int, close: int, done: int, countries: Sequence[str |
     """Amounts beside a mark or a word for pay, read in a window so that a long text costs little."""
     begin = max(done, at - WINDOW_BEFORE, 0)
     window = _window(text, max(0, begin - BEFORE), min(len(text), at + WINDOW_AFTER))
-    start = next((place for place, offset in enumerate(window.offsets) if offset >= begin), len(window.text))
-    for match in RANGE.finditer(window.text, start):
-        first, last = window.offsets[match.start("low")], window.offsets[match.end() - 1] + 1
-        if first > at + close:
+    reached = bisect_left(window.offsets, begin)
+    for digit in NUMBER.finditer(window.text, reached):
+        if window.offsets[digit.start()] > at + close:
             return
+        if digit.start() < reached or BOUND.search(window.text, max(0, digit.start() - 2), digit.start()):
+            continue
+        prefix = PREFIX.search(window.text, max(0, digit.start() - LONGEST_PREFIX), digit.start())
+        pattern = RANGE_BETWEEN if prefix and prefix["between"] else RANGE
+        match = pattern.match(window.text, digit.start())
+        if match is None:
+            continue
+        reached = match.end()
+        last = window.offsets[match.end() - 1] + 1
         if last <= at and close == CLOSE:
             continue
-        if found := _read(window, match, countries):
+        if found := _read(window, prefix, match, countries):
             yield found, last
 
 
@@ -155,9 +170,12 @@ def _window(text: str, begin: int, end: int) -> _Window:
     return _Window("".join(text[at] for at in kept), kept)
 
 
-def _read(window: _Window, match: re.Match[str], countries: Sequence[str | None]) -> _Found | None:
+def _read(
+    window: _Window, prefix: re.Match[str] | None, match: re.Match[str], countries: Sequence[str | None]
+) -> _Found | None:
     text = window.text
-    begin = match.start("c1") if match["c1"] else match.start("low")
+    first = prefix["c1"] if prefix else None
+    begin = prefix.start("c1") if prefix and first else match.start()
     if BOUND.search(text, max(0, begin - 2), begin):
         return None
     unit_low, unit_high = (match["u1"] or "").lower(), (match["u2"] or "").lower()
@@ -171,10 +189,9 @@ def _read(window: _Window, match: re.Match[str], countries: Sequence[str | None]
     before = text[max(0, begin - BEFORE) : begin]
     after = text[match.end() : match.end() + AFTER].partition("\n")[0]
     period = "year" if "lpa" in (unit_low, unit_high) else pay_words.period_of(match["period"] or "")
-    mark = next((match[name] for name in ("c1", "c3", "c2", "c4") if match[name]), None)
-    code = next((match[name] for name in ("c4", "c2") if match[name] and match[name].strip("$ ").isalpha()), mark)
-    if mark is None and "lpa" in (unit_low, unit_high):
-        code = "₹"
+    marks = [mark for mark in (first, match["c3"], match["c2"], match["c4"]) if mark]
+    codes = [mark for mark in (match["c4"], match["c2"]) if mark and mark.strip("$ ").isalpha()]
+    code = next(iter(codes or marks), "₹" if "lpa" in (unit_low, unit_high) else None)
     if code is not None:
         currency = currency_of(code, countries)
         if currency is None:
