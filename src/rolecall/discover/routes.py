@@ -138,10 +138,10 @@ async def show_raw_posting(posting_id: UUID, session: SessionDep) -> dict[str, A
     return await queries.raw_answer(session, posting_id)
 
 
-@router.get("/postings/{posting_id}/twins/{other_id}/compare")
-async def compare_postings(posting_id: UUID, other_id: UUID, session: SessionDep) -> ComparisonOut:
+@router.get("/postings/{posting_id}/twins/{twin_id}/compare")
+async def compare_postings(posting_id: UUID, twin_id: UUID, session: SessionDep) -> ComparisonOut:
     """What speaks for and against two postings being one job."""
-    return ComparisonOut.model_validate(await by_hand.comparison(session, posting_id, other_id))
+    return ComparisonOut.model_validate(await by_hand.comparison(session, posting_id, twin_id))
 
 
 @router.post("/postings/{posting_id}/twins")

@@ -1,9 +1,8 @@
 """What speaks for or against two postings being one job: a name, how strong it is, and a sentence for people.
 
-Strength is a share, 0–1: of a hundred pairs of postings that have nothing else in common than this signal (and what it
-is looked for under, see `docs/duplicates.md`), so many are one job. It is counted in `benchmarks/dedupe.py` where the
-labels allow it, and set by hand, low, where they do not. What speaks against a merge with strength 1 is never overruled
-by itself, only by a person.
+Strength is a share, 0–1: of a hundred pairs of postings with this signal, whatever else is said of them, so many are
+one job. Where the labels of `benchmarks/dedupe.py` allow it that was counted (docs/duplicates.md says how), else it is
+set by hand, low. What speaks against a merge with strength 1 is never overruled by itself, only by a person.
 """
 
 from __future__ import annotations
@@ -14,16 +13,16 @@ from typing import Any
 STRENGTH = {
     # for
     "board_id": 1.0,
-    "opening": 0.98,
-    "page": 0.98,
-    "requisition": 0.97,
+    "opening": 0.9,
+    "page": 0.95,
+    "requisition": 0.9,
     "text": 0.95,
-    "published_together": 0.95,
-    "listed_twice": 0.5,
+    "published_together": 0.99,
+    "listed_twice": 0.7,
     "company": 0.1,
-    "title": 0.3,
-    "alike_title": 0.2,
-    "translated": 0.2,
+    "title": 0.15,
+    "alike_title": 0.1,
+    "translated": 0.1,
     "place": 0.1,
     "same_day": 0.1,
     "by_way_of": 0.0,

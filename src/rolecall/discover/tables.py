@@ -98,6 +98,8 @@ class PostingRow(TenantRow):
         Index("discover_posting_search", "search", postgresql_using="gin"),
         Index("discover_posting_newest", "workspace_id", "sort_at", "id"),
         Index("discover_posting_alike", "workspace_id", "company_key", "title_key"),
+        Index("discover_posting_numbered", "workspace_id", "company_key", "requisition_id"),
+        Index("discover_posting_opening", "workspace_id", "board_id", "opening_id"),
         Index("discover_posting_canonical", "workspace_id", "canonical_url"),
         Index("discover_posting_same_text", "workspace_id", "text_key"),
         Index("discover_posting_closed", "board_id", "closed_at", postgresql_where=text("closed_at IS NOT NULL")),

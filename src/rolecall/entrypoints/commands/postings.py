@@ -1,4 +1,4 @@
-"""`rolecall postings`: search what was found, look at one, add one from anywhere."""
+"""`rolecall postings`: search what was found, look at one, add one from anywhere, say which are one job."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from rolecall.discover import by_hand, queries
 from rolecall.discover.capture import Capture, capture
+from rolecall.discover.compare import Comparison
 from rolecall.discover.liveness import check
-from rolecall.discover.queries import Liveness, PostingFilters
-from rolecall.discover.queries import posting as posting_of
+from rolecall.discover.queries import Liveness, Posting, PostingFilters, Twin
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
 from rolecall.match.queries import scored_postings
 from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
 
-app = typer.Typer(help="Postings: search, check, add.", no_args_is_help=True)
+app = typer.Typer(help="Postings: search, show, check, add, merge, separate.", no_args_is_help=True)
+
+PostingId = Annotated[str, typer.Argument(metavar="ID", help="As `rolecall postings search` shows it.")]
+OtherId = Annotated[str, typer.Argument(metavar="OTHER", help="The other one's id.")]
+LONGEST_FILE = 6_000_000
 
 
 @app.callback()
@@ -70,12 +75,8 @@ def search(
     show(as_owner(work), as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
 
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="As `rolecall postings search` shows it.")]
-LONGEST_FILE = 6_000_000
-
-
 @app.command("check")
-def check_posting(id: Id, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
+def check_posting(id: PostingId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
     """Look at one posting now: live, closed or unknown, and what was seen."""
 
     async def work(platform: Platform, owner: Caller) -> Liveness:
@@ -117,11 +118,72 @@ def add(
     async def work(platform: Platform, owner: Caller) -> dict[str, Any]:
         posting_id = await capture(platform, owner.workspace_id, given, actor=f"user:{owner.user_id}")
         async with owner_session(platform, owner) as session:
-            found = await posting_of(session, posting_id)
+            found = await queries.posting(session, posting_id)
         return {"title": found.title, "company": found.company, "url": found.url, "id": posting_id}
 
     row = as_owner(work)
     show([row], as_json=json, empty="")
+
+
+@app.command("show")
+def show_posting(id: PostingId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
+    """One posting, and which others are the same job or linked with it, with the reasons."""
+
+    async def work(platform: Platform, owner: Caller) -> tuple[Posting, list[Twin]]:
+        async with owner_session(platform, owner) as session:
+            found = await queries.posting(session, identifier(id))
+            return found, await queries.twins(session, identifier(id))
+
+    found, twins = as_owner(work)
+    if json:
+        show([{**plain(found), "twins": plain(twins)}], as_json=True, empty="")
+        return
+    where = "; ".join(place.text for place in found.locations) or "no place"
+    closed = f" · closed {found.closed_at.date()}" if found.closed_at else ""
+    typer.echo(f"{found.title} · {found.company} · {where}{closed}\n{found.url}\n")
+    rows = [
+        {
+            "kind": twin.kind,
+            "title": twin.title,
+            "company": twin.company,
+            "locations": list(twin.locations),
+            "why": " ".join(f"{each.words}" for each in twin.signals),
+            "id": twin.id,
+        }
+        for twin in twins
+    ]
+    show(rows, as_json=False, empty="No other posting is linked with it.")
+
+
+@app.command()
+def merge(id: PostingId, other: OtherId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
+    """Say that two postings are one job: one is shown for both, until they are separated."""
+
+    async def work(platform: Platform, owner: Caller) -> Comparison:
+        async with owner_session(platform, owner) as session:
+            return await by_hand.unite(session, identifier(id), identifier(other))
+
+    found = as_owner(work)
+    rows = [
+        {"speaks": speaks, "strength": each.strength, "words": each.words, **({"signal": each.signal} if json else {})}
+        for speaks, signals in (("for", found.signals), ("against", found.against))
+        for each in signals
+    ]
+    if not json:
+        typer.echo("Merged. `rolecall postings separate` takes it back.\n")
+    show(rows, as_json=json, empty="Nothing but your word speaks for it or against it.")
+
+
+@app.command()
+def separate(id: PostingId, other: OtherId) -> None:
+    """Say that two postings are not one job: both are shown, and they are never merged again by themselves."""
+
+    async def work(platform: Platform, owner: Caller) -> None:
+        async with owner_session(platform, owner) as session:
+            await by_hand.separate(session, identifier(id), identifier(other))
+
+    as_owner(work)
+    typer.echo("Separated. Both are shown from now on.")
 
 
 def _content(file: str) -> str:
