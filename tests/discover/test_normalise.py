@@ -80,6 +80,11 @@ def test_a_remote_posting_says_where_its_people_may_live() -> None:
         (None, "Part-time Baker", "part-time"),
         (None, "International Sales Lead", None),
         (None, "Contract Manager", None),
+        (None, "Baker (Contract)", "contract"),
+        (None, "Baker - Temporary", "temporary"),
+        (None, "Bäcker (befristet)", "temporary"),
+        (None, "Bäcker (unbefristet)", None),
+        ("Unbefristete Festanstellung", "Bäcker", "full-time"),
     ],
 )
 def test_the_employment_type_is_one_of_six_words(stated: str | None, title: str, kind: str | None) -> None:
@@ -93,6 +98,11 @@ def test_pay_fields_come_before_prose() -> None:
     salary = normalise(listing(html=prose)).salary
     assert salary is not None
     assert normalise(listing(html=prose)).text[salary.start : salary.end] == "$10 - $12 per hour"
+
+
+def test_level_and_function_come_from_title_and_department() -> None:
+    posting = normalise(listing(title="Senior Director (m/w/d)", department="People & Culture"))
+    assert (posting.level, posting.function, posting.department) == ("director", "people", "People & Culture")
 
 
 def test_dates_pass_through() -> None:
