@@ -22,7 +22,7 @@ from rolecall.discover.events import (
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board
 from rolecall.discover.tables import BoardRow
-from rolecall.match.events import PostingScored
+from rolecall.match.events import PostingScored, SavedSearchMatched
 from rolecall.match.jobs import rescore_batch
 from rolecall.match.rescore import rescore, score_posting
 from rolecall.operate.jobs import tidy
@@ -61,6 +61,7 @@ FLOW = Flow(
         PostingsMerged: (),
         # match
         PostingScored: (),
+        SavedSearchMatched: (),
         # prepare → review → submit
         ApplicationOpened: (draft_package,),
         PackageDrafted: (offer,),

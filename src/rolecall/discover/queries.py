@@ -11,11 +11,17 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
+from rolecall.discover.relevance import Query, Total, ranked, similar, total, understood
 from rolecall.discover.search import (
     PostingFilters,
     PostingSummary,
+    Visa,
+    matching,
     on_a_board,
+    says_of_visa,
     search_statement,
+    searched,
+    summary_columns,
     summary_of,
     told_salary,
 )
@@ -31,20 +37,31 @@ __all__ = [
     "Posting",
     "PostingFilters",
     "PostingSummary",
+    "Query",
     "Salary",
+    "Total",
     "Twin",
+    "Visa",
     "Workplace",
     "board_health",
     "history",
+    "matching",
     "open_posting_ids",
     "open_postings",
     "posting",
     "postings",
+    "ranked",
     "raw_answer",
+    "says_of_visa",
     "search_statement",
+    "searched",
+    "similar",
+    "summary_columns",
     "summary_of",
     "told_salary",
+    "total",
     "twins",
+    "understood",
 ]
 
 

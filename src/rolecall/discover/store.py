@@ -20,7 +20,7 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Listing
-from rolecall.discover import merge, normalise
+from rolecall.discover import meaning, merge, normalise
 from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
 from rolecall.discover.posting import Posting, Salary
@@ -175,6 +175,7 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "updated_at": posting.updated_at,
         "valid_through": posting.valid_through,
         "fingerprint": _fingerprint(listing),
+        "embedding": meaning.of_posting(posting),
     }
 
 

@@ -33,7 +33,8 @@ from rolecall.profile import routes as profile
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
-ROUTERS = (accounts, profile, discover, match, prepare, review, submit, applications, operate, live)
+# Match before discover: `/postings/facets` is no posting's id.
+ROUTERS = (accounts, profile, match, discover, prepare, review, submit, applications, operate, live)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:
