@@ -24,9 +24,9 @@ from rolecall.discover.events import (
     PostingsSeparated,
 )
 from rolecall.discover.follow import start_crawl
-from rolecall.discover.jobs import crawl_board
+from rolecall.discover.jobs import crawl_board, index_vectors
 from rolecall.discover.tables import BoardRow
-from rolecall.match.events import PostingScored
+from rolecall.match.events import PostingScored, SavedSearchMatched
 from rolecall.match.jobs import rescore_batch
 from rolecall.match.rescore import rescore, score_posting
 from rolecall.operate.jobs import tidy
@@ -70,6 +70,7 @@ FLOW = Flow(
         PostingsSeparated: (),
         # match
         PostingScored: (),
+        SavedSearchMatched: (),
         # prepare → review → submit
         ApplicationOpened: (draft_package,),
         PackageDrafted: (offer,),
@@ -81,9 +82,9 @@ FLOW = Flow(
         # track
         ApplicationMoved: (),
     },
-    jobs=(read_file, crawl_board, rescore_batch, prepare_again, recheck_posting, purge, tidy),
+    jobs=(read_file, crawl_board, index_vectors, rescore_batch, prepare_again, recheck_posting, purge, tidy),
     deadlines=(Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),),
-    schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy)),
+    schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy), Cron("23 * * * *", index_vectors)),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.
         "discover": (10 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS),

@@ -8,6 +8,7 @@ from uuid import UUID
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
 from rolecall.discover.queries import open_posting_ids
 from rolecall.match.jobs import BATCH, rescore_batch
+from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.db import Session
 from rolecall.platform.jobs import defer_many
@@ -21,8 +22,12 @@ _PAGE = BATCH * 25
 async def score_posting(
     _platform: Platform, session: Session, event: PostingFound | PostingChanged | PostingReopened
 ) -> None:
-    """Score this posting. Before there is a profile nothing happens: its arrival scores everything."""
+    """Score this posting, and tell of the saved searches that it matches.
+
+    Before there is a profile nothing is scored: its arrival scores everything.
+    """
     await score_stored(session, [event.posting_id])
+    await tell(session, [event.posting_id])
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:

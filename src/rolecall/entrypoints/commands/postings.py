@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
-from rolecall.discover import by_hand, queries
-from rolecall.discover.capture import Capture, capture
-from rolecall.discover.compare import Comparison
-from rolecall.discover.liveness import check
-from rolecall.discover.queries import Liveness, Posting, PostingFilters, Twin
-from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
-from rolecall.match.queries import scored_postings
+from rolecall.entrypoints.commands import posting as one_posting
+from rolecall.entrypoints.commands import wanted
+from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
+from rolecall.match.asked import FiltersIn
+from rolecall.match.facets import facets
+from rolecall.match.queries import ScoredPosting, Sort, scored_postings
 from rolecall.platform.api import Caller
-from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
 
 app = typer.Typer(help="Postings: search, show, check, add, merge, separate.", no_args_is_help=True)
-
-PostingId = Annotated[str, typer.Argument(metavar="ID", help="As `rolecall postings search` shows it.")]
-OtherId = Annotated[str, typer.Argument(metavar="OTHER", help="The other one's id.")]
-LONGEST_FILE = 6_000_000
+app.add_typer(one_posting.app)
 
 
 @app.callback()
@@ -33,169 +26,75 @@ def group() -> None:
 
 @app.command()
 def search(
-    words: Annotated[str | None, typer.Argument(help='Words, "a phrase", -without.')] = None,
+    words: wanted.Words = None,
     *,
-    remote: Annotated[bool, typer.Option("--remote", help="Only remote ones.")] = False,
-    location: Annotated[str | None, typer.Option(help="A city, region or country.")] = None,
-    company: Annotated[str | None, typer.Option()] = None,
-    board: Annotated[str | None, typer.Option(help="A board's name or address.")] = None,
-    min_score: Annotated[int | None, typer.Option(min=0, max=100)] = None,
-    status: Annotated[str, typer.Option(help="open, closed or all.")] = "open",
-    newest: Annotated[bool, typer.Option("--newest", help="The newest first, instead of the best.")] = False,
+    remote: wanted.Remote = False,
+    workplace: wanted.Workplace = None,
+    location: wanted.Location = None,
+    country: wanted.Country = None,
+    city: wanted.City = None,
+    company: wanted.Company = None,
+    board: wanted.Board = None,
+    min_salary: wanted.MinSalary = None,
+    currency: wanted.Currency = None,
+    level: wanted.Level = None,
+    function: wanted.Function = None,
+    type_: wanted.Type = None,
+    language: wanted.Language = None,
+    visa: wanted.Visa = None,
+    days: wanted.Days = None,
+    min_score: wanted.MinScore = None,
+    status: wanted.Status = "open",
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
+    best: Annotated[bool, typer.Option("--best", help="The best score first, also with words.")] = False,
+    count: Annotated[bool, typer.Option("--facets", help="How many there are for each value of each filter.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
-    """Postings by words and filters, the best first."""
-    if status not in {"open", "closed", "all"}:
-        raise typer.BadParameter("open, closed or all", param_hint="--status")
-    states: dict[str, Literal["open", "closed", "all"]] = {"open": "open", "closed": "closed", "all": "all"}
-    filters = PostingFilters(
-        q=words, remote=remote or None, location=location, company=company, board=board, status=states[status]
-    )
+    """Postings by words and filters: with words the most relevant first, else the best."""
+    asked = wanted.asked_for(
+        q=words, remote=remote, workplace=workplace, location=location, country=country, city=city, company=company,
+        board=board, min_salary=min_salary, currency=currency, level=level, function=function, employment_type=type_,
+        language=language, visa=visa, published_within=days, min_score=min_score, status=status,
+    )  # fmt: skip
+    sort: Sort | None = "newest" if newest else "score" if best else None
+    rows = _facets(asked) if count else _found(asked, sort, limit, json=json)
+    show(rows, as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
 
+
+def row_of(item: ScoredPosting, *, json: bool) -> dict[str, Any]:
+    """A posting as a line of a listing."""
+    return {
+        "score": item.score,
+        "title": item.posting.title,
+        "company": item.posting.company,
+        "locations": list(item.posting.locations),
+        "salary": item.posting.salary["text"] if item.posting.salary else None,
+        "published": item.posting.published_at.date() if item.posting.published_at else None,
+        "id": item.posting.id,
+        **({"url": item.posting.url, "decision": item.decision} if json else {}),
+    }
+
+
+def _found(asked: FiltersIn, sort: Sort | None, limit: int, *, json: bool) -> list[dict[str, Any]]:
     async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
         async with owner_session(platform, owner) as session:
             found = await scored_postings(
-                session, filters, min_score=min_score, sort="newest" if newest else "score", limit=limit
+                session, asked.of_postings(), min_score=asked.min_score, decision=asked.decision, sort=sort, limit=limit
             )
+        return [row_of(item, json=json) for item in found.items]
+
+    return as_owner(work)
+
+
+def _facets(asked: FiltersIn) -> list[dict[str, Any]]:
+    async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+        async with owner_session(platform, owner) as session:
+            counted = await facets(session, asked)
         return [
-            {
-                "score": item.score,
-                "title": item.posting.title,
-                "company": item.posting.company,
-                "locations": list(item.posting.locations),
-                "salary": item.posting.salary["text"] if item.posting.salary else None,
-                "published": item.posting.published_at.date() if item.posting.published_at else None,
-                "id": item.posting.id,
-                **({"url": item.posting.url, "decision": item.decision} if json else {}),
-            }
-            for item in found.items
+            {"filter": name, "value": value.value, "postings": value.count}
+            for name, values in counted.facets.items()
+            for value in values
         ]
 
-    show(as_owner(work), as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
-
-
-@app.command("check")
-def check_posting(id: PostingId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
-    """Look at one posting now: live, closed or unknown, and what was seen."""
-
-    async def work(platform: Platform, owner: Caller) -> Liveness:
-        return await check(platform, owner.workspace_id, identifier(id), actor=f"user:{owner.user_id}")
-
-    seen = as_owner(work)
-    if json:
-        show([plain(seen)], as_json=True, empty="")
-    else:
-        typer.echo(f"{seen.state.capitalize()}: {seen.evidence}")
-
-
-@app.command()
-def add(
-    url: Annotated[str | None, typer.Argument(help="The posting's address.")] = None,
-    *,
-    file: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Its page as HTML or its text; - reads standard input.")
-    ] = None,
-    title: Annotated[str | None, typer.Option(help="If it cannot be read from that.")] = None,
-    company: Annotated[str | None, typer.Option()] = None,
-    location: Annotated[str | None, typer.Option()] = None,
-    json: Annotated[bool, JSON_OPTION] = False,
-) -> None:
-    """Keep a posting from anywhere: by its address, a saved page, or pasted text."""
-    if not url and not file:
-        raise typer.BadParameter("give the posting's address, or --file with its page or text", param_hint="URL")
-    content = _content(file) if file else ""
-    is_page = content.lstrip("\ufeff \t\r\n").startswith("<")
-    given = Capture(
-        url=url,
-        html=content if is_page else None,
-        text=None if is_page else content,
-        title=title,
-        company=company,
-        location=location,
-    )
-
-    async def work(platform: Platform, owner: Caller) -> dict[str, Any]:
-        posting_id = await capture(platform, owner.workspace_id, given, actor=f"user:{owner.user_id}")
-        async with owner_session(platform, owner) as session:
-            found = await queries.posting(session, posting_id)
-        return {"title": found.title, "company": found.company, "url": found.url, "id": posting_id}
-
-    row = as_owner(work)
-    show([row], as_json=json, empty="")
-
-
-@app.command("show")
-def show_posting(id: PostingId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
-    """One posting, and which others are the same job or linked with it, with the reasons."""
-
-    async def work(platform: Platform, owner: Caller) -> tuple[Posting, list[Twin]]:
-        async with owner_session(platform, owner) as session:
-            found = await queries.posting(session, identifier(id))
-            return found, await queries.twins(session, identifier(id))
-
-    found, twins = as_owner(work)
-    if json:
-        show([{**plain(found), "twins": plain(twins)}], as_json=True, empty="")
-        return
-    where = "; ".join(place.text for place in found.locations) or "no place"
-    closed = f" · closed {found.closed_at.date()}" if found.closed_at else ""
-    typer.echo(f"{found.title} · {found.company} · {where}{closed}\n{found.url}\n")
-    rows = [
-        {
-            "kind": twin.kind,
-            "title": twin.title,
-            "company": twin.company,
-            "locations": list(twin.locations),
-            "why": " ".join(f"{each.words}" for each in twin.signals),
-            "id": twin.id,
-        }
-        for twin in twins
-    ]
-    show(rows, as_json=False, empty="No other posting is linked with it.")
-
-
-@app.command()
-def merge(id: PostingId, other: OtherId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
-    """Say that two postings are one job: one is shown for both, until they are separated."""
-
-    async def work(platform: Platform, owner: Caller) -> Comparison:
-        async with owner_session(platform, owner) as session:
-            return await by_hand.unite(session, identifier(id), identifier(other))
-
-    found = as_owner(work)
-    rows = [
-        {"speaks": speaks, "strength": each.strength, "words": each.words, **({"signal": each.signal} if json else {})}
-        for speaks, signals in (("for", found.signals), ("against", found.against))
-        for each in signals
-    ]
-    if not json:
-        typer.echo("Merged. `rolecall postings separate` takes it back.\n")
-    show(rows, as_json=json, empty="Nothing but your word speaks for it or against it.")
-
-
-@app.command()
-def separate(id: PostingId, other: OtherId) -> None:
-    """Say that two postings are not one job: both are shown, and they are never merged again by themselves."""
-
-    async def work(platform: Platform, owner: Caller) -> None:
-        async with owner_session(platform, owner) as session:
-            await by_hand.separate(session, identifier(id), identifier(other))
-
-    as_owner(work)
-    typer.echo("Separated. Both are shown from now on.")
-
-
-def _content(file: str) -> str:
-    """A saved page or text. Raises InvalidInput for what cannot be read or is too large."""
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(LONGEST_FILE + 1)
-        else:
-            with Path(file).open("rb") as opened:
-                data = opened.read(LONGEST_FILE + 1)
-    except OSError as error:
-        raise InvalidInput(f"{file} cannot be read: {error.strerror or error}.") from error
-    if len(data) > LONGEST_FILE:
-        raise InvalidInput(f"{file} is larger than {LONGEST_FILE // 1_000_000} MB; save the posting alone.")
-    return data.decode("utf-8", "replace")
+    return as_owner(work)
