@@ -47,6 +47,12 @@ def added() -> dict[str, list[sa.Column]]:
             sa.Column("kind", sa.String(), nullable=False, server_default=sa.text("'same'")),
             sa.Column("made_by", sa.String(), nullable=False, server_default=sa.text("'rolecall'")),
         ],
+        "platform_host_rate": [
+            sa.Column("quiet_until", TIME),
+            sa.Column("failures", sa.Integer(), nullable=False, server_default=sa.text("0")),
+            sa.Column("rest_seconds", sa.Float(), nullable=False, server_default=sa.text("0")),
+            sa.Column("resting_until", TIME),
+        ],
     }
 
 
