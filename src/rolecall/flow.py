@@ -18,13 +18,14 @@ from rolecall.discover.events import (
     PostingFound,
     PostingReopened,
     PostingsMerged,
+    PostingsRead,
 )
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board
 from rolecall.discover.tables import BoardRow
 from rolecall.match.events import PostingScored
 from rolecall.match.jobs import rescore_batch
-from rolecall.match.rescore import rescore, score_posting
+from rolecall.match.rescore import rescore, score_postings
 from rolecall.operate.jobs import tidy
 from rolecall.platform.jobs import Cron, Deadline, Flow
 from rolecall.prepare.draft_package import draft_package
@@ -54,10 +55,11 @@ FLOW = Flow(
         BoardAdded: (start_crawl,),
         BoardCrawled: (),
         BoardFailed: (),
-        PostingFound: (score_posting,),
-        PostingChanged: (score_posting,),
-        PostingReopened: (score_posting,),
+        PostingFound: (),
+        PostingChanged: (),
+        PostingReopened: (),
         PostingClosed: (),
+        PostingsRead: (score_postings,),
         PostingsMerged: (),
         # match
         PostingScored: (),
