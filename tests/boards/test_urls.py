@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rolecall.boards.contract import Address, Place
 from rolecall.boards.outcomes import UnknownAddress
-from rolecall.boards.registry import BOARDS, locate, parse_address
+from rolecall.boards.registry import BOARDS, locate, parse_address, places_in
 
 ID = "8d01b718-5ac6-47db-9cdf-459062fdccec"
 KNOWN = [
@@ -63,6 +63,23 @@ def test_an_employers_own_site_is_a_guess(url: str, address: str) -> None:
     assert place.job_id is not None
 
 
+def test_a_form_that_names_its_posting_only_names_no_company() -> None:
+    place = locate("https://boards.greenhouse.io/embed/job_app?token=572")
+    assert place == Place(Address("greenhouse", ""), "572", certain=False)
+    with pytest.raises(UnknownAddress):
+        parse_address("https://boards.greenhouse.io/embed/job_app?token=572")
+
+
+def test_the_source_of_a_page_names_places_by_links_frames_and_scripts() -> None:
+    page = r"""
+      <script src="https://boards.greenhouse.io/embed/job_board/js?for=crumb&amp;b=1"></script>
+      <script>{"url":"https:\/\/jobs.lever.co\/pear\/8d01b718-5ac6-47db-9cdf-459062fdccec"}</script>
+      <script src="https://jobs.ashbyhq.com/Loaf%20Works/embed?version=2"></script>
+      <a href="https://notgreenhouse.io/crumb">no</a> <a href='https://www.greenhouse.io/'>made with</a>
+    """
+    assert [str(place.address) for place in places_in(page)] == ["greenhouse:crumb", "lever:pear", "ashby:Loaf Works"]
+
+
 def test_a_known_host_replaces_the_guess() -> None:
     known = Address("greenhouse", "crumbandsons")
     url = "https://www.crumb.com/careers?gh_jid=572"
@@ -77,7 +94,6 @@ def test_a_known_host_replaces_the_guess() -> None:
         "crumb",
         "https://crumb.example/careers",
         "https://www.linkedin.com/jobs/view/3900000000?gh_jid=572",
-        "https://boards.greenhouse.io/embed/job_app?token=572",
         "https://boards.greenhouse.io/",
         "https://app.greenhouse.io/jobs/1",
         "https://notgreenhouse.io/crumb/jobs/1",

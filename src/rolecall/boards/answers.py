@@ -11,7 +11,14 @@ from typing import Any
 import orjson
 
 from rolecall.boards.contract import Address, Json, Response
-from rolecall.boards.outcomes import NeedsHuman, Refused, RetryLater, UnreadableAnswer, unknown_company
+from rolecall.boards.outcomes import (
+    NeedsHuman,
+    Refused,
+    RetryLater,
+    UnreadableAnswer,
+    posting_gone,
+    unknown_company,
+)
 
 CHALLENGES = (b"cf-challenge", b"challenge-platform", b"px-captcha", b"_incapsula_resource", b"captcha-delivery.com")
 """Marks of a challenge page. Only looked for in HTML answers, never in postings."""
@@ -72,6 +79,13 @@ def body_of(title: str, address: Address, response: Response) -> bytes:
             "or import a recorded answer."
         )
     return response.body
+
+
+def posting_body_of(title: str, address: Address, job_id: str, response: Response) -> bytes:
+    """The body of a good answer about one posting; 404 and 410 raise `PostingGone`, the rest as in `body_of`."""
+    if response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        raise posting_gone(title, job_id)
+    return body_of(title, address, response)
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:

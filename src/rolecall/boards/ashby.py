@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from rolecall.boards.answers import body_of, decode
-from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
+from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
 from rolecall.boards.fields import Fields, fallback_id, renamed
-from rolecall.boards.outcomes import UnreadableAnswer
+from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
 from rolecall.boards.urls import guessed_company, split, uuid_in
 
 DOCUMENTED = frozenset(
@@ -47,6 +47,8 @@ class Ashby:
 
     name = "ashby"
     title = "Ashby"
+    links = r"(?:jobs(?:\.eu)?|api)\.ashbyhq\.com/"
+    by_name = True
 
     def __init__(self, api: str = "https://api.ashbyhq.com") -> None:
         self.api = api.rstrip("/")
@@ -71,24 +73,29 @@ class Ashby:
 
     async def pages(self, address: Address, fetch: Fetch) -> AsyncIterator[Page]:
         """The one page there is."""
-        company = quote(address.company, safe="")
-        response = await fetch(f"{self.api}/posting-api/job-board/{company}?includeCompensation=true")
+        response = await fetch(self._list(address))
         if response.unchanged:
             yield Page((), unchanged=True)
             return
         yield self.parse(body_of(self.title, address, response), address)
 
+    async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
+        """Out of the list: the public API answers for a whole board only. Also one that is left out of the list."""
+        jobs = self._jobs(body_of(self.title, address, await fetch(self._list(address))))
+        for job in jobs:
+            if isinstance(job, dict) and (found := self._listing(job, address, [])).job_id == job_id:
+                return found
+        if not all(isinstance(job, dict) for job in jobs):
+            raise UnreadableAnswer(f"{self.title}'s answer has entries that cannot be read, and no posting {job_id}.")
+        raise posting_gone(self.title, job_id)
+
+    async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
+        """None: the public API does not tell the form's fields."""
+        return None
+
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A list answer (`{"jobs": […]}`), a bare list of jobs, or one job."""
-        document = decode(self.title, body)
-        if isinstance(document, dict) and isinstance(document.get("jobs"), list):
-            jobs = document["jobs"]
-        elif isinstance(document, list):
-            jobs = document
-        elif isinstance(document, dict) and "jobUrl" in document:
-            jobs = [document]
-        else:
-            raise UnreadableAnswer(f"{self.title}'s answer has no list of jobs. Its format may have changed.")
+        jobs = self._jobs(body)
         address = address or self._address(jobs)
         drift: list[Drift] = []
         listings = []
@@ -106,6 +113,21 @@ class Ashby:
         # What could not be read may be a posting that was read before: it is not gone.
         complete = all(isinstance(job, dict) for job in jobs)
         return Page(tuple(listings), tuple(drift), complete=complete, total=len(jobs))
+
+    def _list(self, address: Address) -> str:
+        company = quote(address.company, safe="")
+        return f"{self.api}/posting-api/job-board/{company}?includeCompensation=true"
+
+    def _jobs(self, body: bytes | str | Json | Sequence[Any]) -> Sequence[Any]:
+        document = decode(self.title, body)
+        if isinstance(document, dict) and isinstance(document.get("jobs"), list):
+            jobs: Sequence[Any] = document["jobs"]
+            return jobs
+        if isinstance(document, list):
+            return document
+        if isinstance(document, dict) and "jobUrl" in document:
+            return [document]
+        raise UnreadableAnswer(f"{self.title}'s answer has no list of jobs. Its format may have changed.")
 
     def recognises(self, document: Any) -> bool:
         """A job has `jobUrl`; an answer has `jobs` with `apiVersion` or such jobs."""

@@ -34,7 +34,8 @@ class Place:
     address: Address
     job_id: str | None = None
     certain: bool = True
-    """False when the company was guessed from an employer's own host (`example.com/jobs?gh_jid=1`): ask the board."""
+    """False when the company was guessed from an employer's own host (`example.com/jobs?gh_jid=1`): ask the board.
+    Also when the URL names the posting and no company, which is "" then: where the URL leads tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-from rolecall.boards.answers import body_of, decode
-from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
+from rolecall.boards.answers import body_of, decode, posting_body_of
+from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
 from rolecall.boards.fields import Fields, fallback_id, renamed
-from rolecall.boards.outcomes import UnreadableAnswer
+from rolecall.boards.greenhouse_form import form_of
+from rolecall.boards.outcomes import Refused, UnreadableAnswer, posting_gone
 from rolecall.boards.urls import Url, guessed_company, split
 
 DOCUMENTED = frozenset(
@@ -65,6 +66,8 @@ class Greenhouse:
 
     name = "greenhouse"
     title = "Greenhouse"
+    links = r"(?:(?:job-)?boards(?:-api)?|api)(?:\.eu)?\.greenhouse\.io/"
+    by_name = True
 
     def __init__(self, api: str = "https://boards-api.greenhouse.io") -> None:
         self.api = api.rstrip("/")
@@ -98,17 +101,35 @@ class Greenhouse:
             company = path[0] if path else parts.first("for")
             job_id = _number(path[2]) if path[1:2] == ["jobs"] and path[2:] else None
             job_id = job_id or _number(parts.first("gh_jid"))
-        if not company or not (usable := company.strip().lower()) or "/" in usable:
+        usable = (company or "").strip().lower()
+        if not usable and job_id and path[:1] == ["embed"]:
+            # `embed/job_app?token=1` names the posting only: where it leads names the company.
+            return Place(Address(self.name, "", region), job_id, certain=False)
+        if not usable or "/" in usable:
             return None
         return Place(Address(self.name, usable, region), job_id)
 
     async def pages(self, address: Address, fetch: Fetch) -> AsyncIterator[Page]:
         """The one page there is."""
-        response = await fetch(f"{self.api}/v1/boards/{quote(address.company, safe='')}/jobs?content=true")
+        response = await fetch(f"{self._company(address)}/jobs?content=true")
         if response.unchanged:
             yield Page((), unchanged=True)
             return
         yield self.parse(body_of(self.title, address, response), address)
+
+    async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
+        """`GET …/jobs/{id}`: the same object as in the list, with the ranges of pay."""
+        response = await fetch(f"{self._company(address)}/jobs/{quote(job_id, safe='')}?pay_transparency=true")
+        page = self.parse(posting_body_of(self.title, address, job_id, response), address)
+        found = next((listing for listing in page.listings if listing.job_id == job_id), None)
+        if found is None:
+            raise posting_gone(self.title, job_id)
+        return found
+
+    async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
+        """`GET …/jobs/{id}?questions=true`: the whole form, in its order."""
+        response = await fetch(f"{self._company(address)}/jobs/{quote(job_id, safe='')}?questions=true")
+        return form_of(decode(self.title, posting_body_of(self.title, address, job_id, response)))
 
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A list answer (`{"jobs": […]}`), a bare list of jobs, or one job."""
@@ -152,6 +173,13 @@ class Greenhouse:
     def postings_url(self, address: Address) -> str:
         """The hosted board."""
         return f"https://job-boards.{'eu.' if address.region == 'eu' else ''}greenhouse.io/{quote(address.company)}"
+
+    def _company(self, address: Address) -> str:
+        if not address.company:
+            raise Refused(
+                f"This address names no company on {self.title}. Open it in a browser and give where it leads."
+            )
+        return f"{self.api}/v1/boards/{quote(address.company, safe='')}"
 
     def _address(self, document: Any, jobs: Sequence[Any]) -> Address:
         # Several answers in one file are told apart by the company that whoever recorded them wrote beside the jobs.

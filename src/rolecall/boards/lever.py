@@ -10,10 +10,10 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from rolecall.boards.answers import body_of, decode
-from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
+from rolecall.boards.answers import body_of, decode, posting_body_of
+from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
 from rolecall.boards.fields import Fields, fallback_id, renamed
-from rolecall.boards.outcomes import UnreadableAnswer
+from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
 from rolecall.boards.urls import split, uuid_in
 
 PAGE_SIZE = 100
@@ -52,6 +52,8 @@ class Lever:
 
     name = "lever"
     title = "Lever"
+    links = r"(?:jobs|api)(?:\.eu)?\.lever\.co/"
+    by_name = True
 
     def __init__(self, api: str = "https://api.lever.co", eu_api: str | None = None) -> None:
         self.api = api.rstrip("/")
@@ -74,12 +76,11 @@ class Lever:
 
     async def pages(self, address: Address, fetch: Fetch) -> AsyncIterator[Page]:
         """Pages of 100 until one is not full."""
-        api = self.eu_api if address.region == "eu" else self.api
         seen: set[str] = set()
         whole = True
         for number in range(MOST_PAGES):
             query = f"?mode=json&skip={number * PAGE_SIZE}&limit={PAGE_SIZE}"
-            response = await fetch(f"{api}/v0/postings/{quote(address.company, safe='')}{query}")
+            response = await fetch(f"{self._company(address)}{query}")
             if response.unchanged:
                 yield Page((), unchanged=True)
                 return
@@ -95,10 +96,27 @@ class Lever:
                 return
             seen |= fresh
 
+    async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
+        """`GET {api}/v0/postings/{company}/{id}`: the same object as in the list."""
+        response = await fetch(f"{self._company(address)}/{quote(job_id, safe='')}")
+        page = self.parse(posting_body_of(self.title, address, job_id, response), address)
+        found = next((listing for listing in page.listings if listing.job_id == job_id), None)
+        if found is None:
+            raise posting_gone(self.title, job_id)
+        return found
+
+    async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
+        """None: the API takes applications and does not tell the form's fields."""
+        return None
+
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A list of postings, or one posting."""
         told = self._told(body)
         return self._page(told, address or self._address(told))
+
+    def _company(self, address: Address) -> str:
+        api = self.eu_api if address.region == "eu" else self.api
+        return f"{api}/v0/postings/{quote(address.company, safe='')}"
 
     def _told(self, body: bytes | str | Json | Sequence[Any]) -> list[Any]:
         document = decode(self.title, body)

@@ -34,6 +34,14 @@ def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
 
 BOARDS: Mapping[str, Board] = build()
 """The boards at their public addresses."""
+LINK = re.compile(
+    r"(?:https?:)?//(?:[a-z0-9_-]+\.){0,4}?(?:"
+    + "|".join(f"(?:{board.links})" for board in BOARDS.values())
+    + r""")[^\s"'<>\\]*""",
+    re.IGNORECASE,
+)
+"""A URL of any board in the source of a page."""
+MOST_LINKS = 200
 
 
 def locate(url: str, hints: Mapping[str, Address] | None = None) -> Place | None:
@@ -49,6 +57,18 @@ def locate(url: str, hints: Mapping[str, Address] | None = None) -> Place | None
     return None
 
 
+def places_in(html: str) -> list[Place]:
+    """What the links, frames and scripts of a page name on our boards, in order; the first `MOST_LINKS` of them."""
+    source = html.replace("\\/", "/").replace("\\u0026", "&").replace("&amp;", "&")
+    places = []
+    for number, link in enumerate(LINK.finditer(source)):
+        if number >= MOST_LINKS:
+            break
+        if place := locate(link.group()):
+            places.append(place)
+    return places
+
+
 def parse_address(text: str) -> Address:
     """`greenhouse:canonical`, `lever:example@eu` or the URL of a careers page or posting. Raises UnknownAddress."""
     given = text.strip()
@@ -61,7 +81,7 @@ def parse_address(text: str) -> Address:
                 return address
         elif name not in ("http", "https"):
             raise UnknownAddress(f"There is no board called “{name}”. Known boards: {', '.join(BOARDS)}.")
-    if place := locate(given):
+    if (place := locate(given)) and place.address.company:
         return place.address
     raise UnknownAddress(
         f"“{given[:100]}” is neither an address such as greenhouse:canonical nor a URL of a known board "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -29,9 +30,8 @@ from rolecall.platform.jobs import defer
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
 
-LINK = re.compile(r"""(?:https?:)?//[a-z0-9.-]*(?:greenhouse\.io|lever\.co|ashbyhq\.com)/[^\s"'<>\\]+""", re.IGNORECASE)
-"""Addresses of boards in the source of a careers page."""
-MOST_LINKS = 50
+MOST_SPELLINGS = 4
+"""Of a company's name, each asked for on every board that can be asked by name."""
 LONGEST_ADDRESS = 300
 SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -66,7 +66,11 @@ async def resolve(
             raise
     fetch = Reader(http)
     boards = boards_of(settings)
-    if place is not None and await _answers(boards[place.address.board], place.address, fetch):
+    if (
+        place is not None
+        and place.address.company
+        and await _answers(boards[place.address.board], place.address, fetch)
+    ):
         return place.address
     if split(text) is not None and "." in text:
         return await _behind_page(http, text)
@@ -138,14 +142,15 @@ async def board_row(session: Session, board_id: UUID, *, lock: bool = True) -> B
 
 
 async def _named(name: str, boards: Mapping[str, Board], fetch: Fetch) -> Address:
-    """Ask every board for the spellings that a company of this name is likely to have there."""
-    for slug in likely_slugs(name):
-        asked = [Address(board, slug) for board in boards]
-        answered = await asyncio.gather(*(_answers(boards[address.board], address, fetch) for address in asked))
+    """Ask the boards that know companies by name for the likely spellings: the boards at once, one spelling a time."""
+    by_name = {board.name: board for board in boards.values() if board.by_name}
+    for slug in likely_slugs(name)[:MOST_SPELLINGS]:
+        asked = [Address(board, slug) for board in by_name]
+        answered = await asyncio.gather(*(_answers(by_name[address.board], address, fetch) for address in asked))
         for address, yes in zip(asked, answered, strict=True):
             if yes:
                 return address
-    tried = ", ".join(board.title for board in boards.values())
+    tried = ", ".join(board.title for board in by_name.values())
     raise NoBoardFound(
         f"No board of “{name[:100]}” was found at {tried}. Open one of its postings and give the address of that page."
     )
@@ -183,12 +188,8 @@ async def _behind_page(http: HttpClient, url: str) -> Address:
 
 
 def board_in_page(html: str) -> Address | None:
-    """The board that most links of a careers page lead to."""
-    counted: dict[Address, int] = {}
-    for link in _unescaped(LINK.findall(html)[:MOST_LINKS]):
-        place = registry.locate(link if link.startswith("http") else f"https:{link}")
-        if place is not None and place.certain:
-            counted[place.address] = counted.get(place.address, 0) + 1
+    """The board that most links, frames and scripts of a careers page lead to."""
+    counted = Counter(place.address for place in registry.places_in(html) if place.certain)
     return max(counted, key=lambda address: counted[address], default=None)
 
 
@@ -198,10 +199,6 @@ def likely_slugs(name: str) -> list[str]:
     whole = SLUG.sub(" ", name.lower()).split()
     options = ["".join(plain), "-".join(plain), "".join(whole)] + (plain[:1] if plain else [])
     return list(dict.fromkeys(option for option in options if option))
-
-
-def _unescaped(links: Iterable[str]) -> Iterable[str]:
-    return (link.replace("&amp;", "&").replace("\\/", "/") for link in links)
 
 
 async def _answers(board: Board, address: Address, fetch: Fetch) -> bool:
