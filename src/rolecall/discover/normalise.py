@@ -17,7 +17,7 @@ from rolecall.discover.markdown import markdown, one_line
 from rolecall.discover.places import HYBRID, ONSITE, REMOTE, Places, parse_all
 from rolecall.discover.posting import Location, Posting, Workplace
 
-VERSION = 1
+VERSION = 2
 UNTITLED = "Untitled posting"
 INTERN = r"\bintern(?:ship)?s?\b|\btrainee|\bpraktik|\bstage\b|werkstudent|working student|co-?op\b"
 FULL_TIME = r"full[ _-]?time|vollzeit|temps plein|\bpermanent\b|\bregular\b|festanstellung"
@@ -64,6 +64,7 @@ def normalise(listing: Listing) -> Posting:
         opening_id=listing.opening_id,
         published_at=listing.published_at,
         updated_at=listing.updated_at,
+        valid_through=listing.valid_through,
         language=language_of(text or title, listing.language),
     )
 

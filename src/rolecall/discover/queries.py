@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from rolecall.discover.posting import Location, Posting, Salary, Workplace
+from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
 from rolecall.discover.search import (
     PostingFilters,
     PostingSummary,
@@ -25,6 +25,8 @@ from rolecall.platform.errors import NotFound
 
 __all__ = [
     "Change",
+    "Fact",
+    "FactName",
     "Location",
     "Posting",
     "PostingFilters",
@@ -192,12 +194,16 @@ def posting_of(row: PostingRow) -> Posting:
         workplace=Workplace(row.workplace) if row.workplace else None,
         salary=Salary(**row.salary) if row.salary else None,
         employment_type=row.employment_type,
+        level=row.level,
+        function=row.function,
         department=row.department,
         requisition_id=row.requisition_id,
         opening_id=row.opening_id,
         published_at=row.published_at,
         updated_at=row.updated_at,
+        valid_through=row.valid_through,
         language=row.language,
+        facts=tuple(Fact(**{**fact, "name": FactName(fact["name"])}) for fact in row.facts),
         closed_at=row.closed_at,
         id=row.id,
     )

@@ -23,7 +23,7 @@ from rolecall.boards.contract import Listing
 from rolecall.discover import merge, normalise
 from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
-from rolecall.discover.posting import Posting
+from rolecall.discover.posting import Posting, Salary
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.discover.titles import company_key
 from rolecall.platform.db import Session
@@ -154,7 +154,13 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "place_words": " ".join(sorted(place_words(posting.locations)))[:LONGEST_PLACES],
         "remote": any(place.remote for place in posting.locations) or posting.workplace == "remote",
         "workplace": str(posting.workplace) if posting.workplace else None,
+        "countries": list(dict.fromkeys(place.country for place in posting.locations if place.country)),
+        "cities": list(dict.fromkeys(place.city for place in posting.locations if place.city)),
         "salary": asdict(posting.salary) if posting.salary else None,
+        **_yearly_pay(posting.salary),
+        "level": posting.level,
+        "function": posting.function,
+        "facts": [asdict(fact) for fact in posting.facts],
         "employment_type": posting.employment_type,
         "department": posting.department,
         "requisition_id": posting.requisition_id,
@@ -167,8 +173,16 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
     return {name: without_nul(value) for name, value in plain.items()} | {
         "published_at": posting.published_at,
         "updated_at": posting.updated_at,
+        "valid_through": posting.valid_through,
         "fingerprint": _fingerprint(listing),
     }
+
+
+def _yearly_pay(salary: Salary | None) -> dict[str, Any]:
+    """Pay as it is filtered by."""
+    low, high = salary.yearly() if salary else (None, None)
+    known = low is not None or high is not None
+    return {"pay_low": low, "pay_high": high, "pay_currency": salary.currency if salary and known else None}
 
 
 def without_nul(value: Any) -> Any:
