@@ -94,6 +94,10 @@ class Watched:
     rows: list[int] = field(default_factory=list)
     resident: list[int] = field(default_factory=list)
     """Bytes of the workers together, beside the number of postings at that moment."""
+    working: float = 0.0
+    """Processor seconds of the workers."""
+    storing: float = 0.0
+    """Processor seconds of the database."""
 
 
 async def _measure(url: str, address: str, boards: dict[str, int]) -> dict[str, report.Figure]:
@@ -117,6 +121,8 @@ async def _measure(url: str, address: str, boards: dict[str, int]) -> dict[str, 
         "boards failing": failing,
         "all in, merged, searchable, no job left, s": round(watched.seconds, 1),
         "postings a second": round(postings / watched.seconds),
+        "processor seconds of the workers": round(watched.working, 1),
+        "processor seconds of the database": round(watched.storing, 1),
         **shares,
         "memory of the workers, most, MB": round(max(watched.resident) / 1e6),
         "worker processes": WORKERS,
@@ -127,8 +133,9 @@ async def _measure(url: str, address: str, boards: dict[str, int]) -> dict[str, 
 async def _watch(
     platform: Platform, workspace: UUID, boards: dict[str, int], processes: list[subprocess.Popen[bytes]]
 ) -> Watched:
-    watched, began = Watched(), time.monotonic()
     workers = [psutil.Process(process.pid) for process in processes]
+    watched, began = Watched(), time.monotonic()
+    worked, stored = _used(workers), _used(_servers())
     async with platform.db.workspace(workspace) as session:
         for company in boards:
             await follow.follow(session, Address(Greenhouse.name, company))
@@ -140,10 +147,20 @@ async def _watch(
         watched.resident.append(sum(worker.memory_info().rss for worker in workers))
         watched.seconds = time.monotonic() - began
         if not counts["ready"] and not counts["running"] and not counts["waiting"]:
+            watched.working, watched.storing = _used(workers) - worked, _used(_servers()) - stored
             return watched
         if watched.seconds > LIMIT:
             raise SystemExit(f"Not done after {LIMIT} s: {rows} postings, {counts}.")
         await asyncio.sleep(0.25)
+
+
+def _servers() -> list[psutil.Process]:
+    """The processes of the embedded server: those below us that run `postgres`."""
+    return [child for child in psutil.Process().children(recursive=True) if "postgres" in child.name()]
+
+
+def _used(processes: list[psutil.Process]) -> float:
+    return sum(times.user + times.system for times in (process.cpu_times() for process in processes))
 
 
 def _at(watched: Watched, rows: float) -> int:

@@ -43,7 +43,7 @@ def flow() -> Flow:
     """Discover alone: its facts, its reaction, its job, its deadline."""
     facts = (
         events.BoardCrawled, events.BoardFailed, events.PostingFound, events.PostingChanged, events.PostingClosed,
-        events.PostingReopened, events.PostingsMerged,
+        events.PostingReopened, events.PostingsRead, events.PostingsMerged,
     )  # fmt: skip
     return Flow(
         reactions={events.BoardAdded: [follow.start_crawl]} | {fact: [] for fact in facts},

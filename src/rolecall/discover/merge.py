@@ -11,14 +11,14 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.orm import defer as leave_out
 
 from rolecall.discover.duplicates import blocking_keys, compare, place_words
-from rolecall.discover.events import PostingFound, PostingsMerged
+from rolecall.discover.events import PostingFound, PostingsMerged, PostingsRead
 from rolecall.discover.posting import Posting
 from rolecall.discover.queries import posting_of
 from rolecall.discover.search import on_a_board
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
-from rolecall.platform.events import emit
+from rolecall.platform.events import emit_all
 
 MOST_CANDIDATES = 2_000
 
@@ -92,7 +92,8 @@ async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
     session.add_all(ChangeRow(posting_id=each, what="separated") for each in (twin.kept_id, twin.duplicate_id))
     await session.flush()
     await _gather_places(session, twin.kept_id)
-    await emit(session, PostingFound(posting_id=duplicate.id))
+    read = PostingsRead(board_id=duplicate.board_id, posting_ids=(duplicate.id,))
+    await emit_all(session, [PostingFound(posting_id=duplicate.id), read])
 
 
 async def promote(session: Session, gone: Sequence[UUID]) -> None:

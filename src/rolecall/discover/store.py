@@ -22,7 +22,7 @@ from uuid_utils.compat import uuid7
 from rolecall.boards.contract import Listing
 from rolecall.discover import merge, normalise
 from rolecall.discover.duplicates import key_of, place_words
-from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
+from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened, PostingsRead
 from rolecall.discover.posting import Posting, Salary
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.discover.titles import company_key
@@ -91,7 +91,9 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
         await session.flush()
         await merge.promote_hidden(session, board.id)
     merged = await merge.link(session, new)
-    await emit_all(session, [*(PostingFound(posting_id=row.id) for row in new), *told, *merged])
+    written = tuple(row.id for row in new) + tuple(event.posting_id for event in told)
+    read = [PostingsRead(board_id=board.id, posting_ids=written)] if written else []
+    await emit_all(session, [*(PostingFound(posting_id=row.id) for row in new), *told, *merged, *read])
     if board.company is None and postings:
         board.company = Counter(posting.company for posting in postings).most_common(1)[0][0]
     outcome = Stored(len(new), changed, reopened, len(merged))
