@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from uuid import UUID
 import orjson
 from prometheus_client import Counter as Metric
 from sqlalchemy import select
+from sqlalchemy.orm import make_transient_to_detached
 from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Listing
@@ -26,7 +27,7 @@ from rolecall.discover.events import PostingChanged, PostingFound, PostingReopen
 from rolecall.discover.posting import Posting, Salary
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.discover.titles import company_key
-from rolecall.platform.db import Session
+from rolecall.platform.db import Session, insert_rows
 from rolecall.platform.events import emit_all
 
 POSTINGS = Metric("rolecall_discover_postings_total", "Postings read, by what was new about them.", ["outcome"])
@@ -40,6 +41,13 @@ LONGEST_KEY = 250
 """Characters of a key: PostgreSQL takes no more than 2,700 bytes into one entry of an index."""
 LONGEST_PLACES = 20_000
 """Characters of places that are searched."""
+
+
+UNTOUCHED = {
+    "closed_at": None, "duplicate_of": None, "liveness": None, "liveness_at": None, "liveness_evidence": None,
+    "detail_wanted": False, "detail_tries": 0, "canonical_url": "", "text_key": None,
+}  # fmt: skip
+"""What a new row has from the table's defaults."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +75,31 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
     """
     # A board may show one posting twice in an answer: the last one counts.
     by_id = {listing.job_id: listing for listing in listings}
-    rows = await session.execute(
+    stored = await session.execute(
         select(PostingRow.job_id, PostingRow.id, PostingRow.fingerprint, PostingRow.closed_at).where(
             PostingRow.board_id == board.id, PostingRow.job_id.in_(list(by_id))
         )
     )
-    known = {row.job_id: row for row in rows}
+    known = {row.job_id: row for row in stored}
     news = [listing for job_id, listing in by_id.items() if _is_news(listing, known.get(job_id))]
     postings = await asyncio.to_thread(normalise.normalise_all, news)  # beside the event loop
-    new: list[PostingRow] = []
+    new: list[dict[str, Any]] = []
     touched: dict[UUID, tuple[Listing, Posting]] = {}
     for listing, posting in zip(news, postings, strict=True):
         before = known.get(listing.job_id)
         if before is None:
-            new.append(_new_row(board, listing, posting))
+            new.append(_new_values(session, board, listing, posting))
         else:
             touched[before.id] = (listing, posting)
-    session.add_all(new)
-    await session.flush()  # histories refer to the rows
-    session.add_all(ChangeRow(posting_id=row.id, what="found") for row in new)
+    rows = await _insert(session, new)
     changed, reopened, told = await _update(session, touched)
     if reopened:
         await session.flush()
         await merge.promote_hidden(session, board.id)
-    merged = await merge.link(session, new)
-    written = tuple(row.id for row in new) + tuple(event.posting_id for event in told)
+    merged = await merge.link(session, rows)
+    written = tuple(row.id for row in rows) + tuple(event.posting_id for event in told)
     read = [PostingsRead(board_id=board.id, posting_ids=written)] if written else []
-    await emit_all(session, [*(PostingFound(posting_id=row.id) for row in new), *told, *merged, *read])
+    await emit_all(session, [*(PostingFound(posting_id=row.id) for row in rows), *told, *merged, *read])
     if board.company is None and postings:
         board.company = Counter(posting.company for posting in postings).most_common(1)[0][0]
     outcome = Stored(len(new), changed, reopened, len(merged))
@@ -132,16 +138,32 @@ async def _update(
     return changed, reopened, told
 
 
-def _new_row(board: BoardRow, listing: Listing, posting: Posting) -> PostingRow:
-    return PostingRow(
-        id=uuid7(),
-        board_id=board.id,
-        board=posting.board,
-        board_company=posting.board_company,
-        job_id=posting.job_id,
-        sort_at=posting.published_at or datetime.now(UTC),
+def _new_values(session: Session, board: BoardRow, listing: Listing, posting: Posting) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    return {
+        "id": uuid7(),
+        "workspace_id": session.workspace_id,
+        "created_at": now,
+        "board_id": board.id,
+        "board": posting.board,
+        "board_company": posting.board_company,
+        "job_id": posting.job_id,
+        "sort_at": posting.published_at or now,
         **_values(listing, posting),
+    }
+
+
+async def _insert(session: Session, new: Sequence[dict[str, Any]]) -> list[PostingRow]:
+    """Write new postings with their histories, and give their rows as the session would have loaded them."""
+    await insert_rows(session, PostingRow, new)
+    await insert_rows(
+        session, ChangeRow, [{"id": uuid7(), "posting_id": values["id"], "what": "found"} for values in new]
     )
+    rows = [PostingRow(**UNTOUCHED, **values) for values in new]
+    for row in rows:
+        make_transient_to_detached(row)
+    session.add_all(rows)
+    return rows
 
 
 def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
