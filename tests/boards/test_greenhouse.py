@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rolecall.boards.contract import Address, Pay, Response
 from rolecall.boards.greenhouse import Greenhouse
+from rolecall.boards.markup import unescaped_once
 from rolecall.discover.normalise import normalise
 from tests.boards.conftest import FakeFetch, all_pages, dumped, told
 
@@ -96,3 +101,8 @@ def test_an_entry_that_cannot_be_read_makes_the_answer_incomplete() -> None:
     assert Greenhouse().parse(document).complete
     document["jobs"].append(None)
     assert not Greenhouse().parse(document).complete
+
+
+@given(st.text(alphabet="&lt;gampquo#39 <>\"'nbsx", max_size=60))
+def test_text_is_unescaped_exactly_once(text: str) -> None:
+    assert unescaped_once(text) == unescape(text)

@@ -13,7 +13,7 @@ import pytest
 from rolecall.boards.outcomes import RecordedFileProblem
 from rolecall.boards.recorded import read
 from rolecall.boards.registry import BOARDS, recognise
-from tests.boards.conftest import HERE, dumped, told
+from tests.boards.conftest import answer_file, dumped, told
 
 
 def addresses(source: Path | bytes, board: str | None = None) -> list[str]:
@@ -22,7 +22,7 @@ def addresses(source: Path | bytes, board: str | None = None) -> list[str]:
 
 @pytest.mark.parametrize("name", BOARDS)
 def test_the_board_is_recognised_from_the_content(name: str) -> None:
-    (read_back,) = read(HERE / name / "list.json")
+    (read_back,) = read(answer_file(f"{name}/list"))
     assert read_back[0].board == name
     board = recognise(told(f"{name}/list"))
     assert board is not None
@@ -43,8 +43,9 @@ def test_every_packing_is_read(tmp_path: Path, pack: Callable[[bytes], bytes], i
 
 
 def test_lines_may_hold_several_boards() -> None:
-    lines = b"\n".join([dumped(told(f"{name}/list")) for name in BOARDS] + [b""])
-    assert addresses(lines) == ["greenhouse:tidewater", "lever:perales@eu", "ashby:Vetro Vivo"]
+    several = ("greenhouse", "lever", "ashby", "pinpoint")
+    lines = b"\n".join([dumped(told(f"{name}/list")) for name in several] + [b""])
+    assert addresses(lines) == ["greenhouse:tidewater", "lever:perales@eu", "ashby:Vetro Vivo", "pinpoint:tallship"]
 
 
 def test_a_company_written_beside_the_jobs_is_its_address() -> None:
@@ -57,7 +58,7 @@ def test_a_bad_line_is_said_and_the_others_are_read() -> None:
     assert [address.board for address, _ in answers] == ["lever", "ashby"]
     assert answers.problems == [
         "The file (line 2) is not JSON and was left out.",
-        "The file (line 3) looks like no board we know: greenhouse, lever, ashby.",
+        f"The file (line 3) looks like no board we know: {', '.join(BOARDS)}.",
     ]
 
 

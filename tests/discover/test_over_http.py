@@ -103,6 +103,15 @@ async def test_a_posting_url_leads_to_its_board(client: httpx.AsyncClient, wante
     assert (await client.post("/boards", json=wanted)).json()["address"] == "lever:crumb"
 
 
+@pytest.mark.parametrize(
+    "url", ["https://www.linkedin.com/jobs/view/4012345678", "nl.indeed.com/viewjob?jk=c132b2f339ec0bff"]
+)
+async def test_a_portal_is_not_read_and_says_why(client: httpx.AsyncClient, url: str) -> None:
+    answer = await client.post("/boards", json={"url": url})
+    assert (answer.status_code, answer.json()["code"]) == (422, "discover.portal_not_read")
+    assert "capture the posting from your own browser" in answer.json()["detail"]
+
+
 async def test_a_bare_name_is_looked_for_on_every_board(client: httpx.AsyncClient, board_server: BoardServer) -> None:
     board_server.jobs["crumb-sons"] = [job(1)]
     answer = await client.post("/boards", json={"company": "Crumb & Sons Ltd."})

@@ -79,6 +79,8 @@ class Listing:
     """When applications close, where the board says so."""
     partial: bool = False
     """True when the list answer leaves out the text: `Board.posting` has the whole."""
+    volatile: tuple[str, ...] = ()
+    """Fields of `raw` that change without news ("Posted 3 Days Ago"): a deeper one as `jobPostingInfo.postedOn`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ class Response:
 class Fetch(Protocol):
     """How a board reaches the network: polite, bounded, conditional. Raises `platform.errors.Problem` subclasses."""
 
-    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response: ...
+    async def __call__(
+        self, url: str, *, method: str = "GET", json: Json | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response: ...
 
 
 class Board(Protocol):

@@ -6,6 +6,8 @@ Used by every board; says nothing about any of them.
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ TYPE_NAMES = {str: "text", int: "a number", float: "a number", bool: "yes/no", d
 ALIKE = 70
 """How alike (0–100) a new name is to a missing one to be named beside it."""
 LONGEST_ID = 200
+UTC_WORD = re.compile(r" (?:UTC|GMT)$")
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -33,10 +36,12 @@ def type_name(value: object) -> str:
 
 def fallback_id(raw: object) -> str:
     """An id for a posting that came without one: the same posting gets the same id every time."""
-    return (
-        "raw-"
-        + hashlib.sha256(orjson.dumps(raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)).hexdigest()[:24]
-    )
+    try:
+        plain = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    except TypeError:
+        # Numbers beyond 64 bits and halves of characters: other programs decode them, and hand them in decoded.
+        plain = json.dumps(raw, sort_keys=True, default=str).encode()
+    return "raw-" + hashlib.sha256(plain).hexdigest()[:24]
 
 
 def bounded_id(text: str) -> str:
@@ -52,7 +57,7 @@ def moment(value: object) -> datetime | None:
     """ISO 8601 text or epoch milliseconds to an aware UTC time; None for what is neither."""
     try:
         if isinstance(value, str):
-            parsed = datetime.fromisoformat(value.strip())
+            parsed = datetime.fromisoformat(UTC_WORD.sub("+00:00", value.strip()))
             found = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             found = datetime.fromtimestamp(value / 1000, UTC)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Sequence
-from html import unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +15,7 @@ from rolecall.boards.answers import body_of, decode, posting_body_of
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
 from rolecall.boards.fields import Fields, fallback_id, renamed
 from rolecall.boards.greenhouse_form import form_of
+from rolecall.boards.markup import unescaped_once
 from rolecall.boards.outcomes import Refused, UnreadableAnswer, posting_gone
 from rolecall.boards.urls import Url, guessed_company, split
 
@@ -185,9 +185,8 @@ class Greenhouse:
         # Several answers in one file are told apart by the company that whoever recorded them wrote beside the jobs.
         if isinstance(document, dict) and isinstance(named := document.get("company"), str) and TOKEN.fullmatch(named):
             return Address(self.name, named.lower())
-        places = [
-            self.locate(job["absolute_url"]) for job in jobs[:50] if isinstance(job, dict) and "absolute_url" in job
-        ]
+        urls = (job.get("absolute_url") for job in jobs[:50] if isinstance(job, dict))
+        places = [self.locate(url) for url in urls if isinstance(url, str)]
         found = sorted((place for place in places if place), key=lambda place: not place.certain)
         if found:
             return found[0].address
@@ -217,7 +216,7 @@ class Greenhouse:
             department=_names(fields, "departments"),
             employment_type=next((value for name, value in metadata if EMPLOYMENT.search(name)), None),
             # `content` is HTML escaped once more: unescaping it once gives the HTML.
-            html=unescape(fields.text("content") or ""),
+            html=unescaped_once(fields.text("content") or ""),
             pay=pay,
             published_at=fields.moment("first_published"),
             updated_at=fields.moment("updated_at", required=True),

@@ -33,11 +33,14 @@ class Found:
 
     postings: tuple[Json, ...]
     broken: int = 0
+    links: tuple[str, ...] = ()
+    """Addresses in its lists (`ItemList`), as they are written there: of postings, on a page of jobs."""
 
 
 def postings_in(html: str) -> Found:
     """Every JobPosting in the JSON-LD of a page, also within `@graph`, lists and `mainEntity`."""
     found: list[Json] = []
+    links: list[str] = []
     broken = 0
     for number, script in enumerate(SCRIPT.finditer(html)):
         if number >= MOST_BLOCKS:
@@ -48,7 +51,13 @@ def postings_in(html: str) -> Found:
             broken += bool(text.strip())
         else:
             found.extend(_postings(document, DEEPEST))
-    return Found(tuple(found), broken)
+            links.extend(_links(document, DEEPEST))
+    return Found(tuple(found), broken, tuple(dict.fromkeys(links)))
+
+
+def postings_of(document: Any) -> tuple[Json, ...]:
+    """Every JobPosting in decoded JSON-LD, also within `@graph`, lists and `mainEntity`."""
+    return tuple(_postings(document, DEEPEST))
 
 
 def listing(fields: Fields, address: Address, *, job_id: str | None, url: str, raw: Json | None = None) -> Listing:
@@ -105,6 +114,26 @@ def _postings(document: Any, deep: int) -> Iterator[Json]:
         else:
             for name in ("@graph", "itemListElement", "item", "mainEntity", "hasPart"):
                 yield from _postings(document.get(name), deep - 1)
+
+
+def _links(document: Any, deep: int, *, listed: bool = False) -> Iterator[str]:
+    if deep == 0:
+        return
+    if isinstance(document, list):
+        for entry in document:
+            yield from _links(entry, deep - 1, listed=listed)
+    elif isinstance(document, str):
+        if listed:
+            yield document
+    elif isinstance(document, dict):
+        if listed:
+            yield from (told for name in ("url", "@id", "item") if isinstance(told := document.get(name), str))
+            yield from _links(document.get("item"), deep - 1, listed=isinstance(document.get("item"), dict))
+        elif document.get("@type") == "ItemList":
+            yield from _links(document.get("itemListElement"), deep - 1, listed=True)
+        else:
+            for name in ("@graph", "mainEntity", "hasPart"):
+                yield from _links(document.get(name), deep - 1)
 
 
 def _identifier(fields: Fields) -> str | None:

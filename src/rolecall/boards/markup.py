@@ -13,6 +13,7 @@ from rolecall.boards.outcomes import UnreadableAnswer
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+RARE_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|#39);)")
 BLANKS = re.compile(r"\s+")
 
 
@@ -71,6 +72,14 @@ def paragraphs(text: str) -> str:
     return "\n".join(f"<p>{escape(line.strip(), quote=False)}</p>" for line in text.splitlines() if line.strip())
 
 
+def unescaped_once(text: str) -> str:
+    """What `html.unescape` gives, in a tenth of its time for text that only escapes what HTML itself needs."""
+    if RARE_ENTITY.search(text):
+        return unescape(text)
+    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&#39;", "'")
+    return plain.replace("&amp;", "&")  # the last: what it uncovers is not escaped any more
+
+
 def unescaped(text: str) -> str:
     """HTML that an answer escaped once more, as HTML; what was not escaped stays as it is."""
-    return unescape(text) if "&lt;" in text and "<" not in text else text
+    return unescaped_once(text) if "&lt;" in text and "<" not in text else text

@@ -8,11 +8,27 @@ from types import MappingProxyType
 from typing import Any
 
 from rolecall.boards.ashby import Ashby
+from rolecall.boards.bamboohr import BambooHR
+from rolecall.boards.breezy import Breezy
 from rolecall.boards.contract import Address, Board, Place
 from rolecall.boards.greenhouse import Greenhouse
+from rolecall.boards.icims import Icims
+from rolecall.boards.jazzhr import JazzHR
+from rolecall.boards.jobvite import Jobvite
 from rolecall.boards.lever import Lever
+from rolecall.boards.oracle import Oracle
 from rolecall.boards.outcomes import UnknownAddress
+from rolecall.boards.page import WebPage
+from rolecall.boards.personio import Personio
+from rolecall.boards.pinpoint import Pinpoint
+from rolecall.boards.recruitee import Recruitee
+from rolecall.boards.rippling import Rippling
+from rolecall.boards.smartrecruiters import SmartRecruiters
+from rolecall.boards.taleo import Taleo
+from rolecall.boards.teamtailor import Teamtailor
 from rolecall.boards.urls import split
+from rolecall.boards.workable import Workable
+from rolecall.boards.workday import Workday
 
 ADDRESS = re.compile(r"(?P<board>[a-z]+):(?P<company>[^/@\s][^@]{0,199}?)(?:@(?P<region>[a-z0-9-]{2,20}))?")
 
@@ -28,6 +44,23 @@ def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
         Greenhouse(api("greenhouse", "https://boards-api.greenhouse.io")),
         Lever(api("lever", "https://api.lever.co")),
         Ashby(api("ashby", "https://api.ashbyhq.com")),
+        Workday(api("workday", "https://{company}.{region}.myworkdayjobs.com")),
+        SmartRecruiters(api("smartrecruiters", "https://api.smartrecruiters.com")),
+        Oracle(api("oracle", "https://{host}")),
+        Icims(api("icims", "https://{company}.icims.com")),
+        Taleo(api("taleo", "https://{company}.taleo.net")),
+        Jobvite(api("jobvite", "https://jobs.jobvite.com")),
+        Workable(api("workable", "https://apply.workable.com")),
+        Recruitee(api("recruitee", "https://{company}.recruitee.com")),
+        Personio(api("personio", "https://{company}.jobs.personio.{region}")),
+        Teamtailor(api("teamtailor", "https://{host}")),
+        BambooHR(api("bamboohr", "https://{company}.bamboohr.com")),
+        JazzHR(api("jazzhr", "https://{company}.applytojob.com")),
+        Rippling(api("rippling", "https://api.rippling.com")),
+        Breezy(api("breezy", "https://{company}.breezy.hr")),
+        Pinpoint(api("pinpoint", "https://{company}.pinpointhq.com")),
+        # The last: other platforms' pages have the same markup.
+        WebPage(api("page", "https://")),
     )
     return MappingProxyType({board.name: board for board in boards})
 
@@ -69,16 +102,24 @@ def places_in(html: str) -> list[Place]:
     return places
 
 
+def page_address(url: str, html: str) -> Address | None:
+    """The address of a web page that holds schema.org/JobPosting, or a list of such pages; None for other pages."""
+    return WebPage().address_of(url, html)
+
+
 def parse_address(text: str) -> Address:
     """`greenhouse:canonical`, `lever:example@eu` or the URL of a careers page or posting. Raises UnknownAddress."""
     given = text.strip()
     if found := ADDRESS.fullmatch(given):
         name, company = found["board"].lower(), found["company"].strip()
+        if name == WebPage.name and (page := WebPage().address(company)) is not None:
+            return page
         if name in BOARDS:
-            address = Address(name, company.lower() if name == Greenhouse.name else company, found["region"])
+            address = Address(name, company, found["region"])
             place = BOARDS[name].locate(BOARDS[name].postings_url(address))
-            if place is not None and place.address == address:
-                return address
+            # Many platforms know no capitals: what is meant is the address as they spell it.
+            if place is not None and str(place.address).casefold() == str(address).casefold():
+                return place.address
         elif name not in ("http", "https"):
             raise UnknownAddress(f"There is no board called “{name}”. Known boards: {', '.join(BOARDS)}.")
     if (place := locate(given)) and place.address.company:

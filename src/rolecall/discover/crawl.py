@@ -7,7 +7,7 @@ tried again. A newer reading of the same board takes over: the older one stops a
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from prometheus_client import Counter
 from sqlalchemy import func, select, update
 from uuid_utils.compat import uuid7
 
-from rolecall.boards import registry
+from rolecall.boards import portals, registry
 from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page, Response
 from rolecall.boards.outcomes import NeedsHuman, Refused
 from rolecall.discover import merge, normalise
@@ -63,10 +63,18 @@ class Reader:
     validators: dict[str, Any] | None = None
     answers: list[dict[str, Any]] = field(default_factory=list)
 
-    async def __call__(self, url: str, *, method: str = "GET", json: Json | None = None) -> Response:
+    async def __call__(
+        self, url: str, *, method: str = "GET", json: Json | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
         known = self.validators if self.validators and self.validators.get("url") == url and method == "GET" else {}
         fetched = await self.http.fetch(
-            url, method=method, json=json, etag=known.get("etag"), last_modified=known.get("last_modified")
+            url,
+            method=method,
+            json=json,
+            headers=headers,
+            etag=known.get("etag"),
+            last_modified=known.get("last_modified"),
+            refuse=portals.refuse,
         )
         last_modified = fetched.headers.get("last-modified")
         self.answers.append({"url": url, "etag": fetched.etag, "last_modified": last_modified})

@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from rolecall.boards import registry
+from rolecall.boards import portals, registry
 from rolecall.boards.contract import Address, Board, Fetch
+from rolecall.boards.markup import text_of
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.urls import split
 from rolecall.discover import merge
@@ -50,9 +51,10 @@ async def resolve(
 
     An address or a board's own URL is taken as it is. Everything else is tried out on the network. `hosts` are
     employers' own sites known from postings that were read (`known_hosts`).
-    Raises NoBoardFound or UnknownAddress, each with what to do next.
+    Raises NoBoardFound, UnknownAddress or PortalNotRead, each with what to do next.
     """
     text = given.strip()
+    portals.refuse(text)
     place = registry.locate(text, hosts)
     if place is not None and hosts and place.address in hosts.values():
         return place.address
@@ -73,7 +75,7 @@ async def resolve(
     ):
         return place.address
     if split(text) is not None and "." in text:
-        return await _behind_page(http, text)
+        return await behind_page(http, text)
     return await _named(text, boards, fetch)
 
 
@@ -172,13 +174,14 @@ async def known_hosts(session: Session, given: str) -> dict[str, Address]:
     return {parts.host: found[0]} if len(found) == 1 else {}
 
 
-async def _behind_page(http: HttpClient, url: str) -> Address:
-    """The board that a careers page leads, shows or links to."""
-    page = await http.fetch(url if "://" in url else f"https://{url}")
+async def behind_page(http: HttpClient, url: str) -> Address:
+    """The board that a careers page leads, shows or links to; else the page itself, where it holds postings."""
+    page = await http.fetch(url if "://" in url else f"https://{url}", refuse=portals.refuse)
     led = registry.locate(page.url)
     if led is not None and led.certain:
         return led.address
-    found = board_in_page(page.body.decode("utf-8", "replace"))
+    body = text_of(page.body)
+    found = board_in_page(body) or registry.page_address(page.url, body)
     if found is None:
         raise NoBoardFound(
             f"No board that we can read was found on {url[:200]}. Open one of the postings and give the address of "

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import make_transient_to_detached
 from uuid_utils.compat import uuid7
 
-from rolecall.boards.contract import Listing
+from rolecall.boards.contract import Json, Listing
 from rolecall.discover import merge, normalise
 from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened, PostingsRead
@@ -221,5 +221,17 @@ def without_nul(value: Any) -> Any:
 
 
 def _fingerprint(listing: Listing) -> str:
-    raw = orjson.dumps(listing.raw, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+    raw = orjson.dumps(_lasting(listing), option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
     return hashlib.sha256(b"%d\n%b" % (normalise.VERSION, raw)).hexdigest()
+
+
+def _lasting(listing: Listing) -> Json:
+    """The board's answer without what changes on it from day to day though nothing happened."""
+    kept = dict(listing.raw)
+    for path in listing.volatile:
+        outer, _, inner = path.partition(".")
+        if not inner:
+            kept.pop(outer, None)
+        elif isinstance(told := kept.get(outer), dict):
+            kept[outer] = {name: value for name, value in told.items() if name != inner}
+    return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -128,10 +128,12 @@ class HttpClient:
         headers: Mapping[str, str] | None = None,
         etag: str | None = None,
         last_modified: str | None = None,
+        refuse: Callable[[str], None] | None = None,
     ) -> Fetched:
         """One polite request. Any status but 429 and 503 comes back as an answer, 404 and 500 too.
 
         etag, last_modified: from an earlier answer of this URL; makes the request conditional.
+        refuse: is shown every URL before it is asked for, also where a redirect leads; raises to stop there.
         Raises the problems of `platform.http.outcomes`; those that may pass by themselves carry `retry_after`.
         """
         extra = {name.lower(): value for name, value in (headers or {}).items()}
@@ -140,7 +142,9 @@ class HttpClient:
         if last_modified:
             extra["if-modified-since"] = last_modified
         try:
-            fetched = await self._follow(self._request(method, url, json=json, headers=extra), robots=True)
+            fetched = await self._follow(
+                self._request(method, url, json=json, headers=extra), robots=True, refuse=refuse
+            )
         except Problem as problem:
             _REQUESTS.labels(problem.code.rpartition(".")[2]).inc()
             raise
@@ -172,10 +176,14 @@ class HttpClient:
             )
         return request
 
-    async def _follow(self, request: httpx.Request, *, robots: bool) -> Fetched:
+    async def _follow(
+        self, request: httpx.Request, *, robots: bool, refuse: Callable[[str], None] | None = None
+    ) -> Fetched:
         """Send, and go on to where a redirect leads, each hop with all the checks of the first."""
         first = _host(request.url)
         for _ in range(MAX_REDIRECTS + 1):
+            if refuse is not None:
+                refuse(str(request.url))
             fetched = await self._hop(request, robots=robots)
             target = fetched.headers.get("location")
             if fetched.status not in (301, 302, 303, 307, 308) or not target:
