@@ -31,7 +31,7 @@ from uuid import UUID, uuid4
 import psutil
 import psycopg
 from psycopg.types.json import Jsonb
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from benchmarks import report
 from rolecall.boards.contract import Address
@@ -160,7 +160,7 @@ def _servers() -> list[psutil.Process]:
 
 
 def _used(processes: list[psutil.Process]) -> float:
-    return sum(times.user + times.system for times in (process.cpu_times() for process in processes))
+    return float(sum(times.user + times.system for times in (process.cpu_times() for process in processes)))
 
 
 def _at(watched: Watched, rows: float) -> int:

@@ -6,7 +6,6 @@ tried again. A newer reading of the same board takes over: the older one stops a
 
 from __future__ import annotations
 
-import random
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,20 +15,23 @@ from uuid import UUID
 
 import structlog
 from prometheus_client import Counter
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from rolecall.boards import portals, registry
 from rolecall.boards.contract import Address, Board, Drift, Json, Listing, Page, Response
 from rolecall.boards.outcomes import NeedsHuman, Refused
-from rolecall.discover import merge, normalise
-from rolecall.discover.events import BoardCrawled, BoardFailed, PostingClosed
+from rolecall.discover import normalise
+from rolecall.discover.closing import close
+from rolecall.discover.events import BoardCrawled, BoardFailed
+from rolecall.discover.schedule import next_reading
 from rolecall.discover.store import store
-from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.discover.tables import BoardRow, PostingRow, ReadingRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Problem
-from rolecall.platform.events import emit, emit_all
+from rolecall.platform.events import emit
 from rolecall.platform.http import HttpClient
+from rolecall.platform.http.outcomes import HostBusy
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
 
@@ -96,6 +98,9 @@ class _Reading:
     board_id: UUID
     crawl_id: UUID
     reader: Reader
+    before: str
+    """The board's status when it began."""
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
     seen: set[str] = field(default_factory=set)
     drift: list[Drift] = field(default_factory=list)
     complete: bool = True
@@ -132,6 +137,7 @@ async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tupl
         board = await session.get(BoardRow, board_id, with_for_update=True)
         if board is None or board.removed_at is not None:
             return None
+        before = board.status
         board.status, board.crawl_id = "crawling", uuid7()
         board.seen = board.found = board.changed = board.duplicates = 0
         board.total = None
@@ -139,7 +145,7 @@ async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tupl
         board.next_crawl_at = datetime.now(UTC) + LONGEST_WAIT
         known = board.validators if (board.validators or {}).get("version") == normalise.VERSION else None
         reader = Reader(platform.http, known)
-        reading = _Reading(platform, workspace_id, board_id, board.crawl_id, reader)
+        reading = _Reading(platform, workspace_id, board_id, board.crawl_id, reader, before)
         return reading, Address(board.board, board.board_company, board.region)
 
 
@@ -164,19 +170,23 @@ async def _finish(reading: _Reading) -> None:
         closed = 0
         if not reading.unchanged and reading.complete:
             await _refuse_sudden_emptiness(session, board, reading)
-            closed = await _close_others(session, board, reading.seen, now)
+            closed = await _close_others(session, board, reading.seen)
         board.status, board.failures = "ok", 0
         board.problem, board.problem_code = _remark(reading), None
         board.drift = [
             {"job_id": entry.job_id, "field": entry.field, "problem": entry.problem}
             for entry in reading.drift[:MOST_DRIFT]
         ]
-        if not reading.unchanged:
+        if reading.unchanged:
+            board.seen = board.last_ok_count or 0
+        else:
             board.validators = reading.reader.keep() if reading.complete else None
         board.crawl_id, board.last_crawled_at, board.last_ok_at = None, now, now
-        every = reading.platform.settings.crawl_every_minutes
-        # Spread out: boards added together are not all read in the same minute for ever.
-        board.next_crawl_at = now + timedelta(minutes=every * random.uniform(0.9, 1.1)) if board.followed else None  # noqa: S311
+        board.last_ok_count, board.failing_since = board.seen, None
+        board.next_crawl_at = next_reading(board, reading.platform.settings, now)
+        if board.next_details_at is None and await _lacks_details(session, board):
+            board.next_details_at = now
+        session.add(_record(reading, board, now, "ok", closed))
         await emit(
             session,
             BoardCrawled(
@@ -191,12 +201,44 @@ async def _fail(reading: _Reading, problem: Problem) -> None:
         if board is None or board.crawl_id != reading.crawl_id:
             return
         now = datetime.now(UTC)
+        if isinstance(problem, HostBusy):
+            # Others are being read from its host, so this is no failure of the board: its turn comes later.
+            board.status, board.crawl_id = reading.before, None
+            board.next_crawl_at = now + (problem.retry_after or FIRST_WAIT) if _goes_on(board) else None
+            return
         board.failures += 1
+        board.failing_since = board.failing_since or now
         wait = _wait(problem, board.failures)
         board.status, board.problem, board.problem_code = "failing", str(problem), problem.code
         board.crawl_id, board.last_crawled_at = None, now
-        board.next_crawl_at = now + wait if wait is not None and board.followed else None
+        board.next_crawl_at = now + wait if wait is not None and _goes_on(board) else None
+        session.add(_record(reading, board, now, problem.code, 0))
         await emit(session, BoardFailed(board_id=board.id, reason=str(problem), retry_at=board.next_crawl_at))
+
+
+def _goes_on(board: BoardRow) -> bool:
+    return board.followed and board.paused_at is None
+
+
+def _record(reading: _Reading, board: BoardRow, now: datetime, outcome: str, closed: int) -> ReadingRow:
+    return ReadingRow(
+        board_id=board.id,
+        created_at=reading.began,
+        ended_at=now,
+        outcome=outcome,
+        problem=board.problem,
+        seen=board.seen,
+        found=board.found,
+        changed=board.changed,
+        closed=closed,
+    )
+
+
+async def _lacks_details(session: Session, board: BoardRow) -> bool:
+    wanted = select(PostingRow.id).where(
+        PostingRow.board_id == board.id, PostingRow.detail_wanted, PostingRow.closed_at.is_(None)
+    )
+    return await session.scalar(wanted.limit(1)) is not None
 
 
 def _wait(problem: Problem, failures: int) -> timedelta | None:
@@ -221,16 +263,12 @@ async def _refuse_sudden_emptiness(session: Session, board: BoardRow, reading: _
         )
 
 
-async def _close_others(session: Session, board: BoardRow, seen: set[str], now: datetime) -> int:
+async def _close_others(session: Session, board: BoardRow, seen: set[str]) -> int:
     rows = await session.execute(
         select(PostingRow.id, PostingRow.job_id).where(PostingRow.board_id == board.id, PostingRow.closed_at.is_(None))
     )
     gone = [row.id for row in rows if row.job_id not in seen]
-    if gone:
-        await session.execute(update(PostingRow).where(PostingRow.id.in_(gone)).values(closed_at=now))
-        session.add_all(ChangeRow(posting_id=posting_id, what="closed") for posting_id in gone)
-        await merge.promote(session, gone)
-        await emit_all(session, [PostingClosed(posting_id=posting_id) for posting_id in gone])
+    await close(session, gone)
     return len(gone)
 
 

@@ -58,7 +58,7 @@ class PostingReopened(Event):
 
 
 class PostingsRead(Event):
-    """Postings of one board are new, changed or open again, with their texts: one fact for all that were written at once.
+    """Postings of one board are new, changed or open again, with their texts: one fact for all written at once.
 
     Whoever works on postings reacts to this; each posting's own fact is for those who are told about it.
     """

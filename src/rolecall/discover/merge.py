@@ -42,6 +42,14 @@ async def link(session: Session, new: Sequence[PostingRow]) -> list[PostingsMerg
     return merged
 
 
+async def link_late(session: Session, row: PostingRow) -> list[PostingsMerged]:
+    """Merge a posting whose text came later than itself, as if it came in now. Whoever has a twin already stays."""
+    twin = or_(TwinRow.kept_id == row.id, TwinRow.duplicate_id == row.id)
+    if row.closed_at is not None or await session.scalar(select(TwinRow.id).where(twin).limit(1)):
+        return []
+    return await link(session, [row])
+
+
 class _Known:
     """Kept postings by what two postings of one job have in common at least one of."""
 

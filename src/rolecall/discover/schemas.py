@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rolecall.boards.contract import Address
 from rolecall.boards.registry import BOARDS
+from rolecall.discover.followed import Open
+from rolecall.discover.health import State, health
 from rolecall.discover.queries import Change, Twin
 from rolecall.discover.search import told_salary
 from rolecall.discover.tables import BoardRow, PostingRow
@@ -44,7 +46,7 @@ class ProgressOut(BaseModel):
 
 
 class BoardOut(BaseModel):
-    """A followed board."""
+    """A followed board. `health` is one sentence for people; `health_state` the same for programs."""
 
     id: UUID
     address: str
@@ -54,7 +56,14 @@ class BoardOut(BaseModel):
     url: str
     status: str
     problem: str | None
+    health: str
+    health_state: State
+    failing_since: datetime | None
+    last_ok_count: int | None
+    every_minutes: int | None
+    paused: bool
     postings_open: int
+    details_waiting: int
     last_crawled_at: datetime | None
     last_ok_at: datetime | None
     next_crawl_at: datetime | None
@@ -62,8 +71,9 @@ class BoardOut(BaseModel):
     drift: list[DriftOut]
 
     @classmethod
-    def of(cls, row: BoardRow, postings_open: int) -> BoardOut:
+    def of(cls, row: BoardRow, counted: Open) -> BoardOut:
         board = BOARDS[row.board]
+        how = health(row, details_waiting=counted.details_waiting)
         return cls(
             id=row.id,
             address=row.address,
@@ -73,7 +83,14 @@ class BoardOut(BaseModel):
             url=board.postings_url(Address(row.board, row.board_company, row.region)),
             status=row.status,
             problem=row.problem,
-            postings_open=postings_open,
+            health=how.sentence,
+            health_state=how.state,
+            failing_since=row.failing_since,
+            last_ok_count=row.last_ok_count,
+            every_minutes=row.every_minutes,
+            paused=row.paused_at is not None,
+            postings_open=counted.postings,
+            details_waiting=counted.details_waiting,
             last_crawled_at=row.last_crawled_at,
             last_ok_at=row.last_ok_at,
             next_crawl_at=row.next_crawl_at,

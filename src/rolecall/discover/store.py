@@ -17,13 +17,14 @@ from uuid import UUID
 import orjson
 from prometheus_client import Counter as Metric
 from sqlalchemy import select
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm import make_transient_to_detached, undefer
 from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Json, Listing
 from rolecall.discover import merge, normalise
 from rolecall.discover.duplicates import key_of, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened, PostingsRead
+from rolecall.discover.partial import listed_of, taken_over
 from rolecall.discover.posting import Posting, Salary
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.discover.titles import company_key
@@ -45,7 +46,7 @@ LONGEST_PLACES = 20_000
 
 UNTOUCHED = {
     "closed_at": None, "duplicate_of": None, "liveness": None, "liveness_at": None, "liveness_evidence": None,
-    "detail_wanted": False, "detail_tries": 0, "canonical_url": "", "text_key": None,
+    "detail_tries": 0, "detail": None, "canonical_url": "", "text_key": None,
 }  # fmt: skip
 """What a new row has from the table's defaults."""
 
@@ -92,13 +93,16 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
         else:
             touched[before.id] = (listing, posting)
     rows = await _insert(session, new)
-    changed, reopened, told = await _update(session, touched)
+    changed, reopened, told = await _update(session, board, touched)
     if reopened:
         await session.flush()
         await merge.promote_hidden(session, board.id)
     merged = await merge.link(session, rows)
-    written = tuple(row.id for row in rows) + tuple(event.posting_id for event in told)
-    read = [PostingsRead(board_id=board.id, posting_ids=written)] if written else []
+    # What still lacks its text is told of when that was read (`store_detail`).
+    lacking = {posting_id for posting_id, (listing, _) in touched.items() if _wants_detail(board, listing)}
+    written = [row.id for row in rows if not row.detail_wanted]
+    written += [event.posting_id for event in told if event.posting_id not in lacking]
+    read = [PostingsRead(board_id=board.id, posting_ids=tuple(written))] if written else []
     await emit_all(session, [*(PostingFound(posting_id=row.id) for row in rows), *told, *merged, *read])
     if board.company is None and postings:
         board.company = Counter(posting.company for posting in postings).most_common(1)[0][0]
@@ -108,24 +112,58 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
     return outcome
 
 
+async def store_detail(session: Session, board: BoardRow, row: PostingRow, listing: Listing, posting: Posting) -> bool:
+    """Write what a posting says itself, where its list left out the text. Gives whether it was news.
+
+    Nobody is told that a posting changed by its text being read for the first time; those who work on postings are.
+    The row's `fingerprint` and `raw` stay the list entry's: they decide whether it is read again.
+    """
+    first = row.detail is None
+    values = {name: value for name, value in _values(listing, posting).items() if name not in ("raw", "fingerprint")}
+    fields = tuple(name for name in WATCHED if getattr(row, name) != values[name])
+    told: list[PostingChanged] = []
+    if fields and not first:
+        session.add(ChangeRow(posting_id=row.id, what="changed", fields=list(fields)))
+        told.append(PostingChanged(posting_id=row.id, fields=fields))
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.detail = without_nul(dict(listing.raw))
+    row.sort_at = posting.published_at or row.sort_at
+    row.detail_wanted, row.detail_tries = False, 0
+    merged = await merge.link_late(session, row) if first else []
+    read = [PostingsRead(board_id=board.id, posting_ids=(row.id,))] if first or fields else []
+    await emit_all(session, [*told, *merged, *read])
+    return bool(first or fields)
+
+
+def _wants_detail(board: BoardRow, listing: Listing) -> bool:
+    """Of a board that is only imported nothing is fetched."""
+    return listing.partial and board.followed
+
+
 def _is_news(listing: Listing, before: Any) -> bool:
     return before is None or before.closed_at is not None or before.fingerprint != _fingerprint(listing)
 
 
 async def _update(
-    session: Session, touched: dict[UUID, tuple[Listing, Posting]]
+    session: Session, board: BoardRow, touched: dict[UUID, tuple[Listing, Posting]]
 ) -> tuple[int, int, list[PostingChanged | PostingReopened]]:
     if not touched:
         return 0, 0, []
     told: list[PostingChanged | PostingReopened] = []
     changed = reopened = 0
-    for row in await session.scalars(select(PostingRow).where(PostingRow.id.in_(touched))):
+    statement = select(PostingRow).where(PostingRow.id.in_(touched)).options(undefer(PostingRow.listed))
+    for row in await session.scalars(statement):
         listing, posting = touched[row.id]
         values = _values(listing, posting)
-        fields = tuple(name for name in WATCHED if getattr(row, name) != values[name])
+        if listing.partial:
+            listed = listed_of(values, WATCHED)
+            values = taken_over(values, listed, row.listed) if row.listed and row.text else values
+            row.listed, row.detail_wanted, row.detail_tries = listed, _wants_detail(board, listing), 0
+        fields = tuple(name for name in WATCHED if name in values and getattr(row, name) != values[name])
         for name, value in values.items():
             setattr(row, name, value)
-        row.sort_at = posting.published_at or row.created_at
+        row.sort_at = row.published_at or row.created_at
         if row.closed_at is not None:
             row.closed_at = None
             reopened += 1
@@ -140,6 +178,7 @@ async def _update(
 
 def _new_values(session: Session, board: BoardRow, listing: Listing, posting: Posting) -> dict[str, Any]:
     now = datetime.now(UTC)
+    values = _values(listing, posting)
     return {
         "id": uuid7(),
         "workspace_id": session.workspace_id,
@@ -149,7 +188,9 @@ def _new_values(session: Session, board: BoardRow, listing: Listing, posting: Po
         "board_company": posting.board_company,
         "job_id": posting.job_id,
         "sort_at": posting.published_at or now,
-        **_values(listing, posting),
+        "detail_wanted": _wants_detail(board, listing),
+        "listed": listed_of(values, WATCHED) if listing.partial else None,
+        **values,
     }
 
 
