@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from rolecall.discover.followed import Open
+from rolecall.discover.health import State, health
 from rolecall.discover.origins import title_of, url_of
 from rolecall.discover.queries import Change, Liveness, Twin
 from rolecall.discover.search import told_salary
@@ -43,7 +45,7 @@ class ProgressOut(BaseModel):
 
 
 class BoardOut(BaseModel):
-    """A followed board."""
+    """A followed board. `health` is one sentence for people; `health_state` the same for programs."""
 
     id: UUID
     address: str
@@ -53,7 +55,14 @@ class BoardOut(BaseModel):
     url: str | None
     status: str
     problem: str | None
+    health: str
+    health_state: State
+    failing_since: datetime | None
+    last_ok_count: int | None
+    every_minutes: int | None
+    paused: bool
     postings_open: int
+    details_waiting: int
     last_crawled_at: datetime | None
     last_ok_at: datetime | None
     next_crawl_at: datetime | None
@@ -61,7 +70,8 @@ class BoardOut(BaseModel):
     drift: list[DriftOut]
 
     @classmethod
-    def of(cls, row: BoardRow, postings_open: int) -> BoardOut:
+    def of(cls, row: BoardRow, counted: Open) -> BoardOut:
+        how = health(row, details_waiting=counted.details_waiting)
         return cls(
             id=row.id,
             address=row.address,
@@ -71,7 +81,14 @@ class BoardOut(BaseModel):
             url=url_of(row),
             status=row.status,
             problem=row.problem,
-            postings_open=postings_open,
+            health=how.sentence,
+            health_state=how.state,
+            failing_since=row.failing_since,
+            last_ok_count=row.last_ok_count,
+            every_minutes=row.every_minutes,
+            paused=row.paused_at is not None,
+            postings_open=counted.postings,
+            details_waiting=counted.details_waiting,
             last_crawled_at=row.last_crawled_at,
             last_ok_at=row.last_ok_at,
             next_crawl_at=row.next_crawl_at,
