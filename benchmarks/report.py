@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from typing import TypeAlias
 
 from rich.console import Console
 from rich.table import Table
+
+_BEGAN = time.monotonic()
 
 MISSING = 3
 """Exit status when a data folder that the program needs is not there."""
@@ -94,6 +97,11 @@ def publish(
             + "\n",
             encoding="utf-8",
         )
+
+
+def say(what: str) -> None:
+    """A line of progress on standard error, with the seconds since the program began."""
+    print(f"[{time.monotonic() - _BEGAN:6.0f} s] {what}", file=sys.stderr, flush=True)
 
 
 def _shown(value: Figure) -> str:

@@ -25,9 +25,9 @@ from rolecall.discover.events import (
     PostingsSeparated,
 )
 from rolecall.discover.follow import start_crawl
-from rolecall.discover.jobs import crawl_board, prune, read_details
+from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
-from rolecall.match.events import PostingScored
+from rolecall.match.events import PostingScored, SavedSearchMatched
 from rolecall.match.jobs import rescore_batch
 from rolecall.match.rescore import rescore, score_postings
 from rolecall.operate.jobs import tidy
@@ -72,6 +72,7 @@ FLOW = Flow(
         PostingsSeparated: (),
         # match
         PostingScored: (),
+        SavedSearchMatched: (),
         # prepare → review → submit
         ApplicationOpened: (draft_package,),
         PackageDrafted: (offer,),
@@ -88,6 +89,7 @@ FLOW = Flow(
         crawl_board,
         read_details,
         prune,
+        index_vectors,
         rescore_batch,
         prepare_again,
         recheck_posting,
@@ -98,7 +100,12 @@ FLOW = Flow(
         Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),
         Deadline(BoardRow.next_details_at, read_details, "board_id"),
     ),
-    schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy), Cron("7 4 * * *", prune)),
+    schedule=(
+        Cron("17 * * * *", purge),
+        Cron("47 3 * * *", tidy),
+        Cron("7 4 * * *", prune),
+        Cron("23 * * * *", index_vectors),
+    ),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.
         "discover": (10 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS),

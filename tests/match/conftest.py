@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from rolecall.applications import events as applications
 from rolecall.discover import events as discover
 from rolecall.discover.intake import import_answers
-from rolecall.match.events import PostingScored
+from rolecall.match.events import PostingScored, SavedSearchMatched
 from rolecall.match.jobs import rescore_batch
 from rolecall.match.rescore import rescore, score_postings
 from rolecall.match.routes import router
@@ -51,6 +51,7 @@ def flow() -> Flow:
             discover.PostingsSeparated: (),
             applications.ApplicationOpened: (),
             PostingScored: (),
+            SavedSearchMatched: (),
         },
         jobs=(read_file, rescore_batch),
     )

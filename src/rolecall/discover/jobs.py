@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from rolecall.discover.crawl import crawl
 from rolecall.discover.details import read_board_details
+from rolecall.discover.vector_index import index_vectors_when_many
 from rolecall.platform.jobs import job
 from rolecall.platform.resources import Platform
 
@@ -34,3 +35,9 @@ async def prune(platform: Platform, _workspace_id: UUID | None) -> None:
             text("DELETE FROM discover_reading WHERE created_at < now() - make_interval(days => :days)"),
             {"days": READINGS_KEPT_DAYS},
         )
+
+
+@job("discover.index_vectors")
+async def index_vectors(platform: Platform, _workspace_id: UUID | None) -> None:
+    """Make the index of the vectors once there are many postings. A second run finds it there."""
+    await index_vectors_when_many(platform.db)

@@ -16,22 +16,28 @@ _WORDS = 150
 _CHARACTERS = _WORDS * 20
 
 
-def of_postings(postings: Sequence[Posting]) -> list[list[float] | None]:
-    """One vector a posting; None where neither title nor text has a word that the model knows."""
-    return of_texts([(posting.title, posting.text) for posting in postings])
+def of_posting(posting: Posting) -> list[float] | None:
+    """None where neither title nor text has a word that the model knows."""
+    (vector,) = of_texts([(posting.title, posting.text)])
+    return vector
 
 
 def of_texts(texts: Sequence[tuple[str, str]]) -> list[list[float] | None]:
-    """The same for (title, text)."""
+    """One vector for each (title, text)."""
     titles = static.embed([title for title, _ in texts])
     bodies = static.embed([_beginning(text) for _, text in texts])
-    return [row.tolist() if row.any() else None for row in static.unit(titles + bodies)]
+    return [_stored(row) for row in static.unit(titles + bodies)]
 
 
 def of_words(words: str) -> list[float] | None:
     """The vector of what somebody looks for: words, or a résumé's text. None without a known word."""
     (vector,) = static.embed([words])
-    return vector.tolist() if vector.any() else None
+    return _stored(vector)
+
+
+def _stored(vector: static.Vectors) -> list[float] | None:
+    # More digits than this a 16-bit number does not keep.
+    return [round(value, 5) for value in vector.tolist()] if vector.any() else None
 
 
 def _beginning(text: str) -> str:

@@ -13,11 +13,17 @@ from sqlalchemy import func, select
 from rolecall.discover.changes import sentence
 from rolecall.discover.liveness import Liveness, liveness, recheck
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
+from rolecall.discover.relevance import Query, Total, ranked, similar, total, understood
 from rolecall.discover.search import (
     PostingFilters,
     PostingSummary,
+    Visa,
+    matching,
     on_a_board,
+    says_of_visa,
     search_statement,
+    searched,
+    summary_columns,
     summary_of,
     told_salary,
 )
@@ -38,23 +44,34 @@ __all__ = [
     "Posting",
     "PostingFilters",
     "PostingSummary",
+    "Query",
     "Salary",
     "Signal",
+    "Total",
     "Twin",
+    "Visa",
     "Workplace",
     "board_health",
     "history",
     "liveness",
+    "matching",
     "open_posting_ids",
     "open_postings",
     "posting",
     "postings",
+    "ranked",
     "raw_answer",
     "recheck",
+    "says_of_visa",
     "search_statement",
+    "searched",
+    "similar",
+    "summary_columns",
     "summary_of",
     "told_salary",
+    "total",
     "twins",
+    "understood",
 ]
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import make_transient_to_detached, undefer
 from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Json, Listing
-from rolecall.discover import merge, normalise
+from rolecall.discover import meaning, merge, normalise
 from rolecall.discover.alike import copy_key, key_of, page_column, place_words
 from rolecall.discover.changes import differences
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened, PostingsRead
@@ -247,6 +247,7 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "updated_at": posting.updated_at,
         "valid_through": posting.valid_through,
         "fingerprint": _fingerprint(listing),
+        "embedding": meaning.of_posting(posting),
     }
 
 

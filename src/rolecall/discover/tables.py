@@ -6,10 +6,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Computed, ForeignKey, Index, String, UniqueConstraint, false, text
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import (
+    Column,
+    Computed,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
+from rolecall.discover.meaning import DIMENSIONS
 from rolecall.platform.db import TenantRow
 
 SEARCH = (
@@ -19,6 +32,17 @@ SEARCH = (
     "setweight(to_tsvector('english', left(text, 100000)), 'C')"
 )
 """What the search index of a posting holds, by weight. Texts beyond 100,000 characters are searched up to there."""
+
+TITLE_SEARCH = "to_tsvector('english', title) || to_tsvector('simple', company)"
+"""The words by which matches are put in order before their texts are looked at: short enough to lie in the row."""
+TAGS = (
+    "countries || cities || array_remove(ARRAY['board:' || board, 'company:' || company_key, 'function:' || function, "
+    "'language:' || language, 'level:' || level, 'type:' || employment_type, 'workplace:' || workplace, "
+    "CASE WHEN remote THEN 'remote' END, "
+    """CASE WHEN facts @> '[{"name": "visa_sponsorship", "stated": true}]' THEN 'visa:yes' """
+    """WHEN facts @> '[{"name": "visa_sponsorship", "stated": false}]' THEN 'visa:no' END], NULL)"""
+)
+"""What filters ask for by value, in one array and so in one index. A posting has several countries and cities."""
 
 
 class BoardRow(TenantRow):
@@ -98,6 +122,8 @@ class PostingRow(TenantRow):
     __table_args__ = (
         UniqueConstraint("board_id", "job_id"),
         Index("discover_posting_search", "search", postgresql_using="gin"),
+        Index("discover_posting_title_search", "title_search", postgresql_using="gin"),
+        Index("discover_posting_tags", "tags", postgresql_using="gin"),
         Index("discover_posting_newest", "workspace_id", "sort_at", "id"),
         Index("discover_posting_alike", "workspace_id", "company_key", "title_key"),
         Index("discover_posting_canonical", "workspace_id", "canonical_url"),
@@ -169,6 +195,10 @@ class PostingRow(TenantRow):
     """SHA-256 of `raw` and of the version of the normaliser: equal means nothing to do."""
     raw: Mapped[dict[str, Any]]
     search: Mapped[str] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True), deferred=True)
+    title_search: Mapped[str] = mapped_column(TSVECTOR, Computed(TITLE_SEARCH, persisted=True), deferred=True)
+    tags: Mapped[list[str]] = mapped_column(ARRAY(String), Computed(TAGS, persisted=True), deferred=True)
+    embedding: Mapped[list[float] | None] = mapped_column(HALFVEC(DIMENSIONS), deferred=True)
+    """What it is about (`meaning`); None for rows of versions before."""
 
 
 class ChangeRow(TenantRow):
@@ -204,3 +234,19 @@ class TwinRow(TenantRow):
     """[{signal, strength, words}], or sentences alone."""
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None]
+
+
+SEARCHED = Table(
+    "discover_searched",
+    MetaData(),
+    *(
+        Column(name, PostingRow.__table__.c[name].type)
+        for name in (
+            "id", "board_id", "board", "title", "company", "company_key", "url", "locations", "place_words", "remote",
+            "workplace", "countries", "cities", "salary", "pay_low", "pay_high", "pay_currency", "level", "function",
+            "facts", "employment_type", "language", "published_at", "sort_at", "closed_at", "liveness", "duplicate_of",
+            "search", "title_search", "tags", "embedding",
+        )
+    ),
+)  # fmt: skip
+"""A view of the workspace's postings as searches read them; why it is one: docs/decisions/0008-search.md."""

@@ -34,7 +34,8 @@ from rolecall.profile import routes as profile
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
-ROUTERS = (hand_in, accounts, profile, intake, discover, match, prepare, review, submit, applications, operate, live)
+# Match before discover: `/postings/facets` is no posting's id.
+ROUTERS = (hand_in, accounts, profile, intake, match, discover, prepare, review, submit, applications, operate, live)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

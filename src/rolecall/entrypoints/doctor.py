@@ -32,6 +32,7 @@ from rolecall.platform.settings import Settings, origin_of
 # Below this the database may stop taking writes in the middle of a crawl.
 _LEAST_FREE = 500_000_000
 _LEAST_POSTGRES = 140_000
+_LEAST_PGVECTOR = (0, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,14 @@ def _dashboard(_settings: Settings) -> Iterator[Check]:
     yield Check("dashboard", built, "built" if built else "not built; run `make setup`")
 
 
+def _vectors(version: str | None) -> Check:
+    """Searches keep scanning an index until enough rows pass the filters, which pgvector can from 0.8 on."""
+    found = tuple(int(part) for part in (version or "0").split(".")[:2])
+    said = f"pgvector {version}" if version else "the extension `vector` is missing"
+    good = found >= _LEAST_PGVECTOR
+    return Check("vectors", good, said if good else f"{said}; install pgvector 0.8 or newer on the database server")
+
+
 def _database(settings: Settings) -> list[Check]:
     where = "DATABASE_URL" if settings.database_url else "embedded"
     try:
@@ -140,10 +149,12 @@ async def _look_inside(settings: Settings, url: str, where: str) -> list[Check]:
             number = int(await session.scalar(text("SHOW server_version_num")) or 0)
             version = await session.scalar(text("SHOW server_version"))
             jobs = await job_counts(session)
+            vector = await session.scalar(text("SELECT extversion FROM pg_extension WHERE extname = 'vector'"))
             beating = await session.scalar(
                 text("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '10 s'")
             )
         checks = [Check("database", number >= _LEAST_POSTGRES, f"{where}, PostgreSQL {version}, up to date")]
+        checks.append(_vectors(vector))
         dead = jobs["dead"]
         said = f"{jobs['ready']} ready, {jobs['running']} running, {dead} dead"
         checks.append(Check("jobs", None if dead else True, said + ("; see `rolecall dead list`" if dead else "")))

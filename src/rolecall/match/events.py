@@ -13,3 +13,10 @@ class PostingScored(Event):
     posting_id: UUID
     score: int
     decision: str
+
+
+class SavedSearchMatched(Event):
+    """A saved search whose owner wants to hear of it found postings it had not found before."""
+
+    search_id: UUID
+    posting_ids: tuple[UUID, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from rolecall.discover.queries import open_posting_ids
+from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.jobs import job
 from rolecall.platform.resources import Platform
@@ -24,6 +25,7 @@ async def rescore_batch(platform: Platform, workspace_id: UUID, after: str, unti
         async with platform.db.workspace(workspace_id, actor="job:match.rescore_batch") as session:
             ids = [id for id in await open_posting_ids(session, after=last, limit=BATCH) if id <= end]
             await score_stored(session, ids)
+            await tell(session, ids)
         if len(ids) < BATCH:
             return
         last = ids[-1]

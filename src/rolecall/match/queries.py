@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.sql.functions import coalesce
 
-from rolecall.discover.queries import PostingFilters, PostingSummary, search_statement, summary_of
+from rolecall.discover.queries import (
+    PostingFilters,
+    PostingSummary,
+    Query,
+    matching,
+    ranked,
+    search_statement,
+    searched,
+    similar,
+    summary_columns,
+    summary_of,
+    total,
+    understood,
+)
 from rolecall.match.model import Contribution, Decision, Filtered, Finding, Match, Met, Requirement, RequirementKind
 from rolecall.match.record import as_json, from_json
 from rolecall.match.tables import ScoreRow
 from rolecall.platform.db import Session
+
+Sort = Literal["relevance", "score", "newest"]
 
 __all__ = [
     "Contribution",
@@ -28,13 +43,16 @@ __all__ = [
     "RequirementKind",
     "Score",
     "ScoredMatch",
+    "Sort",
     "as_json",
     "best_postings",
     "count_scored",
     "from_json",
     "match_of_posting",
     "scored_postings",
+    "scored_so",
     "scores",
+    "similar_postings",
 ]
 
 
@@ -67,11 +85,13 @@ class ScoredPosting:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPostings:
-    """A part of a list. `total` counts all that match; `after` is where the next part begins, None at the end."""
+    """A part of a list. `total` counts all that match, `exact` or about; `after` is where the next part begins."""
 
     items: tuple[ScoredPosting, ...]
     total: int
+    exact: bool
     after: tuple[Any, ...] | None
+    """None at the end."""
 
 
 async def match_of_posting(session: Session, posting_id: UUID) -> ScoredMatch | None:
@@ -114,12 +134,57 @@ async def scored_postings(
     *,
     min_score: int | None = None,
     decision: Decision | None = None,
-    sort: Literal["score", "newest"] = "score",
+    sort: Sort | None = None,
     limit: int = 50,
     after: Sequence[Any] | None = None,
 ) -> ScoredPostings:
-    """Postings with their scores. By score: what a filter rules out and what has no score yet come last."""
-    matching = search_statement(filters).subquery()
+    """Postings with their scores, in the order that `in_order` says.
+
+    By score: what a filter of the candidate rules out and what has no score yet come last.
+    """
+    also = scored_so(min_score, decision)
+    query = await understood(session, filters, *also)
+    sort = in_order(filters, sort)
+    if sort == "relevance":
+        items, last = await _by_relevance(session, query, also, limit, after)
+    else:
+        items, last = await _by_columns(session, query, also, sort, limit, after)
+    found = await total(session, query.filters, *also)
+    # About so many is never fewer than are there to see.
+    return ScoredPostings(items, max(found.count, len(items)), found.exact, last)
+
+
+def in_order(filters: PostingFilters, sort: Sort | None) -> Sort:
+    """The order a list is in: by relevance where words are looked for, else by score, unless asked for otherwise."""
+    if sort is None or (sort == "relevance" and not filters.q):
+        return "relevance" if filters.q else "score"
+    return sort
+
+
+async def similar_postings(session: Session, posting_id: UUID, limit: int) -> list[ScoredPosting]:
+    """Open postings about the same as this one, nearest first."""
+    return await with_scores(session, await similar(session, posting_id, limit))
+
+
+def scored_so(min_score: int | None, decision: Decision | None) -> list[ColumnElement[bool]]:
+    """Conditions of the score on what discover searches."""
+    wanted = select(ScoreRow.posting_id)
+    if min_score is not None:
+        wanted = wanted.where(ScoreRow.score >= min_score)
+    if decision is not None:
+        wanted = wanted.where(ScoreRow.decision == decision.value)
+    return [searched.id.in_(wanted)] if min_score is not None or decision is not None else []
+
+
+async def _by_columns(
+    session: Session,
+    query: Query,
+    also: Sequence[ColumnElement[bool]],
+    sort: Literal["score", "newest"],
+    limit: int,
+    after: Sequence[Any] | None,
+) -> tuple[tuple[ScoredPosting, ...], tuple[Any, ...] | None]:
+    matching = search_statement(query.filters, *also).subquery()
     # Ruled out by a filter of the candidate: below everything else, whatever the score.
     rank = coalesce(ScoreRow.score, -1) - func.coalesce(
         (ScoreRow.decision == Decision.FILTERED.value).cast(ScoreRow.score.type) * 1000, 0
@@ -127,20 +192,57 @@ async def scored_postings(
     joined = select(matching, ScoreRow.score, ScoreRow.decision, rank.label("rank")).join(
         ScoreRow, ScoreRow.posting_id == matching.c.id, isouter=True
     )
-    if min_score is not None:
-        joined = joined.where(ScoreRow.score >= min_score)
-    if decision is not None:
-        joined = joined.where(ScoreRow.decision == decision.value)
     rows_of = joined.subquery()
     keys = (rows_of.c.rank, rows_of.c.sort_at, rows_of.c.id) if sort == "score" else (rows_of.c.sort_at, rows_of.c.id)
     statement = select(rows_of).order_by(*(key.desc() for key in keys)).limit(limit + 1)
     if after is not None:
         statement = statement.where(tuple_(*keys) < tuple_(*after))
     rows = list(await session.execute(statement))
-    total = await session.scalar(select(func.count()).select_from(rows_of)) or 0
-    items = tuple(
-        ScoredPosting(summary_of(row), row.score, Decision(row.decision) if row.decision else None)
-        for row in rows[:limit]
-    )
     last = rows[limit - 1] if len(rows) > limit else None
-    return ScoredPostings(items, total, tuple(getattr(last, key.name) for key in keys) if last is not None else None)
+    items = tuple(_scored(row) for row in rows[:limit])
+    return items, tuple(getattr(last, key.name) for key in keys) if last is not None else None
+
+
+async def _by_relevance(
+    session: Session, query: Query, also: Sequence[ColumnElement[bool]], limit: int, after: Sequence[Any] | None
+) -> tuple[tuple[ScoredPosting, ...], tuple[Any, ...] | None]:
+    """First the ranked head, then whatever else is found, newest first. A place is (offset, sort_at, id).
+
+    The offset counts in the head; behind it, it stays at its end and the other two say where.
+    """
+    head = await ranked(session, query, *also)
+    begin = min(after[0], len(head)) if after is not None else 0
+    items = await with_scores(session, head[begin : begin + limit])
+    if begin + limit < len(head):
+        return tuple(items), (begin + limit, *_BEFORE_ALL)
+    behind = _BEFORE_ALL if after is None or begin < len(head) else tuple(after[1:])
+    wanted = limit - len(items)
+    place = (searched.sort_at, searched.id)
+    rest = matching(query.filters, *also, searched.id.not_in(head), columns=place).where(
+        tuple_(*place) < tuple_(*behind)
+    )
+    rows = list(await session.execute(rest.order_by(*(key.desc() for key in place)).limit(wanted + 1)))
+    items += await with_scores(session, [row.id for row in rows[:wanted]])
+    if len(rows) <= wanted:
+        return tuple(items), None
+    last = tuple(rows[wanted - 1]) if wanted else behind
+    return tuple(items), (len(head), *last)
+
+
+_BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))
+"""The place before the newest."""
+
+
+async def with_scores(session: Session, ids: Sequence[UUID]) -> list[ScoredPosting]:
+    """These postings in this order."""
+    statement = (
+        select(*summary_columns(), ScoreRow.score, ScoreRow.decision)
+        .join(ScoreRow, ScoreRow.posting_id == searched.id, isouter=True)
+        .where(searched.id.in_(ids))
+    )
+    found = {row.id: _scored(row) for row in await session.execute(statement)}
+    return [found[id] for id in ids if id in found]
+
+
+def _scored(row: Any) -> ScoredPosting:
+    return ScoredPosting(summary_of(row), row.score, Decision(row.decision) if row.decision else None)

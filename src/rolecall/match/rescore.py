@@ -8,6 +8,7 @@ from uuid import UUID
 from rolecall.discover.events import PostingsRead
 from rolecall.discover.queries import open_posting_ids
 from rolecall.match.jobs import BATCH, rescore_batch
+from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.db import Session
 from rolecall.platform.jobs import defer_many
@@ -19,8 +20,12 @@ _PAGE = BATCH * 25
 
 
 async def score_postings(_platform: Platform, session: Session, event: PostingsRead) -> None:
-    """Score these postings. Before there is a profile nothing happens: its arrival scores everything."""
+    """Score these postings, and tell of the saved searches that they match.
+
+    Before there is a profile nothing is scored: its arrival scores everything.
+    """
     await score_stored(session, event.posting_ids)
+    await tell(session, event.posting_ids)
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:

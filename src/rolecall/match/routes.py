@@ -1,25 +1,33 @@
-"""Postings by score, and why a posting has its score."""
+"""Postings by score and by what is looked for, what there is to filter by, and why a posting has its score."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
-from rolecall.applications.queries import applications_of_postings
-from rolecall.discover.queries import PostingFilters, posting
-from rolecall.match.model import Decision
-from rolecall.match.queries import ScoredPosting, match_of_posting, scored_postings
+from rolecall.discover.queries import posting
+from rolecall.match.asked import Asked
+from rolecall.match.facets import facets
+from rolecall.match.queries import (
+    Sort,
+    in_order,
+    match_of_posting,
+    scored_postings,
+    similar_postings,
+)
 from rolecall.match.record import as_json
-from rolecall.match.schemas import MatchOut, PostingRowOut, SalaryOut
+from rolecall.match.rows import rows_out
+from rolecall.match.saved_routes import router as saved_searches
+from rolecall.match.schemas import FacetsOut, MatchOut, PostingRowOut, PostingsOut
 from rolecall.platform.api import Page, PageParams, ProblemDocument, SessionDep, encode_cursor
 from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
-
-Word = Annotated[str | None, Query(max_length=200)]
+router.include_router(saved_searches)
 
 
 class NotScored(NotFound):
@@ -32,36 +40,43 @@ class NotScored(NotFound):
 async def list_postings(
     session: SessionDep,
     page: Annotated[PageParams, Depends()],
-    q: Word = None,
-    remote: bool | None = None,
-    location: Word = None,
-    company: Word = None,
-    board: Word = None,
-    min_score: Annotated[int | None, Query(ge=0, le=100)] = None,
-    decision: Decision | None = None,
-    status: Literal["open", "closed", "all"] = "open",
-    sort: Literal["score", "newest"] = "score",
-    duplicates: bool = False,
-) -> Page[PostingRowOut]:
-    """Postings with their scores, the best or the newest first."""
-    filters = PostingFilters(
-        q=q, remote=remote, location=location, company=company, board=board, status=status, duplicates=duplicates
-    )
+    asked: Annotated[Asked, Depends()],
+    sort: Annotated[Sort | None, Query(description="By relevance where q is given, else by score.")] = None,
+) -> PostingsOut:
+    """Postings with their scores: the most relevant, the best or the newest first. Never fewer than match."""
+    filters = asked.filters()
+    order = in_order(filters.of_postings(), sort)
     found = await scored_postings(
         session,
-        filters,
-        min_score=min_score,
-        decision=decision,
-        sort=sort,
+        filters.of_postings(),
+        min_score=filters.min_score,
+        decision=filters.decision,
+        sort=order,
         limit=page.limit,
-        after=_after(page, sort),
+        after=_after(page, order),
     )
-    applied = await applications_of_postings(session, [item.posting.id for item in found.items])
-    return Page(
-        items=[_row(item, applied.get(item.posting.id)) for item in found.items],
+    return PostingsOut(
+        items=await rows_out(session, found.items),
         next=encode_cursor(found.after) if found.after else None,
         total=found.total,
+        total_exact=found.exact,
     )
+
+
+@router.get("/postings/facets", responses={422: {"model": ProblemDocument}})
+async def show_facets(session: SessionDep, asked: Annotated[Asked, Depends()]) -> FacetsOut:
+    """How many postings each value of each filter would leave; a filter does not count against its own values."""
+    return FacetsOut.model_validate(asdict(await facets(session, asked.filters())))
+
+
+@router.get("/postings/{id}/similar", responses={404: {"model": ProblemDocument}})
+async def list_similar_postings(
+    id: UUID, session: SessionDep, limit: Annotated[int, Query(ge=1, le=50)] = 10
+) -> Page[PostingRowOut]:
+    """Open postings about the same as this one, the nearest first."""
+    await posting(session, id)
+    found = await similar_postings(session, id, limit)
+    return Page(items=await rows_out(session, found), next=None, total=len(found))
 
 
 @router.get("/postings/{id}/match", responses={404: {"model": ProblemDocument}})
@@ -74,35 +89,16 @@ async def show_match(id: UUID, session: SessionDep) -> MatchOut:
     return MatchOut(**as_json(scored.match), scored_at=scored.scored_at)
 
 
-def _row(item: ScoredPosting, application_id: UUID | None) -> PostingRowOut:
-    summary = item.posting
-    return PostingRowOut(
-        id=summary.id,
-        title=summary.title,
-        company=summary.company,
-        locations=list(summary.locations),
-        workplace=summary.workplace,
-        salary=SalaryOut(**summary.salary) if summary.salary else None,
-        published_at=summary.published_at,
-        board=summary.board,
-        url=summary.url,
-        score=item.score,
-        decision=item.decision,
-        closed_at=summary.closed_at,
-        application_id=application_id,
-        duplicates=summary.duplicates,
-    )
-
-
-def _after(page: PageParams, sort: str) -> tuple[Any, ...] | None:
+def _after(page: PageParams, order: Sort) -> tuple[Any, ...] | None:
     """The typed keys behind a cursor; raises InvalidInput for one of another list."""
-    if sort == "newest":
+    if order == "newest":
         return page.after_as(datetime, UUID)
     keys = page.after_as(int, datetime, UUID)
-    if keys is not None and abs(keys[0]) > _FARTHEST_RANK:
+    if keys is not None and not _LOWEST[order] <= keys[0] <= _FARTHEST:
         raise InvalidInput("This cursor is not one of ours; start the list again without it.")
     return keys
 
 
-_FARTHEST_RANK = 10_000
+_FARTHEST = 10_000
 """No posting ranks beyond this, and PostgreSQL's integers hold it."""
+_LOWEST = {"score": -_FARTHEST, "relevance": 0}

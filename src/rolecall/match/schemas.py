@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from rolecall.match.asked import FiltersIn
 from rolecall.match.model import Decision, Met, RequirementKind
+from rolecall.platform.api import Page
 
 
 class SalaryOut(BaseModel):
@@ -37,6 +40,61 @@ class PostingRowOut(BaseModel):
     closed_at: datetime | None
     application_id: UUID | None
     duplicates: int
+
+
+class PostingsOut(Page[PostingRowOut]):
+    """Postings in a list. `total_exact` is false where `total` says only about how many there are."""
+
+    total_exact: bool = True
+
+
+class FacetValueOut(BaseModel):
+    """A value as the filter of that name takes it, and how many postings it would leave."""
+
+    value: str
+    count: int
+
+
+class FacetsOut(BaseModel):
+    """Values by the filter's name. `currency` is what the bands of `min_salary` are in."""
+
+    facets: dict[str, list[FacetValueOut]]
+    currency: str | None
+
+
+class SavedSearchIn(BaseModel):
+    """A search to keep."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    filters: FiltersIn
+    notify: bool = True
+
+
+class SavedSearchChangeIn(BaseModel):
+    """What to change; what is left out stays. `seen` says that all found so far has been looked at."""
+
+    name: Annotated[str | None, Field(min_length=1, max_length=200)] = None
+    filters: FiltersIn | None = None
+    notify: bool | None = None
+    seen: bool = False
+
+
+class SavedSearchOut(BaseModel):
+    """A kept search. `new` counts what it found since somebody last looked."""
+
+    id: UUID
+    name: str
+    filters: FiltersIn
+    notify: bool
+    created_at: datetime
+    last_seen_at: datetime
+    new: int
+
+
+class FoundPostingOut(PostingRowOut):
+    """A posting that a saved search found."""
+
+    new: bool
 
 
 class FindingOut(BaseModel):

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
+from sqlalchemy.orm import Mapped, mapped_column
 
 from rolecall.platform.db import TenantRow
 
@@ -30,3 +30,32 @@ class ScoreRow(TenantRow):
     match: Mapped[dict[str, Any]]
     """The whole `Match` as `record.py` writes it."""
     scored_at: Mapped[datetime]
+
+
+class SavedSearchRow(TenantRow):
+    """A search that somebody keeps. `filters` is a `FiltersIn` as JSON, only what was set."""
+
+    __tablename__ = "match_saved_search"
+
+    name: Mapped[str]
+    filters: Mapped[dict[str, Any]]
+    notify: Mapped[bool] = mapped_column(server_default=true())
+    created_by: Mapped[str]
+    """The actor: `user:<id>`."""
+    last_seen_at: Mapped[datetime]
+    """When somebody last said to have looked."""
+
+
+class SavedMatchRow(TenantRow):
+    """A posting that a saved search found. One row for each pair, so that nobody hears of it twice."""
+
+    __tablename__ = "match_saved_match"
+    __table_args__ = (
+        UniqueConstraint("search_id", "posting_id"),
+        Index("match_saved_match_news", "search_id", postgresql_where=text("news")),
+    )
+
+    search_id: Mapped[UUID] = mapped_column(ForeignKey("match_saved_search.id", ondelete="CASCADE"))
+    posting_id: Mapped[UUID]
+    news: Mapped[bool] = mapped_column(server_default=false())
+    """Nobody has looked at it yet. False for what was there already when the search was saved."""

@@ -8,11 +8,20 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from rolecall.platform.db import CURRENT_WORKSPACE, SYSTEM_ROLE, TENANT_ROLE, sqlalchemy_url
+from rolecall.platform.errors import Problem
 
 # One number for the whole product: two migrations never run side by side on one database.
 _MIGRATION_LOCK = 7_265_140
+
+
+class ExtensionMissing(Problem):
+    """The database lacks something that is installed on its server, not by a migration."""
+
+    code = "database.extension_missing"
+    status = 503
 
 
 def fence(op: Any, table: str, *, append_only: bool = False, column: str = "workspace_id") -> None:
@@ -58,8 +67,21 @@ def migrate(url: str) -> None:
             connection.commit()
             config = alembic_config(url)
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            _upgrade(config)
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _MIGRATION_LOCK})
             connection.commit()
     finally:
         engine.dispose()
+
+
+def _upgrade(config: Config) -> None:
+    try:
+        command.upgrade(config, "head")
+    except DBAPIError as error:
+        said = str(error.orig)
+        if 'extension "vector"' in said:
+            raise ExtensionMissing(
+                "The database has no extension `vector` (pgvector 0.8 or newer), which searches need; install it on "
+                f"the server and let its administrator run CREATE EXTENSION vector ({said.strip().splitlines()[0]})."
+            ) from error
+        raise

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from rolecall.discover.capture import Capture, capture
 from rolecall.discover.liveness import check
-from rolecall.discover.queries import Liveness, PostingFilters
+from rolecall.discover.queries import Liveness
 from rolecall.discover.queries import posting as posting_of
+from rolecall.entrypoints.commands import wanted
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
-from rolecall.match.queries import scored_postings
+from rolecall.match.asked import FiltersIn
+from rolecall.match.facets import facets
+from rolecall.match.queries import ScoredPosting, Sort, scored_postings
 from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
@@ -28,46 +31,78 @@ def group() -> None:
 
 @app.command()
 def search(
-    words: Annotated[str | None, typer.Argument(help='Words, "a phrase", -without.')] = None,
+    words: wanted.Words = None,
     *,
-    remote: Annotated[bool, typer.Option("--remote", help="Only remote ones.")] = False,
-    location: Annotated[str | None, typer.Option(help="A city, region or country.")] = None,
-    company: Annotated[str | None, typer.Option()] = None,
-    board: Annotated[str | None, typer.Option(help="A board's name or address.")] = None,
-    min_score: Annotated[int | None, typer.Option(min=0, max=100)] = None,
-    status: Annotated[str, typer.Option(help="open, closed or all.")] = "open",
-    newest: Annotated[bool, typer.Option("--newest", help="The newest first, instead of the best.")] = False,
+    remote: wanted.Remote = False,
+    workplace: wanted.Workplace = None,
+    location: wanted.Location = None,
+    country: wanted.Country = None,
+    city: wanted.City = None,
+    company: wanted.Company = None,
+    board: wanted.Board = None,
+    min_salary: wanted.MinSalary = None,
+    currency: wanted.Currency = None,
+    level: wanted.Level = None,
+    function: wanted.Function = None,
+    type_: wanted.Type = None,
+    language: wanted.Language = None,
+    visa: wanted.Visa = None,
+    days: wanted.Days = None,
+    min_score: wanted.MinScore = None,
+    status: wanted.Status = "open",
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
+    best: Annotated[bool, typer.Option("--best", help="The best score first, also with words.")] = False,
+    count: Annotated[bool, typer.Option("--facets", help="How many there are for each value of each filter.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     json: Annotated[bool, JSON_OPTION] = False,
 ) -> None:
-    """Postings by words and filters, the best first."""
-    if status not in {"open", "closed", "all"}:
-        raise typer.BadParameter("open, closed or all", param_hint="--status")
-    states: dict[str, Literal["open", "closed", "all"]] = {"open": "open", "closed": "closed", "all": "all"}
-    filters = PostingFilters(
-        q=words, remote=remote or None, location=location, company=company, board=board, status=states[status]
-    )
+    """Postings by words and filters: with words the most relevant first, else the best."""
+    asked = wanted.asked_for(
+        q=words, remote=remote, workplace=workplace, location=location, country=country, city=city, company=company,
+        board=board, min_salary=min_salary, currency=currency, level=level, function=function, employment_type=type_,
+        language=language, visa=visa, published_within=days, min_score=min_score, status=status,
+    )  # fmt: skip
+    sort: Sort | None = "newest" if newest else "score" if best else None
+    rows = _facets(asked) if count else _found(asked, sort, limit, json=json)
+    show(rows, as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
 
+
+def row_of(item: ScoredPosting, *, json: bool) -> dict[str, Any]:
+    """A posting as a line of a listing."""
+    return {
+        "score": item.score,
+        "title": item.posting.title,
+        "company": item.posting.company,
+        "locations": list(item.posting.locations),
+        "salary": item.posting.salary["text"] if item.posting.salary else None,
+        "published": item.posting.published_at.date() if item.posting.published_at else None,
+        "id": item.posting.id,
+        **({"url": item.posting.url, "decision": item.decision} if json else {}),
+    }
+
+
+def _found(asked: FiltersIn, sort: Sort | None, limit: int, *, json: bool) -> list[dict[str, Any]]:
     async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
         async with owner_session(platform, owner) as session:
             found = await scored_postings(
-                session, filters, min_score=min_score, sort="newest" if newest else "score", limit=limit
+                session, asked.of_postings(), min_score=asked.min_score, decision=asked.decision, sort=sort, limit=limit
             )
+        return [row_of(item, json=json) for item in found.items]
+
+    return as_owner(work)
+
+
+def _facets(asked: FiltersIn) -> list[dict[str, Any]]:
+    async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+        async with owner_session(platform, owner) as session:
+            counted = await facets(session, asked)
         return [
-            {
-                "score": item.score,
-                "title": item.posting.title,
-                "company": item.posting.company,
-                "locations": list(item.posting.locations),
-                "salary": item.posting.salary["text"] if item.posting.salary else None,
-                "published": item.posting.published_at.date() if item.posting.published_at else None,
-                "id": item.posting.id,
-                **({"url": item.posting.url, "decision": item.decision} if json else {}),
-            }
-            for item in found.items
+            {"filter": name, "value": value.value, "postings": value.count}
+            for name, values in counted.facets.items()
+            for value in values
         ]
 
-    show(as_owner(work), as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
+    return as_owner(work)
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="As `rolecall postings search` shows it.")]

@@ -39,8 +39,7 @@ def embed(texts: Sequence[str]) -> Vectors:
 def unit(vectors: Vectors) -> Vectors:
     """Rows brought to length 1; zeros stay zeros."""
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = vectors / np.where(length > 0, length, 1)
-    return scaled
+    return (vectors / np.where(length > 0, length, 1)).astype(np.float32)
 
 
 @cache
