@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rolecall.discover.followed import Open
 from rolecall.discover.health import State, health
 from rolecall.discover.origins import title_of, url_of
-from rolecall.discover.queries import Change, Liveness, Twin
+from rolecall.discover.queries import Change, FactName, Liveness, Twin
 from rolecall.discover.search import told_salary
 from rolecall.discover.tables import BoardRow, PostingRow
 
@@ -130,6 +130,30 @@ class SalaryOut(BaseModel):
     text: str
 
 
+class PostingSalaryOut(SalaryOut):
+    """The pay of one posting. `yearly_…`: per year of full-time work, gross; null where the period is not known."""
+
+    yearly_minimum: float | None
+    yearly_maximum: float | None
+
+    @classmethod
+    def of_row(cls, row: PostingRow) -> PostingSalaryOut | None:
+        told = told_salary(row.salary)
+        return cls(**told, yearly_minimum=row.pay_low, yearly_maximum=row.pay_high) if told else None
+
+
+class FactOut(BaseModel):
+    """One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must."""
+
+    name: FactName
+    stated: bool
+    value: float | str | None = None
+    level: str | None = None
+    wished: bool = False
+    start: int
+    end: int
+
+
 class ChangeOut(BaseModel):
     """One thing that happened to a posting."""
 
@@ -216,8 +240,9 @@ class PostingOut(BaseModel):
     company: str
     locations: list[str]
     workplace: str | None
-    salary: SalaryOut | None
+    salary: PostingSalaryOut | None
     published_at: datetime | None
+    valid_through: datetime | None
     board: str
     url: str
     closed_at: datetime | None
@@ -227,6 +252,9 @@ class PostingOut(BaseModel):
     text: str
     apply_url: str
     employment_type: str | None
+    level: str | None
+    function: str | None
+    facts: list[FactOut]
     department: str | None
     requisition_id: str | None
     language: str | None
@@ -246,15 +274,15 @@ class PostingOut(BaseModel):
         application_id: UUID | None,
         liveness: Liveness,
     ) -> PostingOut:
-        salary: dict[str, Any] | None = told_salary(row.salary)
         return cls(
             id=row.id,
             title=row.title,
             company=row.company,
             locations=[place["text"] for place in row.locations],
             workplace=row.workplace,
-            salary=SalaryOut.model_validate(salary) if salary else None,
+            salary=PostingSalaryOut.of_row(row),
             published_at=row.published_at,
+            valid_through=row.valid_through,
             board=row.board,
             url=row.url,
             closed_at=row.closed_at,
@@ -264,6 +292,9 @@ class PostingOut(BaseModel):
             text=row.text,
             apply_url=row.apply_url,
             employment_type=row.employment_type,
+            level=row.level,
+            function=row.function,
+            facts=[FactOut.model_validate(fact) for fact in row.facts],
             department=row.department,
             requisition_id=row.requisition_id,
             language=row.language,

@@ -1612,6 +1612,12 @@ export interface components {
          */
         FactKind: "name" | "label" | "contact" | "summary" | "position" | "duty" | "education" | "skill" | "project" | "certificate" | "language" | "other";
         /**
+         * FactName
+         * @description What a text may say of a job beyond the fields of its board.
+         * @enum {string}
+         */
+        FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
          * FileOut
          * @description A file of the package; `sha256` is of exactly the bytes behind `url`.
          */
@@ -1766,7 +1772,7 @@ export interface components {
             new: boolean;
             /** Published At */
             published_at: string | null;
-            salary: components["schemas"]["rolecall__match__schemas__SalaryOut"] | null;
+            salary: components["schemas"]["SalaryOut"] | null;
             /** Score */
             score: number | null;
             /** Title */
@@ -2204,11 +2210,15 @@ export interface components {
             duplicates: number;
             /** Employment Type */
             employment_type: string | null;
+            /** Facts */
+            facts: components["schemas"]["rolecall__discover__schemas__FactOut"][];
             /**
              * Found At
              * Format: date-time
              */
             found_at: string;
+            /** Function */
+            function: string | null;
             /** History */
             history: components["schemas"]["ChangeOut"][];
             /**
@@ -2218,6 +2228,8 @@ export interface components {
             id: string;
             /** Language */
             language: string | null;
+            /** Level */
+            level: string | null;
             liveness: components["schemas"]["LivenessOut"];
             /** Locations */
             locations: string[];
@@ -2227,7 +2239,7 @@ export interface components {
             raw_available: boolean;
             /** Requisition Id */
             requisition_id: string | null;
-            salary: components["schemas"]["rolecall__discover__schemas__SalaryOut"] | null;
+            salary: components["schemas"]["PostingSalaryOut"] | null;
             /** Text */
             text: string;
             /** Title */
@@ -2238,6 +2250,8 @@ export interface components {
             updated_at: string | null;
             /** Url */
             url: string;
+            /** Valid Through */
+            valid_through: string | null;
             /** Workplace */
             workplace: string | null;
         };
@@ -2266,7 +2280,7 @@ export interface components {
             locations: string[];
             /** Published At */
             published_at: string | null;
-            salary: components["schemas"]["rolecall__match__schemas__SalaryOut"] | null;
+            salary: components["schemas"]["SalaryOut"] | null;
             /** Score */
             score: number | null;
             /** Title */
@@ -2275,6 +2289,26 @@ export interface components {
             url: string;
             /** Workplace */
             workplace: string | null;
+        };
+        /**
+         * PostingSalaryOut
+         * @description The pay of one posting. `yearly_…`: per year of full-time work, gross; null where the period is not known.
+         */
+        PostingSalaryOut: {
+            /** Currency */
+            currency: string | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Period */
+            period: string | null;
+            /** Text */
+            text: string;
+            /** Yearly Maximum */
+            yearly_maximum: number | null;
+            /** Yearly Minimum */
+            yearly_minimum: number | null;
         };
         /**
          * PostingsOut
@@ -2529,6 +2563,22 @@ export interface components {
              * Format: date-time
              */
             uploaded_at: string;
+        };
+        /**
+         * SalaryOut
+         * @description Advertised pay; `text` as a person would say it.
+         */
+        SalaryOut: {
+            /** Currency */
+            currency: string | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Period */
+            period: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * SavedSearchChangeIn
@@ -2897,36 +2947,26 @@ export interface components {
             reason: string | null;
         };
         /**
-         * SalaryOut
-         * @description Advertised pay; `text` is for people.
+         * FactOut
+         * @description One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must.
          */
-        rolecall__discover__schemas__SalaryOut: {
-            /** Currency */
-            currency: string | null;
-            /** Maximum */
-            maximum: number | null;
-            /** Minimum */
-            minimum: number | null;
-            /** Period */
-            period: string | null;
-            /** Text */
-            text: string;
-        };
-        /**
-         * SalaryOut
-         * @description Advertised pay; `text` as a person would say it.
-         */
-        rolecall__match__schemas__SalaryOut: {
-            /** Currency */
-            currency: string | null;
-            /** Maximum */
-            maximum: number | null;
-            /** Minimum */
-            minimum: number | null;
-            /** Period */
-            period: string | null;
-            /** Text */
-            text: string;
+        rolecall__discover__schemas__FactOut: {
+            /** End */
+            end: number;
+            /** Level */
+            level?: string | null;
+            name: components["schemas"]["FactName"];
+            /** Start */
+            start: number;
+            /** Stated */
+            stated: boolean;
+            /** Value */
+            value?: number | string | null;
+            /**
+             * Wished
+             * @default false
+             */
+            wished?: boolean;
         };
         /**
          * FactOut
