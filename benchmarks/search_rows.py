@@ -27,6 +27,8 @@ from uuid import UUID, uuid4
 import numpy as np
 import psycopg
 from numpy.typing import NDArray
+from sqlalchemy import Select
+from sqlalchemy.sql.visitors import replacement_traverse
 from uuid_utils.compat import uuid7
 
 from benchmarks.report import say
@@ -35,7 +37,7 @@ from rolecall.discover import salary
 from rolecall.discover.alike import place_words
 from rolecall.discover.normalise import normalise
 from rolecall.discover.posting import Posting
-from rolecall.discover.tables import SEARCH
+from rolecall.discover.tables import SEARCH, SEARCHED, PostingRow
 from rolecall.discover.titles import company_key
 from rolecall.platform.embeddings import static
 
@@ -54,6 +56,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+POSTINGS = PostingRow.__table__
+
+
 @dataclass(slots=True)
 class Pool:
     """What rows are made of."""
@@ -62,6 +67,8 @@ class Pool:
     texts: list[str]
     text_vectors: NDArray[np.float32]
     pay: list[dict[str, Any]]
+    near: NDArray[np.int32]
+    """For each job the numbers of the texts nearest to its title."""
     titles: list[str]
     """Titles as their boards tell them, for queries."""
 
@@ -96,7 +103,15 @@ def pool(data: Path) -> Pool:
         )
     vectors = static.embed([" ".join(text.split()[:150]) for text in texts])
     kept = sorted(jobs.values(), key=lambda job: (job.board_company, job.job_id, job.title))
-    return Pool(kept, texts, vectors, pay, sorted({job.title for job in kept}))
+    return Pool(kept, texts, vectors, pay, _nearest(kept, vectors), sorted({job.title for job in kept}))
+
+
+def _nearest(jobs: list[Posting], texts: NDArray[np.float32]) -> NDArray[np.int32]:
+    found = []
+    for begin in range(0, len(jobs), BATCH):
+        titles = static.embed([job.title for job in jobs[begin : begin + BATCH]])
+        found.append(np.argpartition(-(titles @ texts.T), NEAREST, axis=1)[:, :NEAREST].astype(np.int32))
+    return np.concatenate(found)
 
 
 def _texts(folder: Path) -> list[str]:
@@ -128,10 +143,9 @@ def rows(of: Pool, count: int, workspace: UUID, board: UUID) -> Iterator[tuple[A
         numbers = range(begin, min(count, begin + BATCH))
         made = [_job(of, number, chance) for number in numbers]
         titles = static.embed([title for title, _, _ in made])
-        near = np.argpartition(-(titles @ of.text_vectors.T), NEAREST, axis=1)[:, :NEAREST]
         for row, (number, (title, job, place)) in enumerate(zip(numbers, made, strict=True)):
-            text = int(near[row][chance.randrange(NEAREST)])
-            (vector,) = static.unit((titles[row] + of.text_vectors[text])[None])
+            text = int(of.near[number * 7919 % len(of.jobs)][chance.randrange(NEAREST)])
+            (vector,) = static.unit((titles[row] + of.text_vectors[text])[None])  # as discover.meaning does it
             published = NOW - timedelta(minutes=min(chance.expovariate(1 / 60_000), 500_000))
             closed = NOW if chance.random() < 1 / 40 else None
             yield (
@@ -232,3 +246,15 @@ def _fill(database: psycopg.Connection[Any], of: Pool, count: int, workspace: UU
         database.execute("TRUNCATE benchmark_row")
         say(f"{end:,} of {count:,} postings written")
     database.execute("DROP TABLE benchmark_row")
+
+
+def on_the_table(statement: Select[Any], workspace: UUID) -> Select[Any]:
+    """A SELECT of what is searched, on the plain table instead of the product's view."""
+
+    def plain(element: Any, **_: Any) -> Any:
+        if element is SEARCHED:
+            return POSTINGS
+        return POSTINGS.c[element.name] if getattr(element, "table", None) is SEARCHED else None
+
+    moved: Select[Any] = replacement_traverse(statement, {}, plain)
+    return moved.where(POSTINGS.c.workspace_id == workspace)

@@ -39,6 +39,7 @@ def added() -> dict[str, list[sa.Column]]:
             sa.Column("last_ok_count", sa.Integer()),
             sa.Column("failing_since", TIME),
             sa.Column("next_details_at", TIME),
+            sa.Column("details_problem", sa.String()),
         ],
         "discover_posting": [
             sa.Column("countries", postgresql.ARRAY(sa.String()), nullable=False, server_default=sa.text("'{}'")),
@@ -55,6 +56,8 @@ def added() -> dict[str, list[sa.Column]]:
             sa.Column("liveness_evidence", sa.String()),
             sa.Column("detail_wanted", sa.Boolean(), nullable=False, server_default=sa.text("false")),
             sa.Column("detail_tries", sa.Integer(), nullable=False, server_default=sa.text("0")),
+            sa.Column("detail", postgresql.JSONB()),
+            sa.Column("listed", postgresql.JSONB()),
             sa.Column("canonical_url", sa.String(), nullable=False, server_default=sa.text("''")),
             sa.Column("text_key", sa.String()),
             sa.Column("embedding", HALFVEC(256)),
@@ -67,6 +70,12 @@ def added() -> dict[str, list[sa.Column]]:
         "discover_twin": [
             sa.Column("kind", sa.String(), nullable=False, server_default=sa.text("'same'")),
             sa.Column("made_by", sa.String(), nullable=False, server_default=sa.text("'rolecall'")),
+        ],
+        "platform_host_rate": [
+            sa.Column("quiet_until", TIME),
+            sa.Column("failures", sa.Integer(), nullable=False, server_default=sa.text("0")),
+            sa.Column("rest_seconds", sa.Float(), nullable=False, server_default=sa.text("0")),
+            sa.Column("resting_until", TIME),
         ],
     }
 

@@ -21,14 +21,15 @@ from rolecall.discover.events import (
     PostingReposted,
     PostingsLinked,
     PostingsMerged,
+    PostingsRead,
     PostingsSeparated,
 )
 from rolecall.discover.follow import start_crawl
-from rolecall.discover.jobs import crawl_board, index_vectors
+from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
 from rolecall.match.events import PostingScored, SavedSearchMatched
 from rolecall.match.jobs import rescore_batch
-from rolecall.match.rescore import rescore, score_posting
+from rolecall.match.rescore import rescore, score_postings
 from rolecall.operate.jobs import tidy
 from rolecall.platform.jobs import Cron, Deadline, Flow
 from rolecall.prepare.draft_package import draft_package
@@ -59,12 +60,13 @@ FLOW = Flow(
         BoardAdded: (start_crawl,),
         BoardCrawled: (),
         BoardFailed: (),
-        PostingFound: (score_posting,),
-        PostingChanged: (score_posting,),
-        PostingReopened: (score_posting,),
+        PostingFound: (),
+        PostingChanged: (),
+        PostingReopened: (),
         PostingReposted: (),
         PostingClosed: (),
         PostingChecked: (),
+        PostingsRead: (score_postings,),
         PostingsMerged: (),
         PostingsLinked: (),
         PostingsSeparated: (),
@@ -82,9 +84,28 @@ FLOW = Flow(
         # track
         ApplicationMoved: (),
     },
-    jobs=(read_file, crawl_board, index_vectors, rescore_batch, prepare_again, recheck_posting, purge, tidy),
-    deadlines=(Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),),
-    schedule=(Cron("17 * * * *", purge), Cron("47 3 * * *", tidy), Cron("23 * * * *", index_vectors)),
+    jobs=(
+        read_file,
+        crawl_board,
+        read_details,
+        prune,
+        index_vectors,
+        rescore_batch,
+        prepare_again,
+        recheck_posting,
+        purge,
+        tidy,
+    ),
+    deadlines=(
+        Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),
+        Deadline(BoardRow.next_details_at, read_details, "board_id"),
+    ),
+    schedule=(
+        Cron("17 * * * *", purge),
+        Cron("47 3 * * *", tidy),
+        Cron("7 4 * * *", prune),
+        Cron("23 * * * *", index_vectors),
+    ),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.
         "discover": (10 * SECONDS, 1 * MINUTES, 10 * MINUTES, 1 * HOURS),

@@ -55,7 +55,7 @@ async def test_a_followed_board_is_read_at_once(
     assert (board.status, board.seen, board.total, board.company) == ("ok", 2, 2, "Crumb & Sons")
     assert board.next_crawl_at is not None
     names = [name for name, _ in await events_of(platform, workspace)]
-    assert names == ["BoardAdded", "PostingFound", "PostingFound", "BoardCrawled"]
+    assert names == ["BoardAdded", "PostingFound", "PostingFound", "PostingsRead", "BoardCrawled"]
 
 
 async def test_the_boards_own_answer_is_kept_verbatim(

@@ -15,7 +15,7 @@ from rolecall.discover import events as discover
 from rolecall.discover.intake import import_answers
 from rolecall.match.events import PostingScored, SavedSearchMatched
 from rolecall.match.jobs import rescore_batch
-from rolecall.match.rescore import rescore, score_posting
+from rolecall.match.rescore import rescore, score_postings
 from rolecall.match.routes import router
 from rolecall.platform.api import Caller, install_problems
 from rolecall.platform.jobs import Flow
@@ -41,9 +41,10 @@ def flow() -> Flow:
             ResumeRead: (adopt,),
             ResumeUnreadable: (),
             ProfileChanged: (rescore,),
-            discover.PostingFound: (score_posting,),
-            discover.PostingChanged: (score_posting,),
-            discover.PostingReopened: (score_posting,),
+            discover.PostingFound: (),
+            discover.PostingChanged: (),
+            discover.PostingReopened: (),
+            discover.PostingsRead: (score_postings,),
             discover.PostingClosed: (),
             discover.PostingsMerged: (),
             discover.PostingsLinked: (),

@@ -32,6 +32,7 @@ from rolecall.platform.http.outcomes import (
     TooSlow,
     Unreachable,
 )
+from rolecall.platform.limits import HostRate, LocalHostRate
 from rolecall.platform.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ async def make(site: Site, other_site: Site, settings: Settings) -> AsyncIterato
     clients: list[HttpClient] = []
 
     def build(
-        breaker: Breaker | None = None, host_rates: dict[str, float] | None = None, **changed: object
+        rate: HostRate | None = None, host_rates: dict[str, float] | None = None, **changed: object
     ) -> HttpClient:
         changed = {"allow_private_hosts": (site.host, other_site.host)} | changed
-        clients.append(HttpClient(settings.model_copy(update=changed), breaker=breaker, host_rates=host_rates))
+        clients.append(HttpClient(settings.model_copy(update=changed), rate=rate, host_rates=host_rates))
         return clients[-1]
 
     yield build
@@ -205,7 +206,7 @@ async def test_a_senseless_pause_is_bounded(site: Site, make: Make) -> None:
 
 async def test_after_five_failures_the_host_is_left_alone_then_probed_once(site: Site, make: Make) -> None:
     now = 0.0
-    client = make(breaker=Breaker(clock=lambda: now))
+    client = make(rate=LocalHostRate(Breaker(clock=lambda: now)))
     site.says("/jobs", b"", 500)
     for _ in range(5):
         await client.fetch(site.url + "/jobs")

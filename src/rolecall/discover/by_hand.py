@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 
 from rolecall.discover.compare import Comparison, explain
-from rolecall.discover.events import PostingFound, PostingsMerged, PostingsSeparated
+from rolecall.discover.events import PostingFound, PostingsMerged, PostingsRead, PostingsSeparated
 from rolecall.discover.groups import ROLECALL, SAME, branches, group_of, reached, settle
 from rolecall.discover.signals import signal
 from rolecall.discover.stored import posting_of
@@ -83,7 +83,7 @@ async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
         apart = {"undone_at": cut.undone_at, "undone_by": cut.undone_by}
         session.add(TwinRow(kept_id=older, duplicate_id=newer, signals=[], **apart))
     session.add_all(ChangeRow(posting_id=each, what="separated") for each in (one_id, other_id))
-    told: list[PostingsSeparated | PostingFound] = [
+    told: list[PostingsSeparated | PostingFound | PostingsRead] = [
         PostingsSeparated(kept_id=cut.kept_id, duplicate_id=cut.duplicate_id, reason=None)
     ]
     if cut.kind == SAME:
@@ -91,7 +91,11 @@ async def separate(session: Session, one_id: UUID, other_id: UUID) -> None:
         theirs = reached(other_id, [twin for twin in links if twin is not cut])
         for side in ([row for row in rows.values() if (row.id in theirs) is there] for there in (False, True)):
             kept = await settle(session, side)
-            told += [PostingFound(posting_id=kept.id)] if kept.id not in shown else []
+            if kept.id not in shown:
+                told += [
+                    PostingFound(posting_id=kept.id),
+                    PostingsRead(board_id=kept.board_id, posting_ids=(kept.id,)),
+                ]
     await emit_all(session, told)
 
 

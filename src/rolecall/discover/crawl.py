@@ -6,7 +6,6 @@ tried again. A newer reading of the same board takes over: the older one stops a
 
 from __future__ import annotations
 
-import random
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -26,12 +25,14 @@ from rolecall.discover import normalise, reposts
 from rolecall.discover.closing import close
 from rolecall.discover.events import BoardCrawled, BoardFailed
 from rolecall.discover.origins import FROM_OUTSIDE
+from rolecall.discover.schedule import next_reading
 from rolecall.discover.store import store
-from rolecall.discover.tables import BoardRow, PostingRow
+from rolecall.discover.tables import BoardRow, PostingRow, ReadingRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Problem
 from rolecall.platform.events import emit
 from rolecall.platform.http import HttpClient
+from rolecall.platform.http.outcomes import HostBusy
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
 
@@ -98,6 +99,9 @@ class _Reading:
     board_id: UUID
     crawl_id: UUID
     reader: Reader
+    before: str
+    """The board's status when it began."""
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
     seen: set[str] = field(default_factory=set)
     drift: list[Drift] = field(default_factory=list)
     complete: bool = True
@@ -134,6 +138,7 @@ async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tupl
         board = await session.get(BoardRow, board_id, with_for_update=True)
         if board is None or board.removed_at is not None or board.board in FROM_OUTSIDE:
             return None
+        before = board.status
         board.status, board.crawl_id = "crawling", uuid7()
         board.seen = board.found = board.changed = board.duplicates = 0
         board.total = None
@@ -141,7 +146,7 @@ async def _begin(platform: Platform, workspace_id: UUID, board_id: UUID) -> tupl
         board.next_crawl_at = datetime.now(UTC) + LONGEST_WAIT
         known = board.validators if (board.validators or {}).get("version") == normalise.VERSION else None
         reader = Reader(platform.http, known)
-        reading = _Reading(platform, workspace_id, board_id, board.crawl_id, reader)
+        reading = _Reading(platform, workspace_id, board_id, board.crawl_id, reader, before)
         return reading, Address(board.board, board.board_company, board.region)
 
 
@@ -175,12 +180,16 @@ async def _finish(reading: _Reading) -> None:
             {"job_id": entry.job_id, "field": entry.field, "problem": entry.problem}
             for entry in reading.drift[:MOST_DRIFT]
         ]
-        if not reading.unchanged:
+        if reading.unchanged:
+            board.seen = board.last_ok_count or 0
+        else:
             board.validators = reading.reader.keep() if reading.complete else None
         board.crawl_id, board.last_crawled_at, board.last_ok_at = None, now, now
-        every = reading.platform.settings.crawl_every_minutes
-        # Spread out: boards added together are not all read in the same minute for ever.
-        board.next_crawl_at = now + timedelta(minutes=every * random.uniform(0.9, 1.1)) if board.followed else None  # noqa: S311
+        board.last_ok_count, board.failing_since = board.seen, None
+        board.next_crawl_at = next_reading(board, reading.platform.settings, now)
+        if board.next_details_at is None and await _lacks_details(session, board):
+            board.next_details_at = now
+        session.add(_record(reading, board, now, "ok", closed))
         await emit(
             session,
             BoardCrawled(
@@ -195,12 +204,44 @@ async def _fail(reading: _Reading, problem: Problem) -> None:
         if board is None or board.crawl_id != reading.crawl_id:
             return
         now = datetime.now(UTC)
+        if isinstance(problem, HostBusy):
+            # Others are being read from its host, so this is no failure of the board: its turn comes later.
+            board.status, board.crawl_id = reading.before, None
+            board.next_crawl_at = now + (problem.retry_after or FIRST_WAIT) if _goes_on(board) else None
+            return
         board.failures += 1
+        board.failing_since = board.failing_since or now
         wait = _wait(problem, board.failures)
         board.status, board.problem, board.problem_code = "failing", str(problem), problem.code
         board.crawl_id, board.last_crawled_at = None, now
-        board.next_crawl_at = now + wait if wait is not None and board.followed else None
+        board.next_crawl_at = now + wait if wait is not None and _goes_on(board) else None
+        session.add(_record(reading, board, now, problem.code, 0))
         await emit(session, BoardFailed(board_id=board.id, reason=str(problem), retry_at=board.next_crawl_at))
+
+
+def _goes_on(board: BoardRow) -> bool:
+    return board.followed and board.paused_at is None
+
+
+def _record(reading: _Reading, board: BoardRow, now: datetime, outcome: str, closed: int) -> ReadingRow:
+    return ReadingRow(
+        board_id=board.id,
+        created_at=reading.began,
+        ended_at=now,
+        outcome=outcome,
+        problem=board.problem,
+        seen=board.seen,
+        found=board.found,
+        changed=board.changed,
+        closed=closed,
+    )
+
+
+async def _lacks_details(session: Session, board: BoardRow) -> bool:
+    wanted = select(PostingRow.id).where(
+        PostingRow.board_id == board.id, PostingRow.detail_wanted, PostingRow.closed_at.is_(None)
+    )
+    return await session.scalar(wanted.limit(1)) is not None
 
 
 def _wait(problem: Problem, failures: int) -> timedelta | None:

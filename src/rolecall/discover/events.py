@@ -71,6 +71,16 @@ class PostingChecked(Event):
     liveness: str
 
 
+class PostingsRead(Event):
+    """Postings of one board are new, changed or open again, with their texts: one fact for all written at once.
+
+    Whoever works on postings reacts to this; each posting's own fact is for those who are told about it.
+    """
+
+    board_id: UUID
+    posting_ids: tuple[UUID, ...]
+
+
 class PostingsMerged(Event):
     """Two postings are one job. Can be undone."""
 

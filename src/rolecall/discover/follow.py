@@ -87,7 +87,7 @@ async def follow(session: Session, address: Address) -> BoardRow:
     board = await board_at(session, address, status="new")
     if board.followed and board.removed_at is None:
         return board
-    board.followed, board.removed_at = True, None
+    board.followed, board.removed_at, board.paused_at = True, None, None
     await session.flush()
     await merge.promote_hidden(session, board.id)
     await emit(session, BoardAdded(board_id=board.id))

@@ -24,7 +24,7 @@ from rolecall.boards.urls import split
 from rolecall.discover import merge
 from rolecall.discover.closing import close
 from rolecall.discover.crawl import Reader, boards_of
-from rolecall.discover.events import PostingChecked, PostingReopened
+from rolecall.discover.events import PostingChecked, PostingReopened, PostingsRead
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound, Problem
@@ -199,6 +199,7 @@ async def _write(session: Session, posting_id: UUID, found: Liveness, before: Li
         await session.flush()
         await merge.promote_hidden(session, board_id)
         await emit(session, PostingReopened(posting_id=posting_id))
+        await emit(session, PostingsRead(board_id=board_id, posting_ids=(posting_id,)))
     if found.state != before.state:
         await emit(session, PostingChecked(posting_id=posting_id, liveness=found.state))
 

@@ -35,7 +35,7 @@ from rolecall.discover.tables import ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit, emit_all
 
-__all__ = ["IDENTITY", "gather_places", "link", "promote", "promote_hidden", "recheck", "separate"]
+__all__ = ["IDENTITY", "gather_places", "link", "link_late", "promote", "promote_hidden", "recheck", "separate"]
 
 IDENTITY = frozenset(("title", "company", "requisition_id", "opening_id", "locations", "workplace", "url"))
 """Fields by which postings are one job or not. Texts are left out: copies of one are edited one after the other."""
@@ -91,6 +91,14 @@ async def recheck(
     # A text that is there at last may show what nothing showed before.
     await session.flush()
     return await _sort_out(session, other, other | {each for each, names in fields.items() if "text" in names})
+
+
+async def link_late(session: Session, row: PostingRow) -> list[PostingsMerged]:
+    """See to the links of a posting whose text came later than itself, as if it came in now."""
+    if row.closed_at is not None:
+        return []
+    await session.flush()
+    return await _sort_out(session, {row.id}, {row.id})
 
 
 async def _sort_out(session: Session, changed: set[UUID], alone: set[UUID]) -> list[PostingsMerged]:

@@ -34,6 +34,8 @@ SETTINGS = {
 _SHARE = "discover.share"
 _ALL = PostingFilters(status="all", duplicates=True)
 _PREPARE = text("SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items()))
+_MAY_NOT_SORT = text("SELECT set_config('enable_sort', 'off', true)")
+_MAY_SORT = text("SELECT set_config('enable_sort', 'on', true)")
 
 
 class Explain(Executable, ClauseElement):
@@ -111,4 +113,15 @@ async def _scan(
     found = nearest_statement(passing, vector, limit, exact=exact).subquery()
     statement = select(found.c.id, found.c.distance, *columns).join(searched.id.table, searched.id == found.c.id)
     # An index scan gives them nearly in order; ties are settled, so that the same question has the same answer.
-    return list(await session.execute(statement.order_by(found.c.distance, found.c.id)))
+    statement = statement.order_by(found.c.distance, found.c.id)
+    if exact:
+        return list(await session.execute(statement))
+    await by_index(session)
+    rows = list(await session.execute(statement))
+    await session.execute(_MAY_SORT)
+    return rows
+
+
+async def by_index(session: Session) -> None:
+    """From here on an order that an index has is read from it, also where the planner thinks sorting cheaper."""
+    await session.execute(_MAY_NOT_SORT)

@@ -144,42 +144,6 @@ async def board_health(session: Session) -> dict[str, int]:
     return {"ok": sum(counted.values()), "failing": failing}
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedBoard:
-    """A board and how its last reading went. `seen` counts the postings of that reading."""
-
-    id: UUID
-    address: str
-    company: str
-    status: str
-    problem: str | None
-    seen: int
-    followed: bool
-    last_ok_at: datetime | None
-    next_crawl_at: datetime | None
-
-
-async def followed_boards(session: Session) -> list[FollowedBoard]:
-    """Every board that was not removed, in the order they came; `followed` is False for those only imported."""
-    rows = await session.scalars(
-        select(BoardRow).where(BoardRow.removed_at.is_(None)).order_by(BoardRow.created_at, BoardRow.id)
-    )
-    return [
-        FollowedBoard(
-            row.id,
-            row.address,
-            row.company or row.board_company,
-            row.status,
-            row.problem,
-            row.seen,
-            row.followed,
-            row.last_ok_at,
-            row.next_crawl_at,
-        )
-        for row in rows
-    ]
-
-
 async def history(session: Session, posting_id: UUID) -> list[Change]:
     """What happened to a posting, oldest first."""
     rows = await session.scalars(
@@ -197,8 +161,12 @@ async def history(session: Session, posting_id: UUID) -> list[Change]:
 
 
 async def raw_answer(session: Session, posting_id: UUID) -> dict[str, Any]:
-    """The board's own answer for a posting, verbatim; raises NotFound."""
-    raw = await session.scalar(select(PostingRow.raw).where(PostingRow.id == posting_id))
-    if raw is None:
+    """The board's own answer for a posting, verbatim; raises NotFound.
+
+    Where the board's list leaves out the text it is two answers: `{"list": …, "posting": …}`.
+    """
+    statement = select(PostingRow.raw, PostingRow.detail).where(PostingRow.id == posting_id)
+    found = (await session.execute(statement)).one_or_none()
+    if found is None:
         raise NotFound("There is no such posting. It may belong to another workspace.")
-    return dict(raw)
+    return {"list": found.raw, "posting": found.detail} if found.detail is not None else dict(found.raw)

@@ -76,6 +76,7 @@ class Query:
 
 async def understood(session: Session, filters: PostingFilters, *also: ColumnElement[bool]) -> Query:
     """Look up what is near, and of a long query the rarest words. `also` are conditions of others on `searched`."""
+    await prepare(session)
     if not filters.q:
         return Query(filters)
     filters = await _with_rarest_words(session, filters)

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, UploadFile, status
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import defer as leave_out
 
 from rolecall.applications.queries import application_of_posting
-from rolecall.discover import by_hand, queries
+from rolecall.discover import board_routes, by_hand, queries
 from rolecall.discover import follow as following
+from rolecall.discover.followed import Open, open_counts
 from rolecall.discover.intake import import_answers
 from rolecall.discover.liveness import check
 from rolecall.discover.schemas import (
@@ -31,6 +32,7 @@ from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["discover"])
+router.include_router(board_routes.router)
 Paging = Annotated[PageParams, Depends()]
 
 
@@ -55,9 +57,9 @@ async def list_boards(session: SessionDep, page: Paging) -> Page[BoardOut]:
         statement = statement.where(tuple_(BoardRow.created_at, BoardRow.id) > tuple_(*after))
     rows = list(await session.scalars(statement.limit(page.limit + 1)))
     shown = rows[: page.limit]
-    counted = await _open_counts(session, [row.id for row in shown])
+    counted = await open_counts(session, [row.id for row in shown])
     more = encode_cursor([shown[-1].created_at.isoformat(), shown[-1].id]) if len(rows) > page.limit else None
-    return Page(items=[BoardOut.of(row, counted.get(row.id, 0)) for row in shown], next=more)
+    return Page(items=[BoardOut.of(row, counted.get(row.id, Open())) for row in shown], next=more)
 
 
 @router.get("/boards/{board_id}")
@@ -157,14 +159,5 @@ async def separate_postings(posting_id: UUID, twin_id: UUID, session: SessionDep
 
 
 async def _board_out(session: Session, row: BoardRow) -> BoardOut:
-    counted = await _open_counts(session, [row.id])
-    return BoardOut.of(row, counted.get(row.id, 0))
-
-
-async def _open_counts(session: Session, board_ids: list[UUID]) -> dict[UUID, int]:
-    rows = await session.execute(
-        select(PostingRow.board_id, func.count().label("open"))
-        .where(PostingRow.board_id.in_(board_ids), PostingRow.closed_at.is_(None))
-        .group_by(PostingRow.board_id)
-    )
-    return {row.board_id: row.open for row in rows}
+    counted = await open_counts(session, [row.id])
+    return BoardOut.of(row, counted.get(row.id, Open()))

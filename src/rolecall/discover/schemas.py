@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from rolecall.discover.followed import Open
+from rolecall.discover.health import State, health
 from rolecall.discover.origins import title_of, url_of
-from rolecall.discover.queries import Change, Liveness, Twin
+from rolecall.discover.queries import Change, FactName, Liveness, Twin
 from rolecall.discover.search import told_salary
 from rolecall.discover.tables import BoardRow, PostingRow
 
@@ -43,7 +45,7 @@ class ProgressOut(BaseModel):
 
 
 class BoardOut(BaseModel):
-    """A followed board."""
+    """A followed board. `health` is one sentence for people; `health_state` the same for programs."""
 
     id: UUID
     address: str
@@ -53,7 +55,14 @@ class BoardOut(BaseModel):
     url: str | None
     status: str
     problem: str | None
+    health: str
+    health_state: State
+    failing_since: datetime | None
+    last_ok_count: int | None
+    every_minutes: int | None
+    paused: bool
     postings_open: int
+    details_waiting: int
     last_crawled_at: datetime | None
     last_ok_at: datetime | None
     next_crawl_at: datetime | None
@@ -61,7 +70,8 @@ class BoardOut(BaseModel):
     drift: list[DriftOut]
 
     @classmethod
-    def of(cls, row: BoardRow, postings_open: int) -> BoardOut:
+    def of(cls, row: BoardRow, counted: Open) -> BoardOut:
+        how = health(row, details_waiting=counted.details_waiting)
         return cls(
             id=row.id,
             address=row.address,
@@ -71,7 +81,14 @@ class BoardOut(BaseModel):
             url=url_of(row),
             status=row.status,
             problem=row.problem,
-            postings_open=postings_open,
+            health=how.sentence,
+            health_state=how.state,
+            failing_since=row.failing_since,
+            last_ok_count=row.last_ok_count,
+            every_minutes=row.every_minutes,
+            paused=row.paused_at is not None,
+            postings_open=counted.postings,
+            details_waiting=counted.details_waiting,
             last_crawled_at=row.last_crawled_at,
             last_ok_at=row.last_ok_at,
             next_crawl_at=row.next_crawl_at,
@@ -111,6 +128,30 @@ class SalaryOut(BaseModel):
     currency: str | None
     period: str | None
     text: str
+
+
+class PostingSalaryOut(SalaryOut):
+    """The pay of one posting. `yearly_…`: per year of full-time work, gross; null where the period is not known."""
+
+    yearly_minimum: float | None
+    yearly_maximum: float | None
+
+    @classmethod
+    def of_row(cls, row: PostingRow) -> PostingSalaryOut | None:
+        told = told_salary(row.salary)
+        return cls(**told, yearly_minimum=row.pay_low, yearly_maximum=row.pay_high) if told else None
+
+
+class FactOut(BaseModel):
+    """One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must."""
+
+    name: FactName
+    stated: bool
+    value: float | str | None = None
+    level: str | None = None
+    wished: bool = False
+    start: int
+    end: int
 
 
 class ChangeOut(BaseModel):
@@ -199,8 +240,9 @@ class PostingOut(BaseModel):
     company: str
     locations: list[str]
     workplace: str | None
-    salary: SalaryOut | None
+    salary: PostingSalaryOut | None
     published_at: datetime | None
+    valid_through: datetime | None
     board: str
     url: str
     closed_at: datetime | None
@@ -210,6 +252,9 @@ class PostingOut(BaseModel):
     text: str
     apply_url: str
     employment_type: str | None
+    level: str | None
+    function: str | None
+    facts: list[FactOut]
     department: str | None
     requisition_id: str | None
     language: str | None
@@ -229,15 +274,15 @@ class PostingOut(BaseModel):
         application_id: UUID | None,
         liveness: Liveness,
     ) -> PostingOut:
-        salary: dict[str, Any] | None = told_salary(row.salary)
         return cls(
             id=row.id,
             title=row.title,
             company=row.company,
             locations=[place["text"] for place in row.locations],
             workplace=row.workplace,
-            salary=SalaryOut.model_validate(salary) if salary else None,
+            salary=PostingSalaryOut.of_row(row),
             published_at=row.published_at,
+            valid_through=row.valid_through,
             board=row.board,
             url=row.url,
             closed_at=row.closed_at,
@@ -247,6 +292,9 @@ class PostingOut(BaseModel):
             text=row.text,
             apply_url=row.apply_url,
             employment_type=row.employment_type,
+            level=row.level,
+            function=row.function,
+            facts=[FactOut.model_validate(fact) for fact in row.facts],
             department=row.department,
             requisition_id=row.requisition_id,
             language=row.language,

@@ -94,6 +94,8 @@ class BoardRow(TenantRow):
     next_crawl_at: Mapped[datetime | None]
     next_details_at: Mapped[datetime | None]
     """A deadline of its own: when it passes, `read_details` reads postings whose texts the list left out."""
+    details_problem: Mapped[str | None]
+    """Why the texts of its postings could not be read when that was last tried; None while they can."""
 
 
 class ReadingRow(TenantRow):
@@ -178,6 +180,10 @@ class PostingRow(TenantRow):
     detail_wanted: Mapped[bool] = mapped_column(server_default=false())
     """The list left out its text, and the posting itself has not been read since it last changed."""
     detail_tries: Mapped[int] = mapped_column(server_default="0")
+    detail: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """The posting's own answer, verbatim, where the list left out its text; `raw` is then what the list told."""
+    listed: Mapped[dict[str, Any] | None] = mapped_column(deferred=True)
+    """What such a list told in our terms, by field: only what changes in it is taken over what the posting told."""
     duplicate_of: Mapped[UUID | None] = mapped_column(
         ForeignKey("discover_posting.id", ondelete="SET NULL"), index=True
     )

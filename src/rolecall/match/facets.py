@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, String, case, cast, func, literal, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, String, case, cast, func, literal, select, true, union_all
 from sqlalchemy.dialects.postgresql import array
 
 from rolecall.discover.queries import PostingFilters, matching, says_of_visa, searched, understood
@@ -70,7 +70,7 @@ async def facets(session: Session, asked: FiltersIn) -> Facets:
     also = scored_so(asked.min_score, asked.decision)
     query = await understood(session, asked.of_postings(), *also)
     found = _found(query.filters, also, "found")
-    currency = asked.currency or await session.scalar(_commonest_currency(found))
+    currency = literal(asked.currency.upper()) if asked.currency else _commonest_currency(found)
     parts = []
     for name in NAMES:
         own = _without_own(query.filters, asked, name) if getattr(asked, name) not in (None, []) else found
@@ -80,7 +80,9 @@ async def facets(session: Session, asked: FiltersIn) -> Facets:
         counted[row.facet].append(FacetValue(row.value, row.found))
     for name in _VALUES:
         counted[name].sort(key=lambda one: (-one.count, one.value))
-    return Facets({name: tuple(values) for name, values in counted.items()}, currency)
+    commonest = counted["currency"][0].value if counted["currency"] else None
+    told = asked.currency.upper() if asked.currency else commonest
+    return Facets({name: tuple(values) for name, values in counted.items()}, told)
 
 
 def _found(filters: PostingFilters, also: Sequence[ColumnElement[bool]], name: str) -> CTE:
@@ -99,14 +101,14 @@ def _without_own(filters: PostingFilters, asked: FiltersIn, name: str) -> CTE:
 
 def _values(found: CTE, name: str) -> Select[Any]:
     column = found.c[_VALUES[name]]
-    value = func.unnest(column).column_valued("value") if name in _SEVERAL else column
-    counted = select(literal(name).label("facet"), cast(value, String).label("value"), func.count().label("found"))
-    counted = counted.select_from(found, value) if name in _SEVERAL else counted.where(value.is_not(None))
-    part = counted.group_by(value).order_by(func.count().desc(), value).limit(MOST_VALUES).subquery()
-    return select(part)
+    each = select((func.unnest(column) if name in _SEVERAL else column).label("value")).subquery()
+    value = cast(each.c.value, String)
+    counted = select(literal(name).label("facet"), value.label("value"), func.count().label("found"))
+    counted = counted.where(value.is_not(None)).group_by(value).order_by(func.count().desc(), value)
+    return select(counted.limit(MOST_VALUES).subquery())
 
 
-def _band(found: CTE, name: str, currency: str | None) -> Select[Any]:
+def _band(found: CTE, name: str, currency: ColumnElement[Any]) -> Select[Any]:
     """How many are within each band; bands hold one another."""
     now = datetime.now(UTC)
     within: list[ColumnElement[bool]] = []
@@ -114,15 +116,17 @@ def _band(found: CTE, name: str, currency: str | None) -> Select[Any]:
         if name == "published_within":
             within.append(found.c.sort_at >= now - timedelta(days=edge))
         elif name == "min_salary":
-            within.append((found.c.pay >= edge) & (found.c.pay_currency == (currency or "")))
+            within.append((found.c.pay >= edge) & (found.c.pay_currency == currency))
         else:
             within.append(found.c.score >= edge)
     counted = select(array([func.count().filter(one) for one in within]).label("counts")).subquery()
     edges = func.unnest(array([str(edge) for edge in _BANDS[name]]), counted.c.counts)
     band = edges.table_valued("value", "found").render_derived()
-    return select(literal(name).label("facet"), cast(band.c.value, String).label("value"), band.c.found)
+    told = select(literal(name).label("facet"), cast(band.c.value, String).label("value"), band.c.found)
+    return told.select_from(counted.join(band, true()))
 
 
-def _commonest_currency(found: CTE) -> Select[Any]:
+def _commonest_currency(found: CTE) -> ColumnElement[Any]:
     column = found.c.pay_currency
-    return select(column).where(column.is_not(None)).group_by(column).order_by(func.count().desc(), column).limit(1)
+    statement = select(column).where(column.is_not(None)).group_by(column)
+    return statement.order_by(func.count().desc(), column).limit(1).scalar_subquery()

@@ -1,11 +1,11 @@
-"""React: score one posting when it appears or changes, all of them when the candidate changes."""
+"""React: score postings when they appear or change, all of them when the candidate changes."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from uuid import UUID
 
-from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened
+from rolecall.discover.events import PostingsRead
 from rolecall.discover.queries import open_posting_ids
 from rolecall.match.jobs import BATCH, rescore_batch
 from rolecall.match.saved import tell
@@ -19,15 +19,13 @@ _FIRST = UUID(int=0)
 _PAGE = BATCH * 25
 
 
-async def score_posting(
-    _platform: Platform, session: Session, event: PostingFound | PostingChanged | PostingReopened
-) -> None:
-    """Score this posting, and tell of the saved searches that it matches.
+async def score_postings(_platform: Platform, session: Session, event: PostingsRead) -> None:
+    """Score these postings, and tell of the saved searches that they match.
 
     Before there is a profile nothing is scored: its arrival scores everything.
     """
-    await score_stored(session, [event.posting_id])
-    await tell(session, [event.posting_id])
+    await score_stored(session, event.posting_ids)
+    await tell(session, event.posting_ids)
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:

@@ -13,7 +13,7 @@ _TIDY = (
     # An event is delivered again at most while its job lives; a month is longer than any retry schedule.
     "DELETE FROM platform_handled WHERE handled_at < now() - interval '30 days'",
     "DELETE FROM platform_idempotency WHERE created_at < now() - interval '2 days'",
-    "DELETE FROM platform_host_rate WHERE next_at < now() - interval '1 day'",
+    "DELETE FROM platform_host_rate WHERE greatest(next_at, resting_until) < now() - interval '1 day'",
     "DELETE FROM platform_failure f WHERE NOT EXISTS (SELECT 1 FROM procrastinate_jobs j WHERE j.id = f.job_id)",
 )
 

@@ -1,7 +1,7 @@
 """A circuit breaker per key: after several failures in a row nothing is tried for a while, then one probe.
 
-Kept per process on purpose: every worker learns in five requests that a host is down, and a worker that cannot
-reach a host says nothing about another worker's network.
+This one is a process's own. Workers on one database share a breaker per host (`platform.limits.SharedHostRate`), by the
+same rules.
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+THRESHOLD = 5
+"""Failures in a row that open a circuit."""
+FIRST_REST, LONGEST_REST = 60.0, 900.0
+"""Seconds of the first pause, and of the longest: each failed probe doubles it."""
 
 
 class CircuitOpen(Exception):
@@ -50,9 +55,9 @@ class Breaker:
 
     def __init__(
         self,
-        threshold: int = 5,
-        rest: float = 60.0,
-        longest_rest: float = 900.0,
+        threshold: int = THRESHOLD,
+        rest: float = FIRST_REST,
+        longest_rest: float = LONGEST_REST,
         capacity: int = 10_000,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -70,25 +75,31 @@ class Breaker:
         A call that ends by an exception without `fail()` (cancelled, refused by a rule of ours) proves nothing about
         the far side: it counts neither way and gives a half-open circuit its probe back.
         """
-        circuit = self._enter(key)
+        probe = self.enter(key)
         attempt = Attempt()
         concluded = False
         try:
             yield attempt
             concluded = True
         finally:
-            circuit.probing = False
             if attempt.failed:
-                self._failed(circuit)
+                self.failed(key, probe=probe)
             elif concluded:
-                circuit.failures, circuit.rest, circuit.open_until = 0, 0.0, 0.0
+                self.worked(key)
+            else:
+                self.gave_up(key, probe=probe)
 
     def is_open(self, key: str) -> bool:
         """Whether a call for this key would be refused right now."""
-        circuit = self._circuits.get(key)
-        return circuit is not None and self._wait(circuit) > 0
+        return self.rests(key) > 0
 
-    def _enter(self, key: str) -> _Circuit:
+    def rests(self, key: str) -> float:
+        """Seconds for which a call for this key would be refused; 0 when it may be made."""
+        circuit = self._circuits.get(key)
+        return self._wait(circuit) if circuit is not None else 0.0
+
+    def enter(self, key: str) -> bool:
+        """Begin one call; True when it is the probe. Raises CircuitOpen. Ends with one of the three methods below."""
         circuit = self._circuits.setdefault(key, _Circuit())
         self._circuits.move_to_end(key)
         while len(self._circuits) > self._capacity:
@@ -96,9 +107,26 @@ class Breaker:
         wait = self._wait(circuit)
         if wait > 0:
             raise CircuitOpen(key, wait)
-        if circuit.failures >= self._threshold:
-            circuit.probing = True
-        return circuit
+        circuit.probing = circuit.failures >= self._threshold
+        return circuit.probing
+
+    def worked(self, key: str) -> None:
+        """The far side answered as it should: the circuit is closed."""
+        self._circuits.pop(key, None)
+
+    def failed(self, key: str, *, probe: bool) -> None:
+        """The far side failed. Calls that were under way when the circuit opened do not lengthen its rest."""
+        circuit = self._circuits.setdefault(key, _Circuit())
+        circuit.failures += 1
+        if probe or circuit.failures == self._threshold:
+            circuit.probing = False
+            circuit.rest = min(max(self._rest, circuit.rest * 2), self._longest_rest)
+            circuit.open_until = self._clock() + circuit.rest
+
+    def gave_up(self, key: str, *, probe: bool) -> None:
+        """The call proved nothing: another may be the probe."""
+        if probe and key in self._circuits:
+            self._circuits[key].probing = False
 
     def _wait(self, circuit: _Circuit) -> float:
         if circuit.probing:
@@ -106,9 +134,3 @@ class Breaker:
         if circuit.failures < self._threshold:
             return 0.0
         return max(0.0, circuit.open_until - self._clock())
-
-    def _failed(self, circuit: _Circuit) -> None:
-        circuit.failures += 1
-        if circuit.failures >= self._threshold:
-            circuit.rest = min(max(self._rest, circuit.rest * 2), self._longest_rest)
-            circuit.open_until = self._clock() + circuit.rest

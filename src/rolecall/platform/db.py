@@ -6,15 +6,29 @@ Two roles, neither of which owns a table: `rolecall_tenant` sees the rows of one
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import orjson
 import psycopg
-from sqlalchemy import DateTime, MetaData, TextClause, event, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    DateTime,
+    MetaData,
+    String,
+    TextClause,
+    bindparam,
+    cast,
+    column,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSON, JSONB
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -74,6 +88,23 @@ class Session(AsyncSession):
         connection = raw.driver_connection
         assert isinstance(connection, psycopg.AsyncConnection)
         return connection
+
+
+async def insert_rows(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows with one short statement; all have the keys of the first. The rest are the table's defaults.
+
+    The rows travel as one JSON value: with a parameter for each value, most of the time goes into the statement's text.
+    Values are what JSON knows, and UUID and datetime.
+    """
+    if not rows:
+        return
+    names = list(rows[0])
+    columns = [column(name, table.__table__.c[name].type) for name in names]
+    given = func.json_to_recordset(cast(bindparam("rows", orjson.dumps(rows).decode(), String), JSON))
+    told = given.table_valued(*columns).render_derived(name="told", with_types=True)
+    await session.execute(
+        insert(table.__table__).from_select(names, select(*(told.c[name] for name in names)), include_defaults=False)  # type: ignore[arg-type]
+    )
 
 
 def sqlalchemy_url(url: str) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import BigInteger, Index, insert, text
+from sqlalchemy import BigInteger, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 from uuid_utils.compat import uuid7
 
-from rolecall.platform.db import CURRENT_WORKSPACE, Base, Session
+from rolecall.platform.db import CURRENT_WORKSPACE, Base, Session, insert_rows
 
 
 class Event(BaseModel):
@@ -72,6 +72,6 @@ async def emit_all(session: Session, events: Sequence[Event]) -> list[UUID]:
         }
         for id, event in zip(ids, events, strict=True)
     ]
-    await session.execute(insert(EventRow), rows)
+    await insert_rows(session, EventRow, rows)
     await session.flow.defer_reactions(session, list(zip(ids, events, strict=True)))
     return ids

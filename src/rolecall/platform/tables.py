@@ -12,12 +12,20 @@ from rolecall.platform.db import CURRENT_WORKSPACE, Base
 
 
 class HostRateRow(Base):
-    """When a host may be asked next, shared by all workers."""
+    """When a host may be asked next and how it answered lately, shared by all workers."""
 
     __tablename__ = "platform_host_rate"
 
     host: Mapped[str] = mapped_column(primary_key=True)
     next_at: Mapped[datetime]
+    quiet_until: Mapped[datetime | None]
+    """The host asked for a pause until then."""
+    failures: Mapped[int] = mapped_column(server_default=text("0"))
+    """In a row."""
+    rest_seconds: Mapped[float] = mapped_column(server_default=text("0"))
+    """How long the last rest after failures was; the next one is twice as long."""
+    resting_until: Mapped[datetime | None]
+    """Left alone until then: after failures in a row, or while one request probes it."""
 
 
 class IdempotencyRow(Base):

@@ -180,6 +180,8 @@ export interface paths {
         /**
          * Open Application
          * @description Apply to a posting: its package is prepared; asked again, the answer names the same application.
+         *
+         *     As a form, to up to 100 jobs from anywhere (`jobs`) with a résumé (`cv`).
          */
         post: operations["open_application"];
         delete?: never;
@@ -219,7 +221,9 @@ export interface paths {
         put?: never;
         /**
          * Approve Package
-         * @description Allow exactly these bytes to go out; 409 when the package is another one by now.
+         * @description Allow exactly these bytes to go out; 409 when the package is another one by now, or the posting is closed.
+         *
+         *     The posting is looked at first, unless that was done within half an hour. `posting_liveness` says what was seen.
          */
         post: operations["approve_package"];
         delete?: never;
@@ -260,6 +264,8 @@ export interface paths {
         /**
          * Hand Over Package
          * @description Take the sending into one's own hands: the posting's apply link and the approved files.
+         *
+         *     The posting is looked at first, unless that was done within half an hour; 409 when it is closed.
          */
         post: operations["hand_over_package"];
         delete?: never;
@@ -606,7 +612,11 @@ export interface paths {
         delete: operations["remove_board"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Board
+         * @description Read a board more or less often, or pause it. A resumed board is read at once.
+         */
+        patch: operations["change_board"];
         trace?: never;
     };
     "/api/v1/boards/{board_id}/crawl": {
@@ -623,6 +633,26 @@ export interface paths {
          * @description Read a board now.
          */
         post: operations["crawl_board_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{board_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Readings
+         * @description What the readings of a board gave, the newest first; kept for 90 days.
+         */
+        get: operations["list_readings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -738,9 +768,72 @@ export interface paths {
         };
         /**
          * List Postings
-         * @description Postings with their scores, the best or the newest first.
+         * @description Postings with their scores: the most relevant, the best or the newest first. Never fewer than match.
          */
         get: operations["list_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Batch
+         * @description Take postings that another program found. Each item is kept or refused by itself; none is lost.
+         */
+        post: operations["take_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Capture Posting
+         * @description Keep a posting that a person has before them; the same one again is the same one.
+         *
+         *     Only an address: it is read on its board, or on its page if that may be read. A portal's is never opened: 422 with
+         *     what to do instead.
+         */
+        post: operations["capture_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Facets
+         * @description How many postings each value of each filter would leave; a filter does not count against its own values.
+         */
+        get: operations["show_facets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -789,6 +882,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Similar Postings
+         * @description Open postings about the same as this one, the nearest first.
+         */
+        get: operations["list_similar_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}": {
         parameters: {
             query?: never;
@@ -803,6 +916,26 @@ export interface paths {
         get: operations["show_posting"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{posting_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Posting
+         * @description Look at the posting itself, now: live, closed or unknown, and what was seen. One that is gone is closed.
+         */
+        post: operations["check_posting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -829,6 +962,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{posting_id}/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Postings
+         * @description Two postings are one job: one is shown for both from now on. Gives what speaks for and against it.
+         */
+        post: operations["merge_postings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{posting_id}/twins/{other_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Postings
+         * @description What speaks for and against two postings being one job.
+         */
+        get: operations["compare_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}/twins/{twin_id}": {
         parameters: {
             query?: never;
@@ -841,7 +1014,7 @@ export interface paths {
         post?: never;
         /**
          * Separate Postings
-         * @description Two postings are not one job after all: they are shown apart from now on.
+         * @description Two postings are not one job after all: they are shown apart from now on, as if they had never been linked.
          */
         delete: operations["separate_postings"];
         options?: never;
@@ -909,6 +1082,94 @@ export interface paths {
          * @description One résumé with what was read from it.
          */
         get: operations["show_resume"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scraper/scrape": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Scrape Url
+         * @description Read what stands at one address: a posting at once (200), a board as a job (202).
+         */
+        post: operations["scrape_url"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Searches
+         * @description The saved searches, and how much is new in each.
+         */
+        get: operations["list_searches"];
+        put?: never;
+        /**
+         * Save Search
+         * @description Keep a search. What comes after and matches is new, and with `notify` an event tells of it.
+         */
+        post: operations["save_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Search
+         * @description Forget a search.
+         */
+        delete: operations["remove_search"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Search
+         * @description Change a search, or say that all it found so far has been looked at (`seen`).
+         */
+        patch: operations["change_search"];
+        trace?: never;
+    };
+    "/api/v1/searches/{search_id}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Found Postings
+         * @description What a saved search finds now: what is new since somebody last looked, then the newest. Looking changes nothing.
+         */
+        get: operations["list_found_postings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -989,8 +1250,81 @@ export interface components {
          * @description The fingerprint of exactly the package that was read.
          */
         ApproveIn: {
+            /**
+             * Even If Closed
+             * @description Approve although the posting is known to be closed.
+             * @default false
+             */
+            even_if_closed?: boolean;
             /** Fingerprint */
             fingerprint: string;
+        };
+        /**
+         * ApprovedView
+         * @description The application as it stands now, and what was seen of its posting before.
+         */
+        ApprovedView: {
+            /** Board */
+            board: string;
+            /** Company */
+            company: string;
+            /** Fingerprint */
+            fingerprint: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Next */
+            next: components["schemas"]["State"][];
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            posting_liveness: components["schemas"]["Liveness"];
+            /** Score */
+            score: number | null;
+            state: components["schemas"]["State"];
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * BatchIn
+         * @description Postings that another program found; each item is described in docs/postings.md.
+         */
+        BatchIn: {
+            /** Items */
+            items: unknown[];
+            /**
+             * Source
+             * @description Of every item that names none itself.
+             */
+            source?: string | null;
+        };
+        /**
+         * BatchOut
+         * @description What came of a batch: accepted and refused make up all of it.
+         */
+        BatchOut: {
+            /** Accepted */
+            accepted: number;
+            /** Items */
+            items: components["schemas"]["rolecall__discover__intake_routes__ItemOut"][];
+            /** Refused */
+            refused: number;
         };
         /**
          * BoardIn
@@ -1015,7 +1349,7 @@ export interface components {
         };
         /**
          * BoardOut
-         * @description A followed board.
+         * @description A followed board. `health` is one sentence for people; `health_state` the same for programs.
          */
         BoardOut: {
             /** Address */
@@ -1026,8 +1360,21 @@ export interface components {
             board_title: string;
             /** Company */
             company: string;
+            /** Details Waiting */
+            details_waiting: number;
             /** Drift */
             drift: components["schemas"]["DriftOut"][];
+            /** Every Minutes */
+            every_minutes: number | null;
+            /** Failing Since */
+            failing_since: string | null;
+            /** Health */
+            health: string;
+            /**
+             * Health State
+             * @enum {string}
+             */
+            health_state: "ok" | "reading" | "paused" | "failing" | "needs_person" | "new";
             /**
              * Id
              * Format: uuid
@@ -1037,8 +1384,12 @@ export interface components {
             last_crawled_at: string | null;
             /** Last Ok At */
             last_ok_at: string | null;
+            /** Last Ok Count */
+            last_ok_count: number | null;
             /** Next Crawl At */
             next_crawl_at: string | null;
+            /** Paused */
+            paused: boolean;
             /** Postings Open */
             postings_open: number;
             /** Problem */
@@ -1047,7 +1398,20 @@ export interface components {
             /** Status */
             status: string;
             /** Url */
-            url: string;
+            url: string | null;
+        };
+        /**
+         * BoardPatch
+         * @description What is to change; what is left out stays.
+         */
+        BoardPatch: {
+            /**
+             * Every Minutes
+             * @description null: as often as the settings say.
+             */
+            every_minutes?: number | null;
+            /** Paused */
+            paused?: boolean | null;
         };
         /** Body_import_postings */
         Body_import_postings: {
@@ -1065,6 +1429,24 @@ export interface components {
             file: string;
         };
         /**
+         * CaptureIn
+         * @description A posting that a person has before them: its address, its page as HTML, or its text, and what they say of it.
+         */
+        CaptureIn: {
+            /** Company */
+            company?: string | null;
+            /** Html */
+            html?: string | null;
+            /** Location */
+            location?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Title */
+            title?: string | null;
+            /** Url */
+            url?: string | null;
+        };
+        /**
          * ChangeOut
          * @description One thing that happened to a posting.
          */
@@ -1074,10 +1456,24 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
             /** Fields */
             fields: string[];
             /** What */
             what: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
+         */
+        ComparisonOut: {
+            /** Against */
+            against: components["schemas"]["SignalOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Signals */
+            signals: components["schemas"]["SignalOut"][];
         };
         /**
          * ContributionOut
@@ -1160,6 +1556,22 @@ export interface components {
          */
         Decision: "strong" | "review" | "weak" | "filtered";
         /**
+         * DifferenceOut
+         * @description What a field said before and after; of the posting's text only how many lines changed. `text` is for people.
+         */
+        DifferenceOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Field */
+            field: string;
+            /** Lines */
+            lines: number | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * DriftOut
          * @description A field of an answer that is not as documented.
          */
@@ -1172,11 +1584,39 @@ export interface components {
             problem: string;
         };
         /**
+         * FacetValueOut
+         * @description A value as the filter of that name takes it, and how many postings it would leave.
+         */
+        FacetValueOut: {
+            /** Count */
+            count: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * FacetsOut
+         * @description Values by the filter's name. `currency` is what the bands of `min_salary` are in.
+         */
+        FacetsOut: {
+            /** Currency */
+            currency: string | null;
+            /** Facets */
+            facets: {
+                [key: string]: components["schemas"]["FacetValueOut"][];
+            };
+        };
+        /**
          * FactKind
          * @description What a fact states.
          * @enum {string}
          */
         FactKind: "name" | "label" | "contact" | "summary" | "position" | "duty" | "education" | "skill" | "project" | "certificate" | "language" | "other";
+        /**
+         * FactName
+         * @description What a text may say of a job beyond the fields of its board.
+         * @enum {string}
+         */
+        FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
         /**
          * FileOut
          * @description A file of the package; `sha256` is of exactly the bytes behind `url`.
@@ -1204,6 +1644,84 @@ export interface components {
             why: string;
         };
         /**
+         * FiltersIn
+         * @description Filters of postings; of several values of one filter any will do. The same names as in `GET /postings`.
+         */
+        FiltersIn: {
+            /** Board */
+            board?: string | null;
+            /**
+             * City
+             * @default []
+             */
+            city?: string[];
+            /** Company */
+            company?: string | null;
+            /**
+             * Country
+             * @default []
+             */
+            country?: string[];
+            /** Currency */
+            currency?: string | null;
+            decision?: components["schemas"]["Decision"] | null;
+            /**
+             * Duplicates
+             * @default false
+             */
+            duplicates?: boolean;
+            /**
+             * Employer
+             * @default []
+             */
+            employer?: string[];
+            /**
+             * Employment Type
+             * @default []
+             */
+            employment_type?: string[];
+            /**
+             * Function
+             * @default []
+             */
+            function?: string[];
+            /**
+             * Language
+             * @default []
+             */
+            language?: string[];
+            /**
+             * Level
+             * @default []
+             */
+            level?: string[];
+            /** Location */
+            location?: string | null;
+            /** Min Salary */
+            min_salary?: number | null;
+            /** Min Score */
+            min_score?: number | null;
+            /** Published Within */
+            published_within?: number | null;
+            /** Q */
+            q?: string | null;
+            /** Remote */
+            remote?: boolean | null;
+            /**
+             * Status
+             * @default open
+             * @enum {string}
+             */
+            status?: "open" | "closed" | "all";
+            /** Visa */
+            visa?: ("yes" | "no" | "unsaid") | null;
+            /**
+             * Workplace
+             * @default []
+             */
+            workplace?: string[];
+        };
+        /**
          * FindingOut
          * @description A requirement in the posting's own words, held against the candidate's.
          */
@@ -1227,20 +1745,70 @@ export interface components {
             /** Why */
             why: string;
         };
+        /**
+         * FoundPostingOut
+         * @description A posting that a saved search found.
+         */
+        FoundPostingOut: {
+            /** Application Id */
+            application_id: string | null;
+            /** Board */
+            board: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Company */
+            company: string;
+            decision: components["schemas"]["Decision"] | null;
+            /** Duplicates */
+            duplicates: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Locations */
+            locations: string[];
+            /** New */
+            new: boolean;
+            /** Published At */
+            published_at: string | null;
+            salary: components["schemas"]["SalaryOut"] | null;
+            /** Score */
+            score: number | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+            /** Workplace */
+            workplace: string | null;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HandOverIn
+         * @description How the sending is taken over.
+         */
+        HandOverIn: {
+            /**
+             * Even If Closed
+             * @description Although the posting is known to be closed.
+             * @default false
+             */
+            even_if_closed?: boolean;
+        };
+        /**
          * HandOverOut
-         * @description Where to apply, and the approved files to take along.
+         * @description Where to apply, the approved files to take along, and what was seen of the posting before.
          */
         HandOverOut: {
             /** Apply Url */
             apply_url: string;
             /** Files */
             files: components["schemas"]["HandedFileOut"][];
+            posting_liveness: components["schemas"]["Liveness"];
         };
         /**
          * HandedFileOut
@@ -1291,29 +1859,6 @@ export interface components {
             text: string | null;
         };
         /**
-         * ItemOut
-         * @description A line of the résumé. `original` is the candidate's own wording where the line is not all of it.
-         */
-        ItemOut: {
-            /** Changed */
-            changed: boolean;
-            /** Facts */
-            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
-            /** Id */
-            id: string;
-            /** Original */
-            original: string | null;
-            /** Pointer */
-            pointer: string | null;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
-            /** Text */
-            text: string;
-        };
-        /**
          * JobCountsOut
          * @description Jobs by what becomes of them.
          */
@@ -1352,6 +1897,36 @@ export interface components {
         LinkToken: {
             /** Token */
             token: string;
+        };
+        /**
+         * Liveness
+         * @description `evidence` is one sentence: what was seen. `at` is when; None while nobody has looked.
+         */
+        Liveness: {
+            /** At */
+            at: string | null;
+            /** Evidence */
+            evidence: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "closed" | "unknown";
+        };
+        /**
+         * LivenessOut
+         * @description Whether a posting can still be applied to; `at` is null while nobody has looked. `evidence` is one sentence.
+         */
+        LivenessOut: {
+            /** At */
+            at: string | null;
+            /** Evidence */
+            evidence: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "closed" | "unknown";
         };
         /**
          * MatchOut
@@ -1536,6 +2111,15 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[FoundPostingOut] */
+        Page_FoundPostingOut_: {
+            /** Items */
+            items: components["schemas"]["FoundPostingOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[PostingRowOut] */
         Page_PostingRowOut_: {
             /** Items */
@@ -1545,10 +2129,28 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[ReadingOut] */
+        Page_ReadingOut_: {
+            /** Items */
+            items: components["schemas"]["ReadingOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[ResumeOut] */
         Page_ResumeOut_: {
             /** Items */
             items: components["schemas"]["ResumeOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[SavedSearchOut] */
+        Page_SavedSearchOut_: {
+            /** Items */
+            items: components["schemas"]["SavedSearchOut"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -1608,11 +2210,15 @@ export interface components {
             duplicates: number;
             /** Employment Type */
             employment_type: string | null;
+            /** Facts */
+            facts: components["schemas"]["rolecall__discover__schemas__FactOut"][];
             /**
              * Found At
              * Format: date-time
              */
             found_at: string;
+            /** Function */
+            function: string | null;
             /** History */
             history: components["schemas"]["ChangeOut"][];
             /**
@@ -1622,6 +2228,9 @@ export interface components {
             id: string;
             /** Language */
             language: string | null;
+            /** Level */
+            level: string | null;
+            liveness: components["schemas"]["LivenessOut"];
             /** Locations */
             locations: string[];
             /** Published At */
@@ -1630,7 +2239,7 @@ export interface components {
             raw_available: boolean;
             /** Requisition Id */
             requisition_id: string | null;
-            salary: components["schemas"]["rolecall__discover__schemas__SalaryOut"] | null;
+            salary: components["schemas"]["PostingSalaryOut"] | null;
             /** Text */
             text: string;
             /** Title */
@@ -1641,6 +2250,8 @@ export interface components {
             updated_at: string | null;
             /** Url */
             url: string;
+            /** Valid Through */
+            valid_through: string | null;
             /** Workplace */
             workplace: string | null;
         };
@@ -1669,7 +2280,7 @@ export interface components {
             locations: string[];
             /** Published At */
             published_at: string | null;
-            salary: components["schemas"]["rolecall__match__schemas__SalaryOut"] | null;
+            salary: components["schemas"]["SalaryOut"] | null;
             /** Score */
             score: number | null;
             /** Title */
@@ -1678,6 +2289,43 @@ export interface components {
             url: string;
             /** Workplace */
             workplace: string | null;
+        };
+        /**
+         * PostingSalaryOut
+         * @description The pay of one posting. `yearly_…`: per year of full-time work, gross; null where the period is not known.
+         */
+        PostingSalaryOut: {
+            /** Currency */
+            currency: string | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Period */
+            period: string | null;
+            /** Text */
+            text: string;
+            /** Yearly Maximum */
+            yearly_maximum: number | null;
+            /** Yearly Minimum */
+            yearly_minimum: number | null;
+        };
+        /**
+         * PostingsOut
+         * @description Postings in a list. `total_exact` is false where `total` says only about how many there are.
+         */
+        PostingsOut: {
+            /** Items */
+            items: components["schemas"]["PostingRowOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+            /**
+             * Total Exact
+             * @default true
+             */
+            total_exact?: boolean;
         };
         /**
          * Preferences
@@ -1773,6 +2421,39 @@ export interface components {
             seen: number;
             /** Total */
             total: number | null;
+        };
+        /**
+         * ReadingOut
+         * @description One reading of a board. `outcome` is `ok`, or the code of the problem.
+         */
+        ReadingOut: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Changed */
+            changed: number;
+            /** Closed */
+            closed: number;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /** Found */
+            found: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Outcome */
+            outcome: string;
+            /** Problem */
+            problem: string | null;
+            /** Seen */
+            seen: number;
         };
         /**
          * RefreshToken
@@ -1884,6 +2565,80 @@ export interface components {
             uploaded_at: string;
         };
         /**
+         * SalaryOut
+         * @description Advertised pay; `text` as a person would say it.
+         */
+        SalaryOut: {
+            /** Currency */
+            currency: string | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Period */
+            period: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SavedSearchChangeIn
+         * @description What to change; what is left out stays. `seen` says that all found so far has been looked at.
+         */
+        SavedSearchChangeIn: {
+            filters?: components["schemas"]["FiltersIn"] | null;
+            /** Name */
+            name?: string | null;
+            /** Notify */
+            notify?: boolean | null;
+            /**
+             * Seen
+             * @default false
+             */
+            seen?: boolean;
+        };
+        /**
+         * SavedSearchIn
+         * @description A search to keep.
+         */
+        SavedSearchIn: {
+            filters: components["schemas"]["FiltersIn"];
+            /** Name */
+            name: string;
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+        };
+        /**
+         * SavedSearchOut
+         * @description A kept search. `new` counts what it found since somebody last looked.
+         */
+        SavedSearchOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            filters: components["schemas"]["FiltersIn"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Name */
+            name: string;
+            /** New */
+            new: number;
+            /** Notify */
+            notify: boolean;
+        };
+        /**
          * ScheduleOut
          * @description A job at fixed times (UTC).
          */
@@ -1903,6 +2658,28 @@ export interface components {
             paused: boolean;
         };
         /**
+         * ScrapeIn
+         * @description One address: of a posting, of a board, or of a careers page.
+         */
+        ScrapeIn: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * ScrapeOut
+         * @description `read`: the postings are there. `queued`: the board behind the address is being read; ask `status_url`.
+         */
+        ScrapeOut: {
+            /** Board Id */
+            board_id?: string | null;
+            /** Posting Ids */
+            posting_ids: string[];
+            /** Status */
+            status: string;
+            /** Status Url */
+            status_url?: string | null;
+        };
+        /**
          * SectionOut
          * @description A part of the résumé; the first has no heading and holds name and contact.
          */
@@ -1910,7 +2687,7 @@ export interface components {
             /** Heading */
             heading: string;
             /** Items */
-            items: components["schemas"]["ItemOut"][];
+            items: components["schemas"]["rolecall__prepare__schemas__ItemOut"][];
         };
         /**
          * SentIn
@@ -1940,6 +2717,18 @@ export interface components {
             source: "fact" | "posting" | "template";
             /** Text */
             text: string;
+        };
+        /**
+         * SignalOut
+         * @description One thing that speaks for or against two postings being one job. `strength` is 0–1 (docs/duplicates.md).
+         */
+        SignalOut: {
+            /** Signal */
+            signal: string;
+            /** Strength */
+            strength: number;
+            /** Words */
+            words: string;
         };
         /**
          * Source
@@ -2037,19 +2826,44 @@ export interface components {
             token_type?: "bearer";
         };
         /**
+         * TwinIn
+         * @description The posting that is the same job.
+         */
+        TwinIn: {
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+        };
+        /**
          * TwinOut
-         * @description Another posting of the same job, with the reasons for taking it for that.
+         * @description Another posting, with the reasons for the link. `kind`: `same` is merged, one is shown for both; `repost`,
+         *     `agency` and `opening` (another job under the same opening) are linked, and both are shown.
          */
         TwinOut: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Company */
+            company: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Kind */
+            kind: string;
             /** Locations */
             locations: string[];
+            /** Made By */
+            made_by: string;
             /** Signals */
-            signals: string[];
+            signals: components["schemas"]["SignalOut"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
             /** Title */
             title: string;
             /** Url */
@@ -2117,36 +2931,42 @@ export interface components {
             name: string;
         };
         /**
-         * SalaryOut
-         * @description Advertised pay; `text` is for people.
+         * ItemOut
+         * @description What came of one item, in the order of the batch. A refused one comes back with its reason.
          */
-        rolecall__discover__schemas__SalaryOut: {
-            /** Currency */
-            currency: string | null;
-            /** Maximum */
-            maximum: number | null;
-            /** Minimum */
-            minimum: number | null;
-            /** Period */
-            period: string | null;
-            /** Text */
-            text: string;
+        rolecall__discover__intake_routes__ItemOut: {
+            /** Index */
+            index: number;
+            /** Item */
+            item: unknown;
+            /** New */
+            new: boolean;
+            /** Posting Id */
+            posting_id: string | null;
+            /** Reason */
+            reason: string | null;
         };
         /**
-         * SalaryOut
-         * @description Advertised pay; `text` as a person would say it.
+         * FactOut
+         * @description One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must.
          */
-        rolecall__match__schemas__SalaryOut: {
-            /** Currency */
-            currency: string | null;
-            /** Maximum */
-            maximum: number | null;
-            /** Minimum */
-            minimum: number | null;
-            /** Period */
-            period: string | null;
-            /** Text */
-            text: string;
+        rolecall__discover__schemas__FactOut: {
+            /** End */
+            end: number;
+            /** Level */
+            level?: string | null;
+            name: components["schemas"]["FactName"];
+            /** Start */
+            start: number;
+            /** Stated */
+            stated: boolean;
+            /** Value */
+            value?: number | string | null;
+            /**
+             * Wished
+             * @default false
+             */
+            wished?: boolean;
         };
         /**
          * FactOut
@@ -2155,6 +2975,29 @@ export interface components {
         rolecall__prepare__schemas__FactOut: {
             /** Id */
             id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ItemOut
+         * @description A line of the résumé. `original` is the candidate's own wording where the line is not all of it.
+         */
+        rolecall__prepare__schemas__ItemOut: {
+            /** Changed */
+            changed: boolean;
+            /** Facts */
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
+            /** Id */
+            id: string;
+            /** Original */
+            original: string | null;
+            /** Pointer */
+            pointer: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
             /** Text */
             text: string;
         };
@@ -2448,6 +3291,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OpenIn"];
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The résumé to apply with.
+                     */
+                    cv: string;
+                    /** @description JSON: {"jobs": [{title, company_name, description?, url?, location?}]} */
+                    jobs: string;
+                };
             };
         };
         responses: {
@@ -2523,7 +3375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationView"];
+                    "application/json": components["schemas"]["ApprovedView"];
                 };
             };
             /** @description Validation Error */
@@ -2577,7 +3429,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HandOverIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -3437,6 +4293,41 @@ export interface operations {
             };
         };
     };
+    change_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     crawl_board_now: {
         parameters: {
             query?: never;
@@ -3455,6 +4346,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_readings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReadingOut_"];
                 };
             };
             /** @description Validation Error */
@@ -3613,18 +4538,42 @@ export interface operations {
     list_postings: {
         parameters: {
             query?: {
-                q?: string | null;
-                remote?: boolean | null;
-                location?: string | null;
-                company?: string | null;
-                board?: string | null;
-                min_score?: number | null;
-                decision?: components["schemas"]["Decision"] | null;
-                status?: "open" | "closed" | "all";
-                sort?: "score" | "newest";
-                duplicates?: boolean;
+                /** @description By relevance where q is given, else by score. */
+                sort?: ("relevance" | "score" | "newest") | null;
                 limit?: number;
                 cursor?: string | null;
+                /** @description Words, "a phrase", -without, or. */
+                q?: string | null;
+                remote?: boolean | null;
+                /** @description remote, hybrid, onsite. */
+                workplace?: string[] | null;
+                /** @description Words of a place. */
+                location?: string | null;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string[] | null;
+                city?: string[] | null;
+                /** @description A part of its name. */
+                company?: string | null;
+                /** @description Whole names of companies. */
+                employer?: string[] | null;
+                /** @description A board's name, address or id. */
+                board?: string | null;
+                /** @description A year; what says no pay is left out. */
+                min_salary?: number | null;
+                currency?: string | null;
+                level?: string[] | null;
+                function?: string[] | null;
+                employment_type?: string[] | null;
+                /** @description ISO 639-1. */
+                language?: string[] | null;
+                /** @description Whether the text says that a visa is sponsored. */
+                visa?: ("yes" | "no" | "unsaid") | null;
+                /** @description Days. */
+                published_within?: number | null;
+                status?: "open" | "closed" | "all";
+                duplicates?: boolean;
+                min_score?: number | null;
+                decision?: components["schemas"]["Decision"] | null;
             };
             header?: never;
             path?: never;
@@ -3638,7 +4587,135 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_PostingRowOut_"];
+                    "application/json": components["schemas"]["PostingsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    take_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    capture_posting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_facets: {
+        parameters: {
+            query?: {
+                /** @description Words, "a phrase", -without, or. */
+                q?: string | null;
+                remote?: boolean | null;
+                /** @description remote, hybrid, onsite. */
+                workplace?: string[] | null;
+                /** @description Words of a place. */
+                location?: string | null;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string[] | null;
+                city?: string[] | null;
+                /** @description A part of its name. */
+                company?: string | null;
+                /** @description Whole names of companies. */
+                employer?: string[] | null;
+                /** @description A board's name, address or id. */
+                board?: string | null;
+                /** @description A year; what says no pay is left out. */
+                min_salary?: number | null;
+                currency?: string | null;
+                level?: string[] | null;
+                function?: string[] | null;
+                employment_type?: string[] | null;
+                /** @description ISO 639-1. */
+                language?: string[] | null;
+                /** @description Whether the text says that a visa is sponsored. */
+                visa?: ("yes" | "no" | "unsaid") | null;
+                /** @description Days. */
+                published_within?: number | null;
+                status?: "open" | "closed" | "all";
+                duplicates?: boolean;
+                min_score?: number | null;
+                decision?: components["schemas"]["Decision"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3725,6 +4802,48 @@ export interface operations {
             };
         };
     };
+    list_similar_postings: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PostingRowOut_"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_posting: {
         parameters: {
             query?: never;
@@ -3743,6 +4862,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostingOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_posting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivenessOut"];
                 };
             };
             /** @description Validation Error */
@@ -3776,6 +4926,73 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_postings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_postings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -3982,6 +5199,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResumeDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    scrape_url: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScrapeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrapeOut"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScrapeOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SavedSearchOut_"];
+                };
+            };
+        };
+    };
+    save_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedSearchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedSearchChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_found_postings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FoundPostingOut_"];
                 };
             };
             /** @description Not Found */

@@ -18,7 +18,7 @@ import httpx
 from prometheus_client import Counter, Histogram
 
 from rolecall import __version__
-from rolecall.platform.breaker import Breaker, CircuitOpen
+from rolecall.platform.breaker import CircuitOpen
 from rolecall.platform.db import Database
 from rolecall.platform.errors import Problem
 from rolecall.platform.http.body import read_bounded
@@ -35,7 +35,7 @@ from rolecall.platform.http.outcomes import (
     Unreachable,
     in_words,
 )
-from rolecall.platform.limits import Full, HostRate, LocalHostRate, SharedHostRate
+from rolecall.platform.limits import Full, HostRate, LocalHostRate, SharedHostRate, Turn
 from rolecall.platform.robots import MAX_BYTES as ROBOTS_MAX_BYTES
 from rolecall.platform.robots import Robots, RobotsAnswer, RobotsUnavailable
 from rolecall.platform.settings import Settings
@@ -45,6 +45,8 @@ MAX_REDIRECTS = 5
 LONGEST_WAIT = 120.0
 """Seconds a request may wait for its turn before it says HostBusy."""
 DEFAULT_REST = timedelta(seconds=60)
+LEEWAY = 15.0
+"""Seconds a probe of a resting host may take beyond its timeout before another process may try."""
 LONGEST_REST = timedelta(hours=24)
 """A Retry-After beyond this is taken as this."""
 
@@ -81,7 +83,8 @@ class Fetched:
 class HttpClient:
     """The way out. One for a process; close it at the end.
 
-    db: turns are shared by every process on one database; without it they are this process's own.
+    db: turns and rests are shared by every process on one database; without it they are this process's own.
+    rate: instead of what follows from `db`.
     host_rates: requests a second for single hosts (`host`, or `host:port` where the port is not the scheme's), instead
     of `settings.requests_per_second`. A site's Crawl-delay can only make it slower.
     `settings.http_timeout` counts from connecting to the last byte, without the wait for a turn.
@@ -93,14 +96,14 @@ class HttpClient:
         db: Database | None = None,
         *,
         host_rates: Mapping[str, float] | None = None,
-        breaker: Breaker | None = None,
+        rate: HostRate | None = None,
     ) -> None:
-        self._rate: HostRate = SharedHostRate(db) if db is not None else LocalHostRate()
+        own = SharedHostRate(db, lease=settings.http_timeout + LEEWAY) if db is not None else LocalHostRate()
+        self._rate: HostRate = rate or own
         self._interval = 1.0 / settings.requests_per_second
         self._intervals = {host.lower(): 1.0 / per_second for host, per_second in (host_rates or {}).items()}
         self._timeout = settings.http_timeout
         self._max_bytes = settings.http_max_bytes
-        self._breaker = breaker or Breaker()
         self._robots = Robots(PRODUCT, self._read_robots)
         about = "; ".join(filter(None, (f"+{settings.user_agent_url}", settings.contact)))
         self._client = httpx.AsyncClient(
@@ -212,26 +215,22 @@ class HttpClient:
         interval = self._intervals.get(host, self._interval)
         if robots:
             interval = max(interval, await self._ask_robots(request.url))
+        turn = await self._turn(host, interval)
         try:
-            with self._breaker.attempt(host) as attempt:
-                await self._wait_for_turn(host, interval)
-                try:
-                    fetched = await self._send(request, cut=None if robots else ROBOTS_MAX_BYTES)
-                except (Unreachable, TooSlow):
-                    attempt.fail()
-                    raise
-                if fetched.status in (429, 503):  # alive, and it said what it wants: neither failure nor success
-                    raise await self._asked_to_wait(host, fetched)
-                if fetched.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                    attempt.fail()
-                return fetched
-        except CircuitOpen as rest:
-            delay = timedelta(seconds=rest.seconds)
-            raise HostResting(
-                f"{host} failed several times in a row and is left alone; it is tried again in {in_words(delay)}.",
-                retry_after=delay,
-                host=host,
-            ) from rest
+            fetched = await self._send(request, cut=None if robots else ROBOTS_MAX_BYTES)
+            if fetched.status in (429, 503):  # alive, and it said what it wants: neither failure nor success
+                raise await self._asked_to_wait(host, fetched)
+        except (Unreachable, TooSlow):
+            await self._rate.failed(host, turn)
+            raise
+        except BaseException:
+            await self._rate.gave_up(host, turn)
+            raise
+        if fetched.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            await self._rate.failed(host, turn)
+        else:
+            await self._rate.worked(host, turn)
+        return fetched
 
     async def _asked_to_wait(self, host: str, fetched: Fetched) -> AskedToWait:
         delay = _retry_after(fetched.headers.get("retry-after"))
@@ -274,9 +273,18 @@ class HttpClient:
             return RobotsAnswer(404, "")  # redirects without end count as "there is none" (RFC 9309, 2.3.1.2)
         return RobotsAnswer(fetched.status, fetched.body.decode("utf-8", "replace"))
 
-    async def _wait_for_turn(self, host: str, interval: float) -> None:
+    async def _turn(self, host: str, interval: float) -> Turn:
+        """Take a turn and wait for it. Raises HostBusy or HostResting."""
         try:
-            wait = await self._rate.take(host, interval, LONGEST_WAIT)
+            turn = await self._rate.take(host, interval, LONGEST_WAIT)
+            _WAITED.observe(turn.wait)
+            if turn.wait > 0:
+                try:
+                    await asyncio.sleep(turn.wait)
+                    await self._rate.check(host, turn)
+                except BaseException:
+                    await self._rate.gave_up(host, turn)
+                    raise
         except Full as full:
             left = timedelta(seconds=full.seconds)
             raise HostBusy(
@@ -284,9 +292,14 @@ class HttpClient:
                 retry_after=left,
                 host=host,
             ) from full
-        _WAITED.observe(wait)
-        if wait > 0:
-            await asyncio.sleep(wait)
+        except CircuitOpen as rest:
+            delay = timedelta(seconds=rest.seconds)
+            raise HostResting(
+                f"{host} failed several times in a row and is left alone; it is tried again in {in_words(delay)}.",
+                retry_after=delay,
+                host=host,
+            ) from rest
+        return turn
 
     async def _send(self, request: httpx.Request, cut: int | None) -> Fetched:
         host = _host(request.url)
