@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from rolecall.discover import said, said_words
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
 from rolecall.discover.search import (
     PostingFilters,
@@ -41,6 +42,8 @@ __all__ = [
     "posting",
     "postings",
     "raw_answer",
+    "said",
+    "said_words",
     "search_statement",
     "summary_of",
     "told_salary",
