@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from html import unescape
 
-PLAIN = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"))
+PLAIN = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&#39;", b"'"))
 
 
 def decoded(text: str) -> str:
     """What `html.unescape` gives, several times as quick where nearly all of them are the signs of tags."""
     if "&" not in text:
         return text
+    raw = text.encode("utf-8", "surrogatepass")
     for entity, sign in PLAIN:
-        text = text.replace(entity, sign)
-    if text.count("&") == text.count("&amp;"):
-        return text.replace("&amp;", "&")
-    return unescape(text)
+        raw = raw.replace(entity, sign)
+    simple = raw.count(b"&") == raw.count(b"&amp;")
+    if simple:
+        raw = raw.replace(b"&amp;", b"&")
+    plain = raw.decode("utf-8", "surrogatepass")
+    return plain if simple else unescape(plain)

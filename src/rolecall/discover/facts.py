@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from rolecall.discover import said, said_words
 from rolecall.discover.posting import Fact, FactName
@@ -43,7 +43,7 @@ class _About(IntEnum):
 
 
 LISTED = [(word, _About[about.upper()]) for about, words in FACT_TRIGGERS.items() for word in words.split("|")]
-FINDER = AhoCorasick([word for word, _ in LISTED], matchkind=MatchKind.LeftmostLongest)
+FINDER = AhoCorasick([word for word, _ in LISTED], implementation=Implementation.DFA)
 ABOUT = tuple(about for _, about in LISTED)
 
 
@@ -114,17 +114,25 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     """Beginning and end of the sentence or bullet around an offset."""
     left, right = max(0, at - LONGEST_SENTENCE), min(len(text), at + LONGEST_SENTENCE)
     line = text.rfind("\n", left, at) + 1 or left
-    stop = text.rfind(". ", line, at)
-    start = stop + 2 if stop >= 0 and not text[stop - 1 : stop].isupper() else line
+    start = text.rfind(". ", line, at)
+    while start >= 0 and not _ends(text, start):
+        start = text.rfind(". ", line, start)
     end = text.find("\n", at, right)
     end = end if end >= 0 else right
-    stop = text.find(". ", at + 2, end)
-    return start, stop + 1 if stop >= 0 and not text[stop - 1].isupper() else end
+    stop = text.find(". ", at, end)
+    while stop >= 0 and not _ends(text, stop):
+        stop = text.find(". ", stop + 2, end)
+    return start + 2 if start >= 0 else line, stop + 1 if stop >= 0 else end
+
+
+def _ends(text: str, stop: int) -> bool:
+    """Whether a full stop ends a sentence: not that of `M.Sc. or`, of `U.S. citizen`, of `e.g. Spark`."""
+    return text[stop - 3 : stop].isalnum() and not text[stop + 2 : stop + 3].islower()
 
 
 def _years(words: str, bullet: bool) -> Iterator[_Said]:
     asked = said.years_asked(words, bullet)
-    if asked is not None:
+    if asked is not None and not said_words.YEARS_OF_A_COMPANY.match(words, asked.end):
         yield _Said(FactName.YEARS, asked.start, asked.end, asked.least)
 
 
@@ -144,8 +152,9 @@ def _degree(words: str, _: bool) -> Iterator[_Said]:
 
 def _rights(words: str, _: bool) -> Iterator[_Said]:
     if (hit := said_words.NO_SPONSOR.search(words)) is not None:
-        yield _Said(FactName.VISA_SPONSORSHIP, *hit.span(), stated=False)
-    elif (hit := said_words.SPONSORS.search(words)) is not None:
+        if not said_words.EITHER_WAY.search(words):
+            yield _Said(FactName.VISA_SPONSORSHIP, *hit.span(), stated=False)
+    elif (hit := said_words.SPONSORS.search(words)) is not None and said_words.OF_A_VISA.search(words):
         yield _Said(FactName.VISA_SPONSORSHIP, *hit.span())
     if said_words.NOT_OF_THE_JOB.search(words):
         return

@@ -87,8 +87,10 @@ def simple_markdown(html: str) -> str | None:
         elif kind != IGNORED:
             if marks:
                 return None  # emphasis over several blocks
-            words = _folded(line)
-            line.clear()
+            words = ""
+            if line:
+                words = _folded(line)
+                line = []
             if words:
                 if not lists:
                     if lead and "\n" in words:
@@ -129,7 +131,8 @@ def simple_markdown(html: str) -> str | None:
                 if not lists and items:
                     blocks.append("\n".join(items))
                     items = []
-        if words := pieces[at + 1]:
+        words = pieces[at + 1]
+        if words and (line or not words.isspace()):
             if "&" in words:
                 words = unescape(words)
                 if "<" in words:
