@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from rolecall.discover import said, said_words
 from rolecall.discover.changes import sentence
 from rolecall.discover.liveness import Liveness, liveness, recheck
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
@@ -62,6 +63,8 @@ __all__ = [
     "ranked",
     "raw_answer",
     "recheck",
+    "said",
+    "said_words",
     "says_of_visa",
     "search_statement",
     "searched",

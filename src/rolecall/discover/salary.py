@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from rolecall.boards.contract import Pay
 from rolecall.discover import pay_words
@@ -21,17 +21,17 @@ from rolecall.discover.posting import Salary
 MARKS = ("$", "€", "£", "₹", "¥", "₪", "₩", "₺", "₱", "zł", "Kč", "Fr.", "Rs", "LPA", "lpa", " lei", "NIS",
          "euro", "Euro", "RM", " kr", "kr/", "円", "元", 'ש"ח', "ש״ח", "שח", "שקל", *CODES)  # fmt: skip
 FIRST_CODE = MARKS.index("USD")
-FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS])
+FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS], implementation=Implementation.DFA)
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"(?<!\d)\d")
-PREFIX = re.compile(rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?(?P<c1>{CURRENCY})?\s{{0,2}}\Z", re.IGNORECASE)
+PREFIX = re.compile(rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?(?P<c1>{CURRENCY})?[^\S\n]{{0,2}}\Z", re.IGNORECASE)
 """What stands before an amount."""
 _REST = (
-    rf"(?:(?P<c3>{CURRENCY})\s{{0,2}})?(?P<high>{AMOUNT})(?:\s?(?P<u2>{UNIT}))?\+?(?:\s?(?P<c4>{CURRENCY}))?)?"
+    rf"(?:(?P<c3>{CURRENCY})[^\S\n]{{0,2}})?(?P<high>{AMOUNT})(?:[^\S\n]?(?P<u2>{UNIT}))?\+?(?:[^\S\n]?(?P<c4>{CURRENCY}))?)?"
     rf"(?P<period>{PERIOD})?"
 )
 _FIRST = (
-    rf"(?P<low>{AMOUNT})(?:\s?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:\s?(?P<c2>{CURRENCY}))?"
+    rf"(?P<low>{AMOUNT})(?:[^\S\n]?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:[^\S\n]?(?P<c2>{CURRENCY}))?"
     rf"(?:(?:{PERIOD})?(?:{pay_words.GROSS})?"
 )
 RANGE = re.compile(f"{_FIRST}{TO}{_REST}", re.IGNORECASE)
@@ -149,7 +149,7 @@ def _around(text: str, at: int, close: int, done: int, countries: Sequence[str |
             return
         if digit.start() < reached or BOUND.search(window.text, max(0, digit.start() - 2), digit.start()):
             continue
-        prefix = PREFIX.search(window.text, max(0, digit.start() - LONGEST_PREFIX), digit.start())
+        prefix = PREFIX.search(window.text, max(reached, digit.start() - LONGEST_PREFIX), digit.start())
         pattern = RANGE_BETWEEN if prefix and prefix["between"] else RANGE
         match = pattern.match(window.text, digit.start())
         if match is None:

@@ -17,9 +17,9 @@ HARMLESS = frozenset(("class", "id", "dir", "lang", "target", "rel", "href", "st
 """Attributes that hide nothing; so are those that begin with `data-`."""
 STYLES = frozenset(
     (
-        "font-weight", "font-family", "font-style", "text-align", "line-height", "margin", "margin-top", "margin-bottom",
-        "margin-left", "margin-right", "padding", "padding-left", "padding-right", "padding-top", "padding-bottom",
-        "list-style-type", "min-height", "text-decoration", "text-decoration-line", "vertical-align",
+        "font-weight", "font-family", "font-style", "text-align", "line-height", "margin", "margin-top",
+        "margin-bottom", "margin-left", "margin-right", "padding", "padding-left", "padding-right", "padding-top",
+        "padding-bottom", "list-style-type", "min-height", "text-decoration", "text-decoration-line", "vertical-align",
         "text-transform",
     )
 )  # fmt: skip
@@ -36,6 +36,8 @@ DEEPEST = 4
 IGNORED, BLOCK, HEADING, HEADED, BULLETS, NUMBERS, LISTED, ITEM, ITEMED, MARK, MARKED, LINKED, LINK_END, BROKEN = range(
     14
 )
+OPENING, CLOSING, LISTING = frozenset((MARK, LINKED)), frozenset((MARKED, LINK_END)), frozenset((BULLETS, NUMBERS))
+EMPHASIS = ("**", "*")
 PLAIN_TAGS = {
     **dict.fromkeys(("span", "/span", "u", "/u"), IGNORED),
     **dict.fromkeys(("p", "/p", "div", "/div"), BLOCK),
@@ -70,12 +72,12 @@ def simple_markdown(html: str) -> str | None:
         if meant is None:
             return None
         kind, told = meant
-        if kind == MARK or kind == LINKED:  # noqa: PLR1714
-            if kind == LINKED and any(mark[0] == "[" for mark in marks):
+        if kind in OPENING:
+            if kind == LINKED and any(mark[0] not in EMPHASIS for mark in marks):
                 return None
             marks.append((told, len(line)))
-        elif kind == MARKED or kind == LINK_END:  # noqa: PLR1714
-            if not marks or (kind == MARKED and marks[-1][0] != told) or (kind == LINK_END and marks[-1][0] in "***"):
+        elif kind in CLOSING:
+            if not marks or (marks[-1][0] != told if kind == MARKED else marks[-1][0] in EMPHASIS):
                 return None
             opened, begin = marks.pop()
             if not _mark(line, begin, opened, nested=any(mark[0] == opened for mark in marks)):
@@ -85,8 +87,10 @@ def simple_markdown(html: str) -> str | None:
         elif kind != IGNORED:
             if marks:
                 return None  # emphasis over several blocks
-            words = _folded(line)
-            line.clear()
+            words = ""
+            if line:
+                words = _folded(line)
+                line = []
             if words:
                 if not lists:
                     if lead and "\n" in words:
@@ -113,7 +117,7 @@ def simple_markdown(html: str) -> str | None:
                 bullet = ""
                 if in_item:
                     in_item[-1] = False
-            elif kind == BULLETS or kind == NUMBERS:  # noqa: PLR1714
+            elif kind in LISTING:
                 if lead or bullet or len(lists) == DEEPEST or (in_item and not in_item[-1]):
                     return None
                 lists.append(int(kind == NUMBERS))
@@ -127,7 +131,8 @@ def simple_markdown(html: str) -> str | None:
                 if not lists and items:
                     blocks.append("\n".join(items))
                     items = []
-        if words := pieces[at + 1]:
+        words = pieces[at + 1]
+        if words and (line or not words.isspace()):
             if "&" in words:
                 words = unescape(words)
                 if "<" in words:
@@ -184,7 +189,7 @@ def _mark(line: list[str], begin: int, mark: str, *, nested: bool) -> bool:
     if not core:
         line[begin:] = [words]
         return True
-    if mark not in ("**", "*"):
+    if mark not in EMPHASIS:
         if "[" in core or "]" in core or BREAK in core:
             return False
         marked = f"[{core}]({mark})"
