@@ -147,6 +147,19 @@ async def test_another_place_of_an_open_job_is_no_repost_and_nor_is_another_job(
     assert await told(platform, workspace, "PostingReposted") == []
 
 
+async def test_a_posting_that_stood_beside_another_is_no_repost_when_that_one_closes(
+    platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
+) -> None:
+    beside = job(3, opening=5001, requisition="C-1", place="Leuven, Belgium")
+    board_server.jobs["crumb"] = [job(1)]
+    board_id = await boards.follow()
+    for shown in ([job(1)], [job(1), beside], [beside]):
+        board_server.jobs["crumb"] = shown
+        await boards.read(board_id)
+    assert (await rows(platform, workspace))["1"].closed_at is not None
+    assert await told(platform, workspace, "PostingReposted") == []
+
+
 async def test_a_failed_reading_closes_nothing_and_so_makes_no_reposts(
     platform: Platform, workspace: UUID, boards: Boards, board_server: BoardServer
 ) -> None:

@@ -22,7 +22,6 @@ KIND = "repost"
 """Of a twin: the earlier posting is `kept_id`, the later one `duplicate_id`. Both are shown."""
 RECENT = timedelta(days=180)
 """How long ago a posting may have closed when only its words, no id, say that it is the same job."""
-CLOCKS_DIFFER = timedelta(seconds=5)
 MOST_EARLIER = 5_000
 """Closed postings of one board that new ones are compared with, the last closed first."""
 
@@ -102,7 +101,7 @@ async def notice(session: Session, board: BoardRow) -> int:
     """
     if board.last_ok_at is None:
         return 0  # nothing of a board's first reading was there before
-    fresh = PostingRow.created_at >= board.last_ok_at - CLOCKS_DIFFER
+    fresh = PostingRow.created_at > board.last_ok_at
     known = select(TwinRow.id).where(TwinRow.kind == KIND, TwinRow.duplicate_id == PostingRow.id).exists()
     new = await _seen(session, [PostingRow.board_id == board.id, PostingRow.closed_at.is_(None), fresh, ~known])
     if not new:
