@@ -51,7 +51,11 @@ class DyeWorks:
         number = path.removeprefix("/careers/").removesuffix("/detail")
         if number not in self.openings:
             return 404, b"{}", {}
-        return 200, json.dumps({"meta": {}, "result": {"jobOpening": self.detail(number), "formFields": {}}}).encode(), {}
+        return (
+            200,
+            json.dumps({"meta": {}, "result": {"jobOpening": self.detail(number), "formFields": {}}}).encode(),
+            {},
+        )
 
     def entry(self, number: str) -> dict[str, Any]:
         opening = self.openings[number]
