@@ -38,7 +38,7 @@ SCALARS = st.one_of(
     st.floats(),
     st.text(max_size=40),
     st.sampled_from(
-        ["", " ", "\x00", "\ud800", "9" * 400, "2026-13-45T99:99:99Z", "https://", "//", "<b", "&#0;", "-"]
+        ["", " ", "\x00", "\ud800", "9" * 400, "2026-13-45T99:99:99Z", "https://", "//]", "<b", "&#0;", "-"]
     ),
 )
 JUNK = st.recursive(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolecall.boards.contract import Address, Pay, Response
-from rolecall.boards.outcomes import PostingGone, Refused
+from rolecall.boards.outcomes import PostingGone, Refused, UnreadableAnswer
 from rolecall.boards.pinpoint import Pinpoint
 from rolecall.discover.normalise import normalise
 from tests.boards.conftest import FakeFetch, all_pages, told
@@ -79,6 +79,9 @@ async def test_one_posting_is_picked_out_of_the_list() -> None:
     assert (await Pinpoint().posting(SHIP, RIGGER, FakeFetch(told("pinpoint/list")))).title == "Rigger"
     with pytest.raises(PostingGone):
         await Pinpoint().posting(SHIP, "gone", FakeFetch(told("pinpoint/list")))
+    # What cannot be read may be the posting that is asked for.
+    with pytest.raises(UnreadableAnswer):
+        await Pinpoint().posting(SHIP, "gone", FakeFetch(told("pinpoint/drifted")))
 
 
 async def test_its_form_is_not_told() -> None:

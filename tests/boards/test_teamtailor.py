@@ -51,7 +51,7 @@ def test_drift_is_reported_and_nothing_is_lost() -> None:
 
 
 def feed(numbers: range, following: str | None = None) -> dict[str, Any]:
-    first = told("teamtailor/list")
+    first: dict[str, Any] = told("teamtailor/list")
     host = "https://norrskenkajak.teamtailor.com"
     items = [first["items"][0] | {"url": f"{host}/jobs/{number}-x"} for number in numbers]
     return first | {"items": items} | ({"next_url": following} if following else {})
@@ -147,3 +147,11 @@ def test_a_page_without_a_posting_is_unreadable() -> None:
 
 async def test_its_form_is_not_told() -> None:
     assert await Teamtailor().questions(KAYAK, "7001001", FakeFetch()) is None
+
+
+async def test_an_unreadable_item_neither_ends_the_reading_nor_counts_as_closed() -> None:
+    broken = feed(range(2), "/jobs.json?page=2")
+    broken["items"].append(None)
+    pages = await all_pages(Teamtailor().pages(KAYAK, FakeFetch(broken, feed(range(2, 3)))))
+    assert [len(page.listings) for page in pages] == [2, 1]
+    assert not any(page.complete for page in pages)

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from rolecall.boards.contract import Address
+from rolecall.boards.registry import BOARDS
 from rolecall.discover import events, follow
 from rolecall.discover.jobs import crawl_board
 from rolecall.discover.tables import BoardRow
@@ -32,7 +33,7 @@ def settings(tmp_path: Path, board_server: BoardServer) -> Settings:
         _env_file=None,
         data_dir=tmp_path / "data",
         requests_per_second=50,
-        board_apis=dict.fromkeys(("greenhouse", "lever", "ashby"), board_server.url),
+        board_apis=dict.fromkeys(set(BOARDS) - {"page"}, board_server.url),
         allow_private_hosts=(board_server.host,),
         log_level="error",
     )

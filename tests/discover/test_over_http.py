@@ -132,6 +132,23 @@ async def test_the_host_of_postings_that_were_read_names_their_board(client: htt
     assert (await client.post("/boards", json=wanted)).json()["id"] == board["id"]
 
 
+async def test_a_guess_is_taken_when_its_board_shows_this_very_posting(
+    client: httpx.AsyncClient, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(77)]
+    answer = await client.post("/boards", json={"url": "https://www.crumb.example/jobs?gh_jid=77"})
+    assert answer.json()["address"] == "greenhouse:crumb"
+
+
+async def test_a_guess_whose_board_does_not_show_the_posting_is_not_taken(
+    client: httpx.AsyncClient, board_server: BoardServer
+) -> None:
+    board_server.jobs["crumb"] = [job(1)]
+    answer = await client.post("/boards", json={"url": "https://www.crumb.example/jobs?gh_jid=77"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "discover.no_board_found")
+    assert "If it is the one you mean, give greenhouse:crumb." in answer.json()["detail"]
+
+
 def test_a_careers_page_names_the_board_that_most_of_its_links_lead_to() -> None:
     page = """
       <a href="https://jobs.lever.co/partner/8d01b718-5ac6-47db-9cdf-459062fdccec">Our friends</a>

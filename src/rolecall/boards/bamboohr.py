@@ -9,7 +9,6 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from rolecall.boards.answers import decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
@@ -25,6 +24,7 @@ from rolecall.boards.hosted import (
     page_of,
     plain,
     posting_body,
+    segment,
     words,
 )
 from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
@@ -173,10 +173,10 @@ class BambooHR:
 
     def postings_url(self, address: Address) -> str:
         """The hosted careers page."""
-        return f"https://{quote(address.company)}.{DOMAIN}/careers"
+        return f"https://{segment(address.company)}.{DOMAIN}/careers"
 
     async def _detail(self, address: Address, job_id: str, fetch: Fetch) -> dict[str, Any]:
-        url = f"{base(self.title, self.api, address)}/careers/{quote(job_id, safe='')}/detail"
+        url = f"{base(self.title, self.api, address)}/careers/{segment(job_id)}/detail"
         response = await fetch(url)
         body = posting_body(self.title, address, job_id, response, DOMAIN)
         led = self.locate(response.url) if response.url else None
@@ -212,7 +212,7 @@ class BambooHR:
             or fallback_id(opening)
         )
         fields.job_id = job_id
-        page = url or f"{self.postings_url(address)}/{quote(job_id)}"
+        page = url or f"{self.postings_url(address)}/{segment(job_id)}"
         html = _html(fields) if one else ""
         workplace = WORKPLACES.get(str(fields.identifier("locationType", required=True)))
         return Listing(

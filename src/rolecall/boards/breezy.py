@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 import lxml.html
 
@@ -29,6 +28,7 @@ from rolecall.boards.hosted import (
     page_url,
     plain,
     posting_body,
+    segment,
     without_locale,
     words,
 )
@@ -78,7 +78,7 @@ class Breezy:
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting by its page; places, pay and dates as the list told them."""
-        response = await fetch(f"{base(self.title, self.api, address)}/p/{quote(job_id, safe='')}")
+        response = await fetch(f"{base(self.title, self.api, address)}/p/{segment(job_id)}")
         body = posting_body(self.title, address, job_id, response, DOMAIN)
         parts = split(response.url) if response.url else None
         if parts is not None and "p" not in parts.path:
@@ -124,7 +124,7 @@ class Breezy:
 
     def postings_url(self, address: Address) -> str:
         """The hosted careers page."""
-        return f"https://{quote(address.company)}.{DOMAIN}/"
+        return f"https://{segment(address.company)}.{DOMAIN}/"
 
     def _address(self, positions: Sequence[Any]) -> Address:
         urls = (plain(position.get("url")) for position in positions[:50] if isinstance(position, dict))
@@ -137,7 +137,7 @@ class Breezy:
         place = self.locate(url) if url else None
         job_id = fields.identifier("id", required=True) or (place.job_id if place else None) or fallback_id(raw)
         fields.job_id = job_id
-        page = url or f"{self.postings_url(address)}p/{quote(job_id)}"
+        page = url or f"{self.postings_url(address)}p/{segment(job_id)}"
         html = _html(fields)
         places, remote = _places(fields)
         return Listing(
@@ -176,7 +176,7 @@ class Breezy:
             if not told["description"]:
                 raise UnreadableAnswer(f"{self.title}'s page shows no description. Its format may have changed.")
             drift.append(Drift(job_id, "JobPosting", "is missing: read from the page's words"))
-        page = f"{self.postings_url(address)}p/{quote(job_id)}" if job_id else self.postings_url(address)
+        page = f"{self.postings_url(address)}p/{segment(job_id)}" if job_id else self.postings_url(address)
         found = jobposting.listing(Fields(told, None, drift), address, job_id=job_id, url=page)
         return replace(found, apply_url=f"{found.url.rstrip('/')}/apply", requisition_id=None, partial=not found.html)
 

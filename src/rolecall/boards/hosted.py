@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from rolecall.boards.answers import body_of
 from rolecall.boards.contract import Address, Drift, Json, Listing, Page, Response
@@ -37,6 +38,11 @@ PAGE_URL = re.compile(
 ENTRIES = "entries"
 """Under this name a listing's `raw` keeps every entry of the answer, where several told of one posting."""
 PERIODS = (("year", "year"), ("annual", "year"), ("month", "month"), ("week", "week"), ("hour", "hour"))
+
+
+def segment(text: str) -> str:
+    """Text as one part of a URL's path, whatever is in it."""
+    return quote(text, safe="", errors="replace")
 
 
 def company_in(host: str, *domains: str) -> str | None:

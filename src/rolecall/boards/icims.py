@@ -12,7 +12,7 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 import lxml.html
 
@@ -99,8 +99,12 @@ class Icims:
         response = await fetch(f"{self._portal(address)}{path_of}?in_iframe=1")
         body = posting_body_of(self.title, address, job_id, response)
         self._check(address, response)
-        if response.url and f"/jobs/{job_id}" not in response.url:
-            raise posting_gone(self.title, job_id)
+        led = self.locate(response.url)
+        if response.url and led != Place(address, job_id):
+            if led is not None and led.address == address:
+                raise posting_gone(self.title, job_id)
+            if led is not None or "icims" in self.api:
+                raise self._moved(address, response.url)
         root = html_of(self.title, body)
         found = self._posting(text_of(body), root, address, job_id, [])
         if found is not None:
@@ -109,6 +113,8 @@ class Icims:
             raise posting_gone(self.title, job_id)
         if CLOSED.search(words_of(root)):
             raise posting_gone(self.title, job_id)
+        if moved := MOVED.search(text_of(body)):
+            raise self._moved(address, moved[1])
         raise UnreadableAnswer(f"{self.title}'s page holds no posting. Its format may have changed.")
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
@@ -147,6 +153,13 @@ class Icims:
         if re.search(r"/login\b|[?&]loginOnly=", response.url):
             raise NeedsHuman(f"{self.title} asks for a log-in at “{address.company}”. Open the careers page yourself.")
 
+    def _moved(self, address: Address, url: str) -> Refused:
+        target = split(url.replace("\\/", "/"))
+        return Refused(
+            f"{self.title} sends the readers of “{address.company}” on to {target.host if target else 'another site'}. "
+            "Give the address of the page there."
+        )
+
     def _address(self, root: lxml.html.HtmlElement) -> Address:
         links = root.xpath("//a/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
         place = next((found for link in links if (found := self.locate(str(link)))), None)
@@ -168,17 +181,14 @@ class Icims:
             listing = self._card(row, link, address, drift)
             repeated += listing.job_id in listings
             listings[listing.job_id] = listing
-        text = words_of(root)
+        if listings and not any(listing.places for listing in listings.values()):
+            drift.append(Drift(None, "Location", "is missing: no field of any card is labelled as one"))
         if not rows:
-            moved = MOVED.search(lxml.html.tostring(root, encoding="unicode"))
-            if moved and (target := split(moved[1].replace("\\/", "/"))):
-                raise Refused(
-                    f"{self.title} sends the readers of “{address.company}” on to {target.host}. "
-                    "Give the address of the page there."
-                )
+            if moved := MOVED.search(lxml.html.tostring(root, encoding="unicode")):
+                raise self._moved(address, moved[1])
             if not root.xpath("//*[contains(@class,'iCIMS_')] | //*[@name='searchKeyword'] | //*[@id='searchForm']"):
                 raise UnreadableAnswer(f"{self.title}'s page has no list of postings. Its format may have changed.")
-            lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(text)))
+            lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(words_of(root))))
             if lost:
                 problem = "are not found, and the page does not say that there are none"
                 drift.append(Drift(None, "cards", problem))
@@ -193,12 +203,9 @@ class Icims:
         told = _labelled(row)
         heading = next((words for tag in link.iter("h1", "h2", "h3", "h4") if (words := words_of(tag))), None)
         title = heading or (link.get("title") or "").partition(" - ")[2].strip() or words_of(link)
-        raw = {"id": job_id, "title": title or None, "url": href.partition("?")[0], "fields": told}
+        raw = {"id": job_id, "url": href.partition("?")[0], "fields": told} | ({"title": title} if title else {})
         fields = Fields(raw, job_id, drift)
-        places = _first(told, LOCATION)
-        page = urljoin(f"https://{address.company}.icims.com/", raw["url"])
-        if places is None:
-            fields.note("Location", "is missing: no field of the card is labelled as one")
+        page = f"https://{address.company}.icims.com{found[0] if found else f'/jobs/{job_id}/job'}"
         return Listing(
             address=address,
             job_id=job_id,
@@ -207,7 +214,7 @@ class Icims:
             apply_url=page,
             raw=raw,
             requisition_id=_first(told, REQUISITION),
-            places=tuple(place.strip() for place in (places or "").split("|") if place.strip()),
+            places=_places(told),
             department=_first(told, DEPARTMENT),
             employment_type=_first(told, EMPLOYMENT),
             partial=True,
@@ -242,7 +249,6 @@ class Icims:
         drift.append(Drift(job_id, "JobPosting", "is not JSON" if broken else "is missing"))
         told = _labelled(content[0])
         page = f"https://{address.company}.icims.com/jobs/{job_id}/job"
-        places = _first(told, LOCATION) or ""
         return Listing(
             address=address,
             job_id=job_id,
@@ -251,7 +257,7 @@ class Icims:
             apply_url=page,
             raw={"id": job_id, "title": title, "fields": told, "html": inner_html(content[0])},
             requisition_id=_first(told, REQUISITION),
-            places=tuple(place.strip() for place in places.split("|") if place.strip()),
+            places=_places(told),
             department=_first(told, DEPARTMENT),
             employment_type=_first(told, EMPLOYMENT),
             html=inner_html(content[0]),
@@ -285,6 +291,12 @@ def _labelled(row: lxml.html.HtmlElement) -> dict[str, str]:
 
 def _first(told: Mapping[str, str], label: re.Pattern[str]) -> str | None:
     return next((value for name, value in told.items() if value and label.fullmatch(name.strip(" :"))), None)
+
+
+def _places(told: Mapping[str, str]) -> tuple[str, ...]:
+    """The places of the field that is labelled as one; of several, the one that says nothing else."""
+    text = _first(told, LOCATION) or next((value for label, value in told.items() if "location" in label.lower()), "")
+    return tuple(place.strip() for place in text.split("|") if place.strip())
 
 
 def _available(told: Any) -> Any:

@@ -10,14 +10,14 @@ import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 import lxml.html
 
 from rolecall.boards import jobposting
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
 from rolecall.boards.fields import Fields, fallback_id
-from rolecall.boards.hosted import base, company_in, link, list_body, page_of, page_url, plain, posting_body
+from rolecall.boards.hosted import base, company_in, link, list_body, page_of, page_url, plain, posting_body, segment
 from rolecall.boards.markup import html_of, inner_html, text_of, words_of
 from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
 from rolecall.boards.urls import Url, split
@@ -73,7 +73,7 @@ class JazzHR:
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting by its page. A closed one leads to the list."""
-        response = await fetch(f"{base(self.title, self.api, address)}/apply/{quote(job_id, safe='')}")
+        response = await fetch(f"{base(self.title, self.api, address)}/apply/{segment(job_id)}")
         body = posting_body(self.title, address, job_id, response, DOMAIN, OLDER, "jazzhr.com", "jazz.co")
         parts = split(response.url) if response.url else None
         if parts is not None and _job_id(parts) != job_id:
@@ -117,7 +117,7 @@ class JazzHR:
 
     def postings_url(self, address: Address) -> str:
         """The hosted list."""
-        return f"https://{quote(address.company)}.{DOMAIN}/apply"
+        return f"https://{segment(address.company)}.{DOMAIN}/apply"
 
     def _address(self, entries: Sequence[Any]) -> Address:
         urls = (plain(entry.get("url")) for entry in entries[:50] if isinstance(entry, dict))
@@ -150,8 +150,8 @@ class JazzHR:
             address=address,
             job_id=job_id,
             title=title or "",
-            url=url or f"{self.postings_url(address)}/{quote(job_id)}",
-            apply_url=url or f"{self.postings_url(address)}/{quote(job_id)}",
+            url=url or f"{self.postings_url(address)}/{segment(job_id)}",
+            apply_url=url or f"{self.postings_url(address)}/{segment(job_id)}",
             raw=raw,
             places=(place,) if place else (),
             department=fields.text("department"),
@@ -170,7 +170,7 @@ class JazzHR:
             drift.append(Drift(job_id, "JobPosting", "is missing: read from the page's words"))
         named = split(plain(told.get("url")))
         job_id = job_id or (_job_id(named) if named else None)
-        page = f"{self.postings_url(address)}/{quote(job_id)}" if job_id else self.postings_url(address)
+        page = f"{self.postings_url(address)}/{segment(job_id)}" if job_id else self.postings_url(address)
         found = jobposting.listing(Fields(told, None, drift), address, job_id=job_id, url=page)
         if not found.html:
             drift.append(Drift(found.job_id, "description", "is missing"))

@@ -194,7 +194,7 @@ class Jobvite:
         }
         title = cells.get("jv-job-list-name") if link is row else words_of(link)
         told = {name.removeprefix("jv-job-list-"): words for name, words in cells.items() if name != "jv-job-list-name"}
-        raw = {"id": job_id, "title": title or None, "url": link.get("href") or "", "fields": told}
+        raw = {"id": job_id, "url": link.get("href") or "", "fields": told} | ({"title": title} if title else {})
         fields = Fields(raw, job_id, drift)
         place = told.get("location")
         if place is None:

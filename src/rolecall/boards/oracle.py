@@ -67,8 +67,11 @@ GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Site:
+    """The number that the API wants, the employer's name, and whether the number is certain."""
+
     number: str
     name: str | None
+    sure: bool
 
 
 class Oracle:
@@ -142,6 +145,11 @@ class Oracle:
         )
         told, _ = self._told(decode(self.title, posting_body_of(self.title, address, job_id, response)))
         listings = self._page(told, None, address, site).listings
+        if not listings and not site.sure:
+            raise UnreadableAnswer(
+                f"{self.title} answered with nothing, and the page of “{address.company}” does not tell its number: "
+                "the posting may still be there."
+            )
         if not listings:
             raise posting_gone(self.title, job_id)
         found = next((listing for listing in listings if listing.job_id == job_id), listings[0])
@@ -199,7 +207,9 @@ class Oracle:
         name = _site_name(page) if "<" in page else None
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
-        self._known[address] = found = _Site(number[1] if number else named, name)
+        self._known[address] = found = _Site(
+            number[1] if number else named, name, sure=number is not None or not _is_alias(address)
+        )
         return found
 
     def _told(self, document: Any) -> tuple[list[Any], int | None]:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from rolecall.boards import jobposting, microdata
 from rolecall.boards.answers import body_of, posting_body_of
@@ -20,6 +20,7 @@ from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page,
 from rolecall.boards.fields import LONGEST_ID, Fields, bounded_id, fallback_id
 from rolecall.boards.markup import html_of, text_of
 from rolecall.boards.outcomes import PostingGone, UnreadableAnswer, posting_gone
+from rolecall.boards.urls import joined
 from rolecall.platform.errors import Problem
 
 MOST_FOLLOWED = 200
@@ -192,7 +193,7 @@ class WebPage:
         listings: dict[str, Listing] = {}
         for posting in postings:
             own = posting.get("url")
-            own = _joined(url or "https://", own.strip()) if isinstance(own, str) and own.strip() else None
+            own = joined(url or "https://", own.strip()) if isinstance(own, str) and own.strip() else None
             # Postings that share one page are told apart by their number, else by their content.
             stands = own if own and (len(postings) == 1 or _plain(own) != _plain(url)) else None
             stands = stands or (url if len(postings) == 1 else None)
@@ -220,7 +221,7 @@ class _Told:
 
     def links(self) -> dict[str, bool]:
         """Addresses of postings on the same site, in order; True where the page's data say that they are."""
-        sure = {urldefrag(_joined(self.url, url)).url: True for url in self.listed}
+        sure = {urldefrag(joined(self.url, url)).url: True for url in self.listed}
         found = dict.fromkeys((url for url in sure if self._same_site(url)), True)
         if not found:
             found = {url: False for url in self._anchors() if POSTING_PATH.search(url) and self._same_site(url)}
@@ -230,7 +231,7 @@ class _Told:
         """Where `rel=next` leads on the same site."""
         for element in self.root.iter("link", "a"):
             if "next" in str(element.get("rel") or "").lower().split() and (href := element.get("href")):
-                url = urldefrag(_joined(self.url, str(href))).url
+                url = urldefrag(joined(self.url, str(href))).url
                 return url if self._same_site(url) else None
         return None
 
@@ -244,17 +245,10 @@ class _Told:
     def _anchors(self) -> Iterator[str]:
         for element in self.root.iter("a"):
             if href := element.get("href"):
-                yield urldefrag(_joined(self.url, str(href))).url
+                yield urldefrag(joined(self.url, str(href))).url
 
     def _same_site(self, url: str) -> bool:
         return bool(self.url) and _host(url) == _host(self.url)
-
-
-def _joined(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        return ""
 
 
 def _host(url: str) -> str:

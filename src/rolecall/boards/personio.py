@@ -10,7 +10,6 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 import lxml.etree
 
@@ -29,6 +28,7 @@ from rolecall.boards.hosted import (
     picked,
     plain,
     raw_of,
+    segment,
     words,
 )
 from rolecall.boards.markup import xml_of
@@ -115,7 +115,7 @@ class Personio:
 
     def postings_url(self, address: Address) -> str:
         """The hosted careers page."""
-        return f"https://{quote(address.company)}.jobs.personio.{'com' if address.region == 'com' else 'de'}/"
+        return f"https://{segment(address.company)}.jobs.personio.{'com' if address.region == 'com' else 'de'}/"
 
     def _feed(self, address: Address) -> str:
         region = "com" if address.region == "com" else "de"
@@ -138,7 +138,7 @@ class Personio:
         fields = Fields(raw, None, drift)
         job_id = fields.identifier("id", required=True) or fallback_id(raw)
         fields.job_id = job_id
-        page = f"{self.postings_url(address)}job/{quote(job_id)}"
+        page = f"{self.postings_url(address)}job/{segment(job_id)}"
         return Listing(
             address=address,
             job_id=job_id,

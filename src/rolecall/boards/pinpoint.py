@@ -10,7 +10,6 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from rolecall.boards.answers import decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
@@ -26,6 +25,7 @@ from rolecall.boards.hosted import (
     period,
     picked,
     plain,
+    segment,
     without_locale,
     words,
 )
@@ -107,7 +107,7 @@ class Pinpoint:
 
     def postings_url(self, address: Address) -> str:
         """The hosted careers page."""
-        return f"https://{quote(address.company)}.{DOMAIN}/"
+        return f"https://{segment(address.company)}.{DOMAIN}/"
 
     def _address(self, postings: Sequence[Any]) -> Address:
         urls = (
@@ -128,7 +128,7 @@ class Pinpoint:
         job_id = fields.identifier("id", required=True) or (place.job_id if place else None) or fallback_id(raw)
         fields.job_id = job_id
         if not url and not plain(raw.get("path")):
-            page = f"{self.postings_url(address)}postings/{quote(job_id)}"
+            page = f"{self.postings_url(address)}postings/{segment(job_id)}"
         job = Fields(fields.mapping("job"), job_id, drift)
         requisition = job.identifier("requisition_id") if job.raw.get("requisition_id") is not None else None
         pay = _pay(fields)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from rolecall.boards.answers import decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
@@ -27,6 +26,7 @@ from rolecall.boards.hosted import (
     period,
     plain,
     posting_body,
+    segment,
     without_locale,
     words,
 )
@@ -143,10 +143,10 @@ class Recruitee:
 
     def postings_url(self, address: Address) -> str:
         """The hosted careers site."""
-        return f"https://{quote(address.company)}.{DOMAIN}/"
+        return f"https://{segment(address.company)}.{DOMAIN}/"
 
     async def _offer(self, address: Address, job_id: str, fetch: Fetch) -> Json:
-        url = f"{base(self.title, self.api, address)}/api/offers/{quote(job_id, safe='')}"
+        url = f"{base(self.title, self.api, address)}/api/offers/{segment(job_id)}"
         body = posting_body(self.title, address, job_id, await fetch(url), DOMAIN)
         document = decode(self.title, body)
         offer = document.get("offer") if isinstance(document, dict) else None
@@ -177,7 +177,7 @@ class Recruitee:
         # The slug is what URLs name a posting by; the number stays the same when an offer is renamed.
         job_id = fields.identifier("slug", required=True) or number or fallback_id(raw)
         fields.job_id = job_id
-        page = link(fields, "careers_url", required=True) or f"{self.postings_url(address)}o/{quote(job_id)}"
+        page = link(fields, "careers_url", required=True) or f"{self.postings_url(address)}o/{segment(job_id)}"
         text = _main_text(fields)
         flags = [workplace for flag, workplace in FLAGS if fields.yes(flag)]
         return Listing(

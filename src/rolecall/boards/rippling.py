@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place, Question
@@ -25,6 +24,7 @@ from rolecall.boards.hosted import (
     plain,
     posting_body,
     raw_of,
+    segment,
     without_locale,
 )
 from rolecall.boards.outcomes import UnreadableAnswer
@@ -71,7 +71,7 @@ class Rippling:
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One job with its text, all its places and its pay."""
-        response = await fetch(f"{self._board(address)}/jobs/{quote(job_id, safe='')}")
+        response = await fetch(f"{self._board(address)}/jobs/{segment(job_id)}")
         document = decode(self.title, posting_body(self.title, address, job_id, response))
         if not isinstance(document, dict) or "name" not in document:
             raise UnreadableAnswer(f"{self.title}'s answer is not one job. Its format may have changed.")
@@ -115,10 +115,10 @@ class Rippling:
 
     def postings_url(self, address: Address) -> str:
         """The hosted board."""
-        return f"https://ats.rippling.com/{quote(address.company)}/jobs"
+        return f"https://ats.rippling.com/{segment(address.company)}/jobs"
 
     def _board(self, address: Address) -> str:
-        return f"{self.api}/platform/api/ats/v1/board/{quote(address.company, safe='')}"
+        return f"{self.api}/platform/api/ats/v1/board/{segment(address.company)}"
 
     def _named(self, job: Json) -> str | None:
         """The job that an entry tells of: one stands in the list for each of its places."""
@@ -143,7 +143,7 @@ class Rippling:
         place = self.locate(url) if url else None
         job_id = fields.identifier("uuid", required=True) or (place.job_id if place else None) or fallback_id(raw)
         fields.job_id = job_id
-        page = url or f"{self.postings_url(address)}/{quote(job_id)}"
+        page = url or f"{self.postings_url(address)}/{segment(job_id)}"
         department = fields.mapping("department")
         employment = fields.mapping("employmentType")
         html = _html(fields) if whole else ""

@@ -82,7 +82,7 @@ class SmartRecruiters:
             fresh = {listing.job_id for listing in page.listings} - seen
             seen |= fresh
             told = len(document["content"])
-            whole = whole and page.complete
+            whole = whole and len(page.listings) == told
             read = number * PAGE_SIZE + told
             # Without a total the end is a page that is not full.
             end = read >= page.total if page.total is not None else told < PAGE_SIZE

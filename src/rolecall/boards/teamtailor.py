@@ -11,7 +11,7 @@ import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from rolecall.boards import jobposting
 from rolecall.boards.answers import decode
@@ -28,6 +28,7 @@ from rolecall.boards.hosted import (
     picked,
     plain,
     posting_body,
+    segment,
     without_locale,
 )
 from rolecall.boards.markup import html_of, text_of
@@ -112,7 +113,7 @@ class Teamtailor:
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting by its page; where that says nothing to machines, by the feed."""
-        response = await fetch(f"{self._base(address)}/jobs/{quote(job_id, safe='')}")
+        response = await fetch(f"{self._base(address)}/jobs/{segment(job_id)}")
         body = posting_body(self.title, address, job_id, response, DOMAIN)
         if _sent_to_list(response):
             raise posting_gone(self.title, job_id)
@@ -176,9 +177,9 @@ class Teamtailor:
     def postings_url(self, address: Address) -> str:
         """The hosted list; on a company's own host in the view by which it is known again."""
         if "." in address.company:
-            return f"https://{quote(address.company)}/jobs?split_view=true"
+            return f"https://{segment(address.company)}/jobs?split_view=true"
         region = f"{address.region}." if address.region else ""
-        return f"https://{quote(address.company)}.{region}{DOMAIN}/jobs"
+        return f"https://{segment(address.company)}.{region}{DOMAIN}/jobs"
 
     def _hosted(self, parts: Url) -> Address | None:
         if company := company_in(parts.host, DOMAIN):

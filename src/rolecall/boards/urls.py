@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 LONGEST = 4_000
@@ -65,6 +65,14 @@ def split(url: str) -> Url | None:
     if "?" in parts.fragment:
         query += tuple(parse_qsl(parts.fragment.partition("?")[2]))
     return Url(host, tuple(unquote(part).strip() for part in parts.path.split("/") if part.strip()), query)
+
+
+def joined(base: str, href: str) -> str:
+    """A link of the page at `base`, in full; "" for a link that cannot be one (`//]`)."""
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return ""
 
 
 def uuid_in(text: str | None) -> str | None:

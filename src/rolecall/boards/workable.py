@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
@@ -25,6 +24,7 @@ from rolecall.boards.hosted import (
     plain,
     posting_body,
     raw_of,
+    segment,
     words,
 )
 from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
@@ -96,7 +96,7 @@ class Workable:
 
     async def pages(self, address: Address, fetch: Fetch) -> AsyncIterator[Page]:
         """The one page there is."""
-        account = quote(address.company, safe="")
+        account = segment(address.company)
         response = await fetch(f"{self.api}/api/v1/widget/accounts/{account}?details=true")
         if response.unchanged:
             yield Page((), unchanged=True)
@@ -105,7 +105,7 @@ class Workable:
 
     async def posting(self, address: Address, job_id: str, fetch: Fetch, listed: Json | None = None) -> Listing:
         """One posting. A short link's company is found by where the link leads to."""
-        code = quote(job_id, safe="")
+        code = segment(job_id)
         if not address.company:
             response = await fetch(f"{self.api}/j/{code}")
             posting_body(self.title, address, job_id, response)
@@ -113,7 +113,7 @@ class Workable:
             if place is None or not place.certain or place.job_id != job_id:
                 raise posting_gone(self.title, job_id)
             address = place.address
-        response = await fetch(f"{self.api}/api/v2/accounts/{quote(address.company, safe='')}/jobs/{code}")
+        response = await fetch(f"{self.api}/api/v2/accounts/{segment(address.company)}/jobs/{code}")
         document = decode(self.title, posting_body(self.title, address, job_id, response))
         if isinstance(document, dict) and document.get("state", "published") != "published":
             raise posting_gone(self.title, job_id)
@@ -124,7 +124,7 @@ class Workable:
 
     async def questions(self, address: Address, job_id: str, fetch: Fetch) -> tuple[Question, ...] | None:
         """The form, section by section. A group (education, experience) stands for one entry of a list: its parts."""
-        response = await fetch(f"{self.api}/api/v1/jobs/{quote(job_id, safe='')}/form")
+        response = await fetch(f"{self.api}/api/v1/jobs/{segment(job_id)}/form")
         document = decode(self.title, posting_body(self.title, address, job_id, response))
         if not isinstance(document, list):
             raise UnreadableAnswer(f"{self.title}'s form is not a list of sections. Its format may have changed.")
@@ -166,7 +166,7 @@ class Workable:
 
     def postings_url(self, address: Address) -> str:
         """The hosted board."""
-        return f"https://apply.workable.com/{quote(address.company)}/"
+        return f"https://apply.workable.com/{segment(address.company)}/"
 
     def _hosted(self, path: list[str]) -> Place | None:
         if path[:1] == ["api"]:
@@ -218,7 +218,7 @@ class Workable:
         # Which fields there are depends on the endpoint: the list and the single posting name them differently.
         one = "workplace" in raw or "published" in raw
         url = "" if one else link(fields, "url", required=True)
-        page = url or f"{self.postings_url(address)}j/{quote(job_id)}"
+        page = url or f"{self.postings_url(address)}j/{segment(job_id)}"
         apply_url = "" if one else link(fields, "application_url")
         html = _html(fields)
         workplace = fields.text("workplace") or fields.text("workplace_type")

@@ -127,7 +127,7 @@ class Reading:
             ids = {listing.job_id for listing in answer.page.listings}
             news = ids - search.ids
             search.ids |= ids
-            self.readable = self.readable and answer.page.complete
+            self.readable = self.readable and len(answer.page.listings) == len(told)
             fresh = tuple(listing for listing in answer.page.listings if listing.job_id not in self.seen)
             self.seen |= ids
             yield Page(fresh, tuple(drift), complete=False)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.boards import portals, registry
-from rolecall.boards.contract import Address, Board, Fetch
+from rolecall.boards.contract import Address, Board, Fetch, Place
 from rolecall.boards.markup import text_of
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.urls import split
@@ -68,12 +68,8 @@ async def resolve(
             raise
     fetch = Reader(http)
     boards = boards_of(settings)
-    if (
-        place is not None
-        and place.address.company
-        and await _answers(boards[place.address.board], place.address, fetch)
-    ):
-        return place.address
+    if place is not None:
+        return await _guessed(place, text, boards, http)
     if split(text) is not None and "." in text:
         return await behind_page(http, text)
     return await _named(text, boards, fetch)
@@ -143,6 +139,22 @@ async def board_row(session: Session, board_id: UUID, *, lock: bool = True) -> B
     return board
 
 
+async def _guessed(place: Place, url: str, boards: Mapping[str, Board], http: HttpClient) -> Address:
+    """A guess is right when that board shows this very posting; else where the page leads says more."""
+    board, fetch = boards[place.address.board], Reader(http)
+    if place.address.company and await _shows(board, place, fetch):
+        return place.address
+    try:
+        return await behind_page(http, url)
+    except Problem:
+        if place.address.company and await _answers(board, place.address, fetch):
+            raise NoBoardFound(
+                f"{board.title} has a board “{place.address.company}”, which does not show this posting: it may be "
+                f"another company's. If it is the one you mean, give {place.address}."
+            ) from None
+        raise
+
+
 async def _named(name: str, boards: Mapping[str, Board], fetch: Fetch) -> Address:
     """Ask the boards that know companies by name for the likely spellings: the boards at once, one spelling a time."""
     by_name = {board.name: board for board in boards.values() if board.by_name}
@@ -202,6 +214,17 @@ def likely_slugs(name: str) -> list[str]:
     whole = SLUG.sub(" ", name.lower()).split()
     options = ["".join(plain), "-".join(plain), "".join(whole)] + (plain[:1] if plain else [])
     return list(dict.fromkeys(option for option in options if option))
+
+
+async def _shows(board: Board, place: Place, fetch: Fetch) -> bool:
+    """Whether a board shows the posting that a guess was made from. What goes wrong while asking is a no."""
+    if place.job_id is None:
+        return await _answers(board, place.address, fetch)
+    try:
+        await board.posting(place.address, place.job_id, fetch)
+    except Problem:
+        return False
+    return True
 
 
 async def _answers(board: Board, address: Address, fetch: Fetch) -> bool:
