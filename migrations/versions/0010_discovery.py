@@ -71,6 +71,8 @@ def upgrade() -> None:
     )
     op.create_index("discover_posting_canonical", "discover_posting", ["workspace_id", "canonical_url"])
     op.create_index("discover_posting_same_text", "discover_posting", ["workspace_id", "text_key"])
+    op.create_index("discover_posting_numbered", "discover_posting", ["workspace_id", "company_key", "requisition_id"])
+    op.create_index("discover_posting_opening", "discover_posting", ["workspace_id", "board_id", "opening_id"])
     op.create_index(
         "discover_posting_details",
         "discover_posting",

@@ -17,8 +17,10 @@ from rolecall.discover.events import (
     PostingClosed,
     PostingFound,
     PostingReopened,
+    PostingsLinked,
     PostingsMerged,
     PostingsRead,
+    PostingsSeparated,
 )
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, prune, read_details
@@ -61,6 +63,8 @@ FLOW = Flow(
         PostingClosed: (),
         PostingsRead: (score_postings,),
         PostingsMerged: (),
+        PostingsLinked: (),
+        PostingsSeparated: (),
         # match
         PostingScored: (),
         # prepare → review → submit

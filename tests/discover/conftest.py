@@ -44,7 +44,8 @@ def flow() -> Flow:
     """Discover alone: its facts, its reaction, its job, its deadline."""
     facts = (
         events.BoardCrawled, events.BoardFailed, events.PostingFound, events.PostingChanged, events.PostingClosed,
-        events.PostingReopened, events.PostingsRead, events.PostingsMerged,
+        events.PostingReopened, events.PostingsRead, events.PostingsMerged, events.PostingsLinked,
+        events.PostingsSeparated,
     )  # fmt: skip
     return Flow(
         reactions={events.BoardAdded: [follow.start_crawl]} | {fact: [] for fact in facts},

@@ -294,7 +294,7 @@ async def test_one_opening_in_several_places_is_one_posting(
         assert [item.id for item in (await search(session, PostingFilters(location="leuven"))).items] == [kept.id]
         twin = (await queries.twins(session, kept.id))[0]
     assert twin.locations == ("Leuven, Belgium",)
-    assert "opening 9" in twin.signals[0]
+    assert "opening 9" in twin.signals[0].words
 
 
 async def test_a_merge_can_be_undone_for_good(

@@ -28,7 +28,9 @@ from rolecall.platform.settings import Settings
 async def main(database, data, url, workspace, board):
     host = url.removeprefix("http://")
     settings = Settings(_env_file=None, data_dir=data, board_apis={"greenhouse": url}, allow_private_hosts=(host,))
-    facts = (events.PostingFound, events.PostingsRead, events.BoardCrawled, events.PostingsMerged)
+    facts = (
+        events.PostingFound, events.PostingsRead, events.BoardCrawled, events.PostingsMerged, events.PostingsLinked,
+    )
     flow = Flow(reactions={fact: [] for fact in facts})
     async with open_platform(settings, database, flow) as platform:
         await crawl_board.run(platform, UUID(workspace), board_id=board)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rolecall.boards.contract import Address, Listing, Pay
 from rolecall.discover.language import language_of
 from rolecall.discover.markdown import markdown
-from rolecall.discover.normalise import UNTITLED, company_of, normalise
+from rolecall.discover.normalise import UNTITLED, normalise
 from rolecall.discover.posting import Salary, Workplace
 
 
@@ -42,13 +42,6 @@ def test_what_is_not_said_stays_unknown() -> None:
 def test_titles_and_companies_are_one_clean_line() -> None:
     posting = normalise(listing(title="  Head\n of \u00a0Rye\u200b ", company=" Crumb & Sons \n"))
     assert (posting.title, posting.company) == ("Head of Rye", "Crumb & Sons")
-
-
-@pytest.mark.parametrize(
-    ("slug", "name"), [("apollo-graphql", "Apollo Graphql"), ("HighlightTA", "HighlightTA"), ("x", "X")]
-)
-def test_a_board_name_becomes_a_company_name(slug: str, name: str) -> None:
-    assert company_of(slug) == name
 
 
 @pytest.mark.parametrize(
@@ -87,6 +80,11 @@ def test_a_remote_posting_says_where_its_people_may_live() -> None:
         (None, "Part-time Baker", "part-time"),
         (None, "International Sales Lead", None),
         (None, "Contract Manager", None),
+        (None, "Baker (Contract)", "contract"),
+        (None, "Baker - Temporary", "temporary"),
+        (None, "Bäcker (befristet)", "temporary"),
+        (None, "Bäcker (unbefristet)", None),
+        ("Unbefristete Festanstellung", "Bäcker", "full-time"),
     ],
 )
 def test_the_employment_type_is_one_of_six_words(stated: str | None, title: str, kind: str | None) -> None:
@@ -100,6 +98,11 @@ def test_pay_fields_come_before_prose() -> None:
     salary = normalise(listing(html=prose)).salary
     assert salary is not None
     assert normalise(listing(html=prose)).text[salary.start : salary.end] == "$10 - $12 per hour"
+
+
+def test_level_and_function_come_from_title_and_department() -> None:
+    posting = normalise(listing(title="Senior Director (m/w/d)", department="People & Culture"))
+    assert (posting.level, posting.function, posting.department) == ("director", "people", "People & Culture")
 
 
 def test_dates_pass_through() -> None:

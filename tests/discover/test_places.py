@@ -36,6 +36,25 @@ ONE = [
     ("665 Clyde Avenue, Mountain View, CA, USA", "Mountain View", "California", "US"),
     ("United States, Peoria, IL", "Peoria", "Illinois", "US"),
     ("Somewhere Nice", None, None, None),
+    ("12 Mill Road, Ryetown, NY 11798", "Ryetown", "New York", "US"),
+    ("NY 11201", None, "New York", "US"),
+    ("London EC4M 7DQ", "London", "England", "GB"),
+    ("10115 Berlin", "Berlin", None, "DE"),
+    ("Greater Chicago Area", "Chicago", "Illinois", "US"),
+    ("Sydney CBD", "Sydney", "New South Wales", "AU"),
+    ("Dallas Warehouse", "Dallas", "Texas", "US"),
+    ("Northern California", None, "California", "US"),
+    ("Paris-France", "Paris", None, "FR"),
+    ("Malaysia-Local", None, None, "MY"),
+    ("Stoke-on-Trent, UK", "Stoke-on-Trent", "England", "GB"),
+    ("Münster", "Münster", "North Rhine-Westphalia", "DE"),
+    ("上海", "Shanghai", None, "CN"),
+    ("תל אביב", "Tel Aviv", None, "IL"),
+    ("uk", None, None, "GB"),
+    ("Florianópolis/SC", "Florianópolis", "Santa Catarina", "BR"),
+    ("West Jordan, Utah", "West Jordan", "Utah", "US"),
+    ("East Palo Alto, CA", "East Palo Alto", "California", "US"),
+    ("West Coast, United States", None, None, "US"),
 ]
 
 
@@ -56,6 +75,7 @@ def test_one_place_is_read_as_far_as_it_is_certain(
         ("Richmond, VA, Chicago, IL", ["Richmond", "Chicago"]),
         ("Austin, TX / London, UK / Yerevan, AM", ["Austin", "London", "Yerevan"]),
         ("Berlin and Munich", ["Berlin", "Munich"]),
+        ("San Francisco, New York, Seattle", ["San Francisco", "New York", "Seattle"]),
         ("Berlin or Hamburg | Leipzig", ["Berlin", "Hamburg", "Leipzig"]),
         (
             "Greater Boston, Washington, D.C., Los Angeles, or Chicago",
@@ -84,6 +104,56 @@ def test_remote_places_keep_what_they_are_restricted_to(text: str, workplace: Wo
     found = parse(text)
     assert found.workplace is workplace
     assert [(place.remote, place.country, place.text) for place in found.locations] == [(True, country, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Remote (US or Canada only)", ["US", "CA"]),
+        ("Remote - US or Canada", ["US", "CA"]),
+        ("Remote: US, Canada", ["US", "CA"]),
+        ("US/Canada Remote", ["US", "CA"]),
+        ("US or Canada (Remote)", ["US", "CA"]),
+        ("Remote (Poland / Romania)", ["PL", "RO"]),
+        ("Remote - Germany, Austria, Switzerland", ["DE", "AT", "CH"]),
+        ("Remote (US only)", ["US"]),
+        ("Remote, US only", ["US"]),
+        ("Anywhere in the US", ["US"]),
+        ("Remote - USA (excluding CA)", ["US"]),
+        ("100% remote within Germany", ["DE"]),
+        ("Remote, EU/UK", [None, "GB"]),
+        ("Remote in US time zones", [None]),
+        ("Remote (North America only)", [None]),
+    ],
+)
+def test_a_restriction_of_remote_work_is_a_remote_place_for_each_country(
+    text: str, countries: list[str | None]
+) -> None:
+    found = parse(text)
+    assert found.workplace is Workplace.REMOTE
+    assert [place.country for place in found.locations] == countries
+    assert all(place.remote for place in found.locations)
+
+
+def test_one_remote_place_beside_others_leaves_them_as_they_are() -> None:
+    found = parse("Denver or Remote")
+    assert [(place.city, place.remote) for place in found.locations] == [("Denver", False), (None, True)]
+    assert [place.country for place in parse("US or Canada only").locations] == ["US", "CA"]
+    assert not any(place.remote for place in parse("US or Canada only").locations)
+
+
+def test_states_in_a_row_are_states() -> None:
+    found = parse("Remote - California, Oregon, Washington")
+    assert [(place.city, place.region) for place in found.locations] == [
+        (None, "California"),
+        (None, "Oregon"),
+        (None, "Washington"),
+    ]
+
+
+def test_a_city_of_a_like_name_is_not_the_city() -> None:
+    (place,) = parse("East Hartford").locations
+    assert place.city is None
 
 
 def test_hybrid_and_office_are_said_beside_the_place() -> None:

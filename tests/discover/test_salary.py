@@ -82,7 +82,8 @@ def test_a_bare_dollar_is_the_countrys_own() -> None:
         (Pay(60_000, 80_000, "usd", "year"), (60_000, 80_000, "USD", "year")),
         (Pay(80_000, 60_000, "EUR", None), (60_000, 80_000, "EUR", "year")),
         (Pay(25, 30, "USD", None), (25, 30, "USD", "hour")),
-        (Pay(3_000, 4_000, "EUR", None), (3_000, 4_000, "EUR", None)),
+        (Pay(3_000, 4_000, "USD", None), (3_000, 4_000, "USD", None)),
+        (Pay(3_000, 4_000, "EUR", None), (3_000, 4_000, "EUR", "month")),
         (Pay(None, 90_000, "€", "year"), (None, 90_000, "EUR", "year")),
     ],
 )

@@ -74,6 +74,23 @@ def listed(result: Result) -> list[dict[str, Any]]:
     return rows
 
 
+def test_two_postings_are_merged_shown_and_separated_from_the_command_line(
+    rolecall: Callable[..., Result], filled: UUID
+) -> None:
+    found = listed(rolecall("postings", "search", "--json", "--limit", "50"))
+    one, other = found[0]["id"], found[-1]["id"]
+    told = listed(rolecall("postings", "merge", one, other, "--json"))
+    assert {"for", "against"} == {entry["speaks"] for entry in told}
+    (shown,) = listed(rolecall("postings", "show", other, "--json"))
+    twin = next(twin for twin in shown["twins"] if twin["id"] == one)
+    assert (twin["kind"], twin["signals"][0]["signal"]) == ("same", "person")
+    assert "A person said that they are one job." in " ".join(rolecall("postings", "show", one).output.split())
+    assert rolecall("postings", "separate", one, other).output == "Separated. Both are shown from now on.\n"
+    assert listed(rolecall("postings", "search", "--json", "--limit", "50")) == found
+    assert rolecall("postings", "separate", one, other).exit_code == 1
+    assert rolecall("postings", "merge", one, one).exit_code == 1
+
+
 def test_postings_are_searched_and_applications_approved_from_the_command_line(
     rolecall: Callable[..., Result], filled: UUID
 ) -> None:

@@ -47,6 +47,8 @@ def flow() -> Flow:
             discover.PostingsRead: (score_postings,),
             discover.PostingClosed: (),
             discover.PostingsMerged: (),
+            discover.PostingsLinked: (),
+            discover.PostingsSeparated: (),
             applications.ApplicationOpened: (),
             PostingScored: (),
         },

@@ -72,3 +72,21 @@ class PostingsMerged(Event):
 
     kept_id: UUID
     duplicate_id: UUID
+
+
+class PostingsLinked(Event):
+    """Two postings that are not one job belong together, and both are shown. `kind`: agency (a copy under another
+    company's name) or opening (another job that the board files under the same opening).
+    """
+
+    posting_id: UUID
+    other_id: UUID
+    kind: str
+
+
+class PostingsSeparated(Event):
+    """Two postings are not linked any more. `reason` is what speaks against it; None where a person decided."""
+
+    kept_id: UUID
+    duplicate_id: UUID
+    reason: str | None

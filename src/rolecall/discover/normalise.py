@@ -12,26 +12,40 @@ from dataclasses import replace
 
 from rolecall.boards.contract import Listing
 from rolecall.discover import salary
+from rolecall.discover.companies import company_name, company_of
 from rolecall.discover.language import language_of
 from rolecall.discover.markdown import markdown, one_line
 from rolecall.discover.places import HYBRID, ONSITE, REMOTE, Places, parse_all
 from rolecall.discover.posting import Location, Posting, Workplace
+from rolecall.discover.roles import function_of, level_of
 
 VERSION = 2
 UNTITLED = "Untitled posting"
-INTERN = r"\bintern(?:ship)?s?\b|\btrainee|\bpraktik|\bstage\b|werkstudent|working student|co-?op\b"
-FULL_TIME = r"full[ _-]?time|vollzeit|temps plein|\bpermanent\b|\bregular\b|festanstellung"
+INTERN = (
+    r"\bintern(?:ship)?s?\b|\btrainee|\bpraktik|\bstage\b|\bstagiaire|werkstudent|working student|co-?op\b"
+    r"|\bapprenti|ausbildung|\balternan|\bbecari|\bestágio|\btirocini"
+)
+FULL_TIME = (
+    r"full[ _-]?time|vollzeit|temps plein|\bpermanent\b|\bregular\b|festanstellung|jornada completa|voltijd|pełny etat"
+)
+TEMPORARY = (
+    r"\btemp(?:orary)?\b|\bseasonal\b|(?<!un)befristet|fixed[ _-]?term|\bcasual\b|\bcdd\b|\binterim\b|\btemporal\b"
+)
+CONTRACT = r"\bcontract(?:or)?\b|freelance|\b1099\b|\bc2c\b|per[ -]?diem|\bself[- ]employed"
+PART_TIME = r"part[ _-]?time|teilzeit|temps partiel|tiempo parcial|meio período|deeltijd|pół etatu"
 EMPLOYMENT = tuple(
     (kind, re.compile(words, re.IGNORECASE))
     for kind, words in (
         ("internship", INTERN),
-        ("temporary", r"\btemp(?:orary)?\b|\bseasonal\b|befristet|fixed[ _-]?term|\bcasual\b"),
-        ("contract", r"\bcontract(?:or)?\b|freelance|\b1099\b|\bc2c\b|per[ -]?diem"),
-        ("part-time", r"part[ _-]?time|teilzeit|temps partiel"),
+        ("temporary", TEMPORARY),
+        ("contract", CONTRACT),
+        ("part-time", PART_TIME),
         ("full-time", FULL_TIME),
         ("volunteer", r"\bvolunteer"),
     )
 )
+ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|(?:\s[-–—|]+\s|[,:]\s)[^-–—|,:()]*$")
+"""`Baker (Contract)`, `Baker - Temporary`: beside the title's own words; those of `Contract Manager` are no kind."""
 TITLE_REMOTE = re.compile(r"[(\[|,–—-]\s*(?:fully |100% )?remote\b(?! sensing)", re.IGNORECASE)
 
 LONGEST_NAME = 500
@@ -41,6 +55,7 @@ LONGEST_NAME = 500
 def normalise(listing: Listing) -> Posting:
     """One posting. Its text is Markdown; `raw` stays with the listing."""
     title = one_line(listing.title)[:LONGEST_NAME] or UNTITLED
+    department = one_line(listing.department or "")[:LONGEST_NAME] or None
     text = markdown(listing.html)
     places = parse_all(listing.places)
     workplace = _workplace(listing, places, title)
@@ -51,7 +66,7 @@ def normalise(listing: Listing) -> Posting:
         board_company=listing.address.company,
         job_id=listing.job_id,
         title=title,
-        company=one_line(listing.company or "")[:LONGEST_NAME] or company_of(listing.address.company),
+        company=company_name(one_line(listing.company or ""))[:LONGEST_NAME] or company_of(listing.address.company),
         url=listing.url.strip(),
         apply_url=(listing.apply_url or listing.url).strip(),
         text=text,
@@ -59,7 +74,9 @@ def normalise(listing: Listing) -> Posting:
         workplace=workplace,
         salary=salary.from_pay(listing.pay, countries) or salary.from_text(text, countries),
         employment_type=_employment(listing.employment_type, title),
-        department=one_line(listing.department or "")[:LONGEST_NAME] or None,
+        level=level_of(title),
+        function=function_of(title, department),
+        department=department,
         requisition_id=one_line(listing.requisition_id or "") or None,
         opening_id=listing.opening_id,
         published_at=listing.published_at,
@@ -72,12 +89,6 @@ def normalise(listing: Listing) -> Posting:
 def normalise_all(listings: Iterable[Listing]) -> list[Posting]:
     """Several, in order."""
     return [normalise(listing) for listing in listings]
-
-
-def company_of(slug: str) -> str:
-    """A name for people out of a board's name for the company: `apollo-graphql` → `Apollo Graphql`."""
-    words = [word for word in re.split(r"[-_\s]+", slug.strip()) if word]
-    return " ".join(word if word != word.lower() else word[:1].upper() + word[1:] for word in words) or slug
 
 
 def _workplace(listing: Listing, places: Places, title: str) -> Workplace | None:
@@ -109,7 +120,7 @@ def _employment(stated: str | None, title: str) -> str | None:
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stated or "")
     if found := _first_kind(words, EMPLOYMENT):
         return found
-    return _first_kind(title, [EMPLOYMENT[0], EMPLOYMENT[3]])
+    return _first_kind(title, [EMPLOYMENT[0], EMPLOYMENT[3]]) or _first_kind(" ".join(ASIDE.findall(title)), EMPLOYMENT)
 
 
 def _first_kind(words: str, kinds: Sequence[tuple[str, re.Pattern[str]]]) -> str | None:

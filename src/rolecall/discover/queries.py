@@ -19,7 +19,10 @@ from rolecall.discover.search import (
     summary_of,
     told_salary,
 )
-from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
+from rolecall.discover.signals import Signal
+from rolecall.discover.stored import posting_of
+from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow
+from rolecall.discover.twins import Twin, twins
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
 
@@ -32,6 +35,7 @@ __all__ = [
     "PostingFilters",
     "PostingSummary",
     "Salary",
+    "Signal",
     "Twin",
     "Workplace",
     "board_health",
@@ -50,22 +54,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of a posting's history: found, changed, closed, reopened, merged, separated."""
+    """One line of a posting's history: found, changed, closed, reopened, merged, linked, separated."""
 
     at: datetime
     what: str
     fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """Another posting of the same job, and why it is taken for that."""
-
-    id: UUID
-    title: str
-    locations: tuple[str, ...]
-    url: str
-    signals: tuple[str, ...]
 
 
 async def posting(session: Session, posting_id: UUID) -> Posting:
@@ -120,21 +113,6 @@ async def history(session: Session, posting_id: UUID) -> list[Change]:
     return [Change(row.created_at, row.what, tuple(map(str, row.fields))) for row in rows]
 
 
-async def twins(session: Session, posting_id: UUID) -> list[Twin]:
-    """Other postings of the same job: the duplicates of a kept one, the kept one of a duplicate."""
-    other = func.coalesce(func.nullif(TwinRow.duplicate_id, posting_id), TwinRow.kept_id)
-    rows = await session.execute(
-        select(PostingRow.id, PostingRow.title, PostingRow.locations, PostingRow.url, TwinRow.signals)
-        .join(PostingRow, PostingRow.id == other)
-        .where((TwinRow.kept_id == posting_id) | (TwinRow.duplicate_id == posting_id), TwinRow.undone_at.is_(None))
-        .order_by(TwinRow.created_at, TwinRow.id)
-    )
-    return [
-        Twin(row.id, row.title, tuple(place["text"] for place in row.locations), row.url, tuple(row.signals))
-        for row in rows
-    ]
-
-
 async def raw_answer(session: Session, posting_id: UUID) -> dict[str, Any]:
     """The board's own answer for a posting, verbatim; raises NotFound.
 
@@ -145,33 +123,3 @@ async def raw_answer(session: Session, posting_id: UUID) -> dict[str, Any]:
     if found is None:
         raise NotFound("There is no such posting. It may belong to another workspace.")
     return {"list": found.raw, "posting": found.detail} if found.detail is not None else dict(found.raw)
-
-
-def posting_of(row: PostingRow) -> Posting:
-    """A row as the value that everything else works with."""
-    return Posting(
-        board=row.board,
-        board_company=row.board_company,
-        job_id=row.job_id,
-        title=row.title,
-        company=row.company,
-        url=row.url,
-        apply_url=row.apply_url,
-        text=row.text,
-        locations=tuple(Location(**place) for place in row.locations),
-        workplace=Workplace(row.workplace) if row.workplace else None,
-        salary=Salary(**row.salary) if row.salary else None,
-        employment_type=row.employment_type,
-        level=row.level,
-        function=row.function,
-        department=row.department,
-        requisition_id=row.requisition_id,
-        opening_id=row.opening_id,
-        published_at=row.published_at,
-        updated_at=row.updated_at,
-        valid_through=row.valid_through,
-        language=row.language,
-        facts=tuple(Fact(**{**fact, "name": FactName(fact["name"])}) for fact in row.facts),
-        closed_at=row.closed_at,
-        id=row.id,
-    )

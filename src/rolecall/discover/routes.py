@@ -11,11 +11,19 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import defer as leave_out
 
 from rolecall.applications.queries import application_of_posting
-from rolecall.discover import board_routes, merge, queries
+from rolecall.discover import board_routes, by_hand, queries
 from rolecall.discover import follow as following
 from rolecall.discover.followed import Open, open_counts
 from rolecall.discover.intake import import_answers
-from rolecall.discover.schemas import BoardIn, BoardOut, DriftOut, ImportOut, PostingOut
+from rolecall.discover.schemas import (
+    BoardIn,
+    BoardOut,
+    ComparisonOut,
+    DriftOut,
+    ImportOut,
+    PostingOut,
+    TwinIn,
+)
 from rolecall.discover.tables import BoardRow, PostingRow
 from rolecall.platform.api import CallerDep, Page, PageParams, PlatformDep, SessionDep, encode_cursor
 from rolecall.platform.db import Session
@@ -117,10 +125,22 @@ async def show_raw_posting(posting_id: UUID, session: SessionDep) -> dict[str, A
     return await queries.raw_answer(session, posting_id)
 
 
+@router.get("/postings/{posting_id}/twins/{twin_id}/compare")
+async def compare_postings(posting_id: UUID, twin_id: UUID, session: SessionDep) -> ComparisonOut:
+    """What speaks for and against two postings being one job."""
+    return ComparisonOut.model_validate(await by_hand.comparison(session, posting_id, twin_id))
+
+
+@router.post("/postings/{posting_id}/twins")
+async def merge_postings(posting_id: UUID, other: TwinIn, session: SessionDep) -> ComparisonOut:
+    """Two postings are one job: one is shown for both from now on. Gives what speaks for and against it."""
+    return ComparisonOut.model_validate(await by_hand.unite(session, posting_id, other.posting_id))
+
+
 @router.delete("/postings/{posting_id}/twins/{twin_id}", status_code=status.HTTP_204_NO_CONTENT)
 async def separate_postings(posting_id: UUID, twin_id: UUID, session: SessionDep) -> None:
-    """Two postings are not one job after all: they are shown apart from now on."""
-    await merge.separate(session, posting_id, twin_id)
+    """Two postings are not one job after all: they are shown apart from now on, as if they had never been linked."""
+    await by_hand.separate(session, posting_id, twin_id)
 
 
 async def _board_out(session: Session, row: BoardRow) -> BoardOut:

@@ -6,83 +6,39 @@ Written as `$120k - $150k`, `€60.000 – €75.000`, `CHF 110'000`, `$55/hr`, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
 from rolecall.boards.contract import Pay
+from rolecall.discover import pay_words
+from rolecall.discover.money import AMOUNT, CODES, CURRENCY, UNIT, WEAK, currency_of, money_of, number, scale
+from rolecall.discover.pay_words import PERIOD, TO, TO_BETWEEN
 from rolecall.discover.posting import Salary
 
-SYMBOLS = {
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "¥": "JPY",
-    "zł": "PLN",
-    "zl": "PLN",
-    "₪": "ILS",
-    "₩": "KRW",
-    "rs": "INR",
-}
-DOLLARS = {"us": "USD", "u.s.": "USD", "ca": "CAD", "c": "CAD", "a": "AUD", "au": "AUD", "nz": "NZD", "s": "SGD",
-           "sg": "SGD", "hk": "HKD", "r": "BRL", "mx": "MXN", "nt": "TWD"}  # fmt: skip
-DOLLAR_COUNTRIES = {"US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
-CODES = (
-    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "INR", "JPY", "CNY", "PLN", "CZK", "SEK", "NOK",
-    "DKK", "HUF", "RON", "BRL", "MXN", "ZAR", "ILS", "AED", "SAR", "TRY", "KRW", "TWD", "PHP", "MYR", "THB", "IDR",
-    "VND", "NGN",
-)  # fmt: skip
-MARKS = ("$", "€", "£", "₹", "¥", "₪", "₩", "zł", "Rs.", "Rs ", "LPA", "lpa", *CODES)
+MARKS = ("$", "€", "£", "₹", "¥", "₪", "₩", "₺", "₱", "zł", "Kč", "Fr.", "Rs", "LPA", "lpa", " lei", "NIS",
+         "euro", "Euro", "RM", " kr", "kr/", "円", "元", 'ש"ח', "ש״ח", "שח", "שקל", *CODES)  # fmt: skip
 FIRST_CODE = MARKS.index("USD")
-FINDER = AhoCorasick(list(MARKS))
-CURRENCY = (
-    r"(?:(?:(?<![A-Za-z.])(?:US|U\.S\.|CA|C|AU|A|NZ|SG|S|HK|R|MX|NT)\s?)?\$|[€£₹¥₪₩]|zł|\bRs\.?"
-    rf"|\b(?:{'|'.join(CODES)})\b(?:\s?\$)?)"
+FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS])
+DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"(?<!\d)\d")
+PREFIX = re.compile(rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?(?P<c1>{CURRENCY})?\s{{0,2}}\Z", re.IGNORECASE)
+"""What stands before an amount."""
+_REST = (
+    rf"(?:(?P<c3>{CURRENCY})\s{{0,2}})?(?P<high>{AMOUNT})(?:\s?(?P<u2>{UNIT}))?\+?(?:\s?(?P<c4>{CURRENCY}))?)?"
+    rf"(?P<period>{PERIOD})?"
 )
-AMOUNT = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
-UNIT = r"(?:k\b|K\b|thousand\b|lakhs?\b|lacs?\b|LPA\b|L\b|crores?\b|mio\b|million\b|billion\b|bn\b|[MmBb]\b)"
-PER = r"(?:\*{0,2}\s*(?:gross|brutto|base|USD|EUR|CAD|AUD)?\s*(?:/|per|an?|pro|par|je|por|each|p\.?)\s*)"
-TIMES = (
-    ("hour", r"hours?|hrs?|hourly|stunde|std|heure|hora|h"),
-    ("day", r"day|daily|tag|jour|d[ií]a"),
-    ("week", r"week|weekly|wk|woche|semaine"),
-    ("month", r"month|monthly|mo|mth|monat|mois|mes|miesi[ąa]c|mies"),
-    ("year", r"year|yearly|yr|annum|a\.?|annually|jahr|ann?ée|an|año|rok"),
+_FIRST = (
+    rf"(?P<low>{AMOUNT})(?:\s?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:\s?(?P<c2>{CURRENCY}))?"
+    rf"(?:(?:{PERIOD})?(?:{pay_words.GROSS})?"
 )
-PERIOD = PER + "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in TIMES) + r")(?![\w])"
-WORDY = r"(?P<wordy>annually|yearly|hourly|monthly|daily|weekly|annual|p\.\s?a\.|per annum|a year|an hour|a month)"
-TO = r"\\?(?:-|–|—|−|to|and|bis|until|up to|à|a|hasta|do|~)+"
-RANGE = re.compile(
-    rf"(?:(?P<c1>{CURRENCY})\s?\*{{0,2}})?(?P<low>{AMOUNT})\s?(?P<u1>{UNIT})?\+?\s?(?P<c2>{CURRENCY})?"
-    rf"(?:(?:\*{{0,2}}\s?{PER}(?:year|yr|annum|hour|hr|month)\b)?\*{{0,2}}\s*{TO}\s*"
-    rf"\*{{0,2}}(?P<c3>{CURRENCY})?\s?\*{{0,2}}"
-    rf"(?P<high>{AMOUNT})\s?(?P<u2>{UNIT})?\+?\s?(?P<c4>{CURRENCY})?)?"
-    rf"\*{{0,2}}(?:\s*,?\s*\(?(?:{PERIOD}|{WORDY}))?",
-    re.IGNORECASE,
-)
-GOOD = re.compile(
-    r"salar|compensation|\bpay\b|\bpaid\b|payment|\bwage|\brate\b|remunerat|\bbase\b|\bote\b|earn|gehalt|vergütung|lohn|"
-    r"salaire|rémun|sueldo|salario|sal[áa]rio|wynagrodzen|\bctc\b|package|\brange\b|offer|stipendio|retribu|annual|hourly|"
-    r"per hour|per year|brutto|gross",
-    re.IGNORECASE,
-)
-BAD_BEFORE = re.compile(
-    r"revenue|\barr\b|fund(?:ing|ed|s\b)|raise|valuation|series [a-f]\b|budget|\bdeals?\b|quota|portfolio|assets"
-    r"|\baum\b|\bsav(?:e|es|ed|ings?)\b|customers|market|stipend|subsid|reimburs|allowance|sign[- ]?(?:on|up)|referral"
-    r"|401|donat|grant|prize|spen[dt]|invest|insurance|tuition|credit|discount|\bsales of|transactions|volume|economy"
-    r"|coverage|contract value|learning|wellness|match(?:es|ing)?\b|fine|penalt|turnover|gmv|bonus",
-    re.IGNORECASE,
-)
-BAD_AFTER = re.compile(
-    r"\s*\W?\s*(?:[mb]illion|in (?:\w+ )?(?:funding|revenue|assets|sales)|of (?:funding|revenue|capital)"
-    r"|\w*\s?stipend|sign|(?:\w+ )?bonus|referral|(?:\w+ ){0,2}budget|allowance|(?:\w+ )?credit|reimburs|worth"
-    r"|(?:\w+ ){0,2}(?:development|learning|wellness|insurance))",
-    re.IGNORECASE,
-)
-UP_TO = re.compile(r"(?:up to|bis zu|jusqu'à|max(?:imum)?\.?)\s*$", re.IGNORECASE)
-FROM = re.compile(r"(?:\bfrom|starting at|\bab|min(?:imum)?\.?|at least)\s*$", re.IGNORECASE)
-SCALE = {"k": 1e3, "thousand": 1e3, "lakh": 1e5, "lac": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7}
+RANGE = re.compile(f"{_FIRST}{TO}{_REST}", re.IGNORECASE)
+RANGE_BETWEEN = re.compile(f"{_FIRST}{TO_BETWEEN}{_REST}", re.IGNORECASE)
+LONGEST_PREFIX = 24
+BOUND = re.compile(r"(?:\w|[.,#/]|\d:)\Z")
+"""What stands before digits that are part of something longer: a number, a date, a time, a path."""
 LIMITS = {
     "hour": (4, 1_000),
     "day": (40, 8_000),
@@ -90,22 +46,40 @@ LIMITS = {
     "month": (300, 150_000),
     "year": (6_000, 3_000_000),
 }
-WEAK = {"INR", "JPY", "KRW", "HUF", "IDR", "VND", "NGN", "CZK", "PHP", "TWD", "RON", "THB", "MXN"}
-"""Currencies whose unit is small: their amounts are larger by two orders of magnitude."""
+"""The least and the most that is taken for pay, in units of a strong currency."""
+MONTHLY = {
+    "PLN": (3_000, 60_000), "CZK": (15_000, 300_000), "ILS": (3_000, 70_000), "HUF": (200_000, 3_000_000),
+    "RON": (2_000, 40_000), "BRL": (1_000, 40_000), "SEK": (15_000, 150_000), "NOK": (15_000, 150_000),
+    "DKK": (15_000, 150_000), "EUR": (1_000, 10_000), "MYR": (1_500, 40_000),
+}  # fmt: skip
+"""Amounts that can only be a month's: where pay is told by the month, or too little for a year."""
 BEFORE, AFTER = 140, 60
-CLOSE = 4
-"""An amount begins at most this many characters after its currency mark."""
-WINDOW_BEFORE, WINDOW_AFTER = 40, 110
-THOUSANDS = 3
+CLOSE, CLOSE_LABEL = 4, 60
+"""An amount begins at most this many characters after its currency mark, or after the word for pay."""
+WINDOW_BEFORE, WINDOW_AFTER = 40, 160
 WIDEST = 6.0
 """A range whose end is more than this times its beginning is two amounts, not one range."""
+LEAST_WITHOUT_MARK = 10_000
+"""Without a currency and a period, smaller amounts may be anything."""
+
+
+LEAST_MONTHLY = 1_200
+"""Smaller amounts a month are as often an allowance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A stretch of a text without Markdown's escapes and emphasis; `offsets` lead back."""
+
+    text: str
+    offsets: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Amounts:
     low: float
     high: float | None
-    currency: str
+    currency: str | None
     period: str | None
 
 
@@ -121,7 +95,7 @@ def from_pay(pay: Pay | None, countries: Sequence[str | None] = ()) -> Salary | 
         return None
     currency = (pay.currency or "").strip().upper() or None
     if currency is not None and not re.fullmatch(r"[A-Z]{3}", currency):
-        currency = _currency(currency, countries)
+        currency = currency_of(currency, countries)
     low, high = pay.minimum, pay.maximum
     if low is not None and high is not None and low > high:
         low, high = high, low
@@ -130,135 +104,168 @@ def from_pay(pay: Pay | None, countries: Sequence[str | None] = ()) -> Salary | 
 
 
 def from_text(text: str, countries: Sequence[str | None] = ()) -> Salary | None:
-    """The clearest pay in a posting's text, with its offsets; None when nothing is clearly pay.
+    """The pay that a posting's text tells most clearly, with its offsets; None when nothing is clearly pay.
 
-    `countries` (alpha-2) decide which dollar a bare `$` is.
+    Of several that are told as clearly (one for each zone, or level) it is the first: a span over all of them is what
+    nobody is paid, and the offsets would point at no words that say it. `countries` (alpha-2) decide which dollar a
+    bare `$` is, and in what an amount is paid that stands without a currency.
     """
     best: _Found | None = None
-    done = -1
-    for mark, at, _ in FINDER.find_matches_as_indexes(text):
-        if at < done or (mark >= FIRST_CODE and at and text[at - 1].isalpha()):
-            continue
-        for found, end in _around(text, at, done, countries):
-            done = max(done, end)
-            if best is None or found.worth > best.worth:
-                best = found
+    for found in _all(text, countries):
+        if best is None or found.worth > best.worth:
+            best = found
     return best.salary if best else None
 
 
-def _around(text: str, at: int, done: int, countries: Sequence[str | None]) -> Iterator[tuple[_Found, int]]:
-    """Amounts that touch a currency mark, read in a window so that a long text costs little."""
-    begin = max(done, at - WINDOW_BEFORE, 0)
-    for match in RANGE.finditer(text, begin, min(len(text), at + WINDOW_AFTER)):
-        if match.start() > at + CLOSE:
-            return
-        if match.end() <= at:
+def all_in(text: str, countries: Sequence[str | None] = ()) -> list[Salary]:
+    """Every mention of pay in a text, in its order."""
+    return [found.salary for found in _all(text, countries)]
+
+
+def _all(text: str, countries: Sequence[str | None]) -> Iterator[_Found]:
+    done = -1
+    for mark, at, end in FINDER.find_matches_as_indexes(text):
+        if at < done:
             continue
-        if found := _read(text, match, countries):
-            yield found, match.end()
+        close = CLOSE
+        if mark >= len(MARKS):
+            close = CLOSE_LABEL
+            if not DIGIT.search(text, max(0, at - WINDOW_BEFORE), end + CLOSE_LABEL):
+                continue
+        elif mark >= FIRST_CODE and ((at and text[at - 1].isalpha()) or text[end : end + 1].isalpha()):
+            continue
+        for found, last in _around(text, at, close, done, countries):
+            done = max(done, last)
+            yield found
 
 
-def _read(text: str, match: re.Match[str], countries: Sequence[str | None]) -> _Found | None:
-    if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".,#/"):
+def _around(text: str, at: int, close: int, done: int, countries: Sequence[str | None]) -> Iterator[tuple[_Found, int]]:
+    """Amounts beside a mark or a word for pay, read in a window so that a long text costs little."""
+    begin = max(done, at - WINDOW_BEFORE, 0)
+    window = _window(text, max(0, begin - BEFORE), min(len(text), at + WINDOW_AFTER))
+    reached = bisect_left(window.offsets, begin)
+    for digit in NUMBER.finditer(window.text, reached):
+        if window.offsets[digit.start()] > at + close:
+            return
+        if digit.start() < reached or BOUND.search(window.text, max(0, digit.start() - 2), digit.start()):
+            continue
+        prefix = PREFIX.search(window.text, max(0, digit.start() - LONGEST_PREFIX), digit.start())
+        pattern = RANGE_BETWEEN if prefix and prefix["between"] else RANGE
+        match = pattern.match(window.text, digit.start())
+        if match is None:
+            continue
+        reached = match.end()
+        last = window.offsets[match.end() - 1] + 1
+        if last <= at and close == CLOSE:
+            continue
+        if found := _read(window, prefix, match, countries):
+            yield found, last
+
+
+def _window(text: str, begin: int, end: int) -> _Window:
+    piece = text[begin:end]
+    if "\\" not in piece and "*" not in piece:
+        return _Window(piece, range(begin, end + 1))
+    kept = [at for at, mark in enumerate(piece, begin) if mark not in "\\*"]
+    return _Window("".join(text[at] for at in kept), kept)
+
+
+def _read(
+    window: _Window, prefix: re.Match[str] | None, match: re.Match[str], countries: Sequence[str | None]
+) -> _Found | None:
+    text = window.text
+    first = prefix["c1"] if prefix else None
+    begin = prefix.start("c1") if prefix and first else match.start()
+    if BOUND.search(text, max(0, begin - 2), begin):
         return None
-    mark = next((match[name] for name in ("c1", "c3", "c2", "c4") if match[name]), None)
-    code = next((match[name] for name in ("c4", "c2") if match[name] and match[name].strip("$ ").isalpha()), mark)
     unit_low, unit_high = (match["u1"] or "").lower(), (match["u2"] or "").lower()
-    if "lpa" in (unit_low, unit_high):
-        mark = code = mark or "₹"
-    if mark is None:
-        return None
-    currency = _currency(code or mark, countries)
-    low, high = _number(match["low"], unit_low), _number(match["high"], unit_high) if match["high"] else None
-    if low is None or (match["high"] and high is None) or currency is None:
+    low, high = number(match["low"], unit_low), number(match["high"], unit_high) if match["high"] else None
+    if low is None or (match["high"] and high is None):
         return None
     if high is not None and low < high / 100 and unit_high and not unit_low:
-        low *= SCALE.get(unit_high.rstrip("s"), 1)  # `$120-150k`
-    return _judged(text, match, _Amounts(low, high, currency, _period(match, unit_low, unit_high)))
+        low *= scale(unit_high)  # `$120-150k`
+    if high is not None and low > high:
+        low, high = high, low
+    before = text[max(0, begin - BEFORE) : begin]
+    after = text[match.end() : match.end() + AFTER].partition("\n")[0]
+    period = "year" if "lpa" in (unit_low, unit_high) else pay_words.period_of(match["period"] or "")
+    marks = [mark for mark in (first, match["c3"], match["c2"], match["c4"]) if mark]
+    codes = [mark for mark in (match["c4"], match["c2"]) if mark and mark.strip("$ ").isalpha()]
+    code = next(iter(codes or marks), "₹" if "lpa" in (unit_low, unit_high) else None)
+    if code is not None:
+        currency = currency_of(code, countries)
+        if currency is None:
+            return None
+    else:
+        currency = "ILS" if pay_words.HEBREW.search(before[-30:] + after[:30]) else money_of(countries)
+        if not _pay_without_mark(match, _Amounts(low, high, currency, period), before, after):
+            return None
+    span = (window.offsets[begin], window.offsets[match.end() - 1] + 1)
+    return _judged(_Amounts(low, high, currency, period), before, after, span, open_ended=bool(match["plus"]))
 
 
-def _judged(text: str, match: re.Match[str], said: _Amounts) -> _Found | None:
+def _pay_without_mark(match: re.Match[str], said: _Amounts, before: str, after: str) -> bool:
+    """`Compensation: 165,000-185,000`, `45-70 per hour`: without a currency the words around must say it plainly."""
+    ranged = said.high is not None
+    unit = (match["u2"] if ranged else match["u1"]) or ""
+    if scale(unit) == 1 and unit:
+        return False
+    if not ranged and (match["low"] + unit).lower() in ("401k", "403b"):
+        return False
+    labelled = pay_words.LABEL.search(before) is not None
+    depends = ranged and bool(unit) and pay_words.DEPENDS.match(after) is not None
+    if said.period is not None:
+        return labelled or (ranged and bool(unit))
+    least = MONTHLY["ILS"][0] if said.currency == "ILS" else LEAST_WITHOUT_MARK
+    return said.low >= least and (labelled or depends)
+
+
+def _judged(said: _Amounts, before: str, after: str, span: tuple[int, int], *, open_ended: bool) -> _Found | None:
     """Is it pay? A range with a period is; a lone amount needs words around it that say so."""
     low, high = said.low, said.high
     top = high if high is not None else low
-    before = text[max(0, match.start() - BEFORE) : match.start()]
-    after = text[match.end() : match.end() + AFTER].partition("\n")[0]
-    period = said.period or _likely_period(top, said.currency)
-    if period is None or (high is not None and not (low <= high <= low * WIDEST)):
+    implied = pay_words.period_before(before)
+    options = [said.period] if said.period else [implied, _likely_period(top, said.currency)]
+    period = next((each for each in options if each and _plausible(low, top, each, said.currency)), None)
+    if period is None or (high is not None and high > low * WIDEST):
         return None
-    least, most = LIMITS[period]
-    if not (least <= low and top <= most * (100 if said.currency in WEAK else 1)):
+    if not _worded_as_pay(said, before, after, told=said.period or implied, period=period):
         return None
-    if not _worded_as_pay(before, after, ranged=high is not None, period=said.period):
-        return None
-    worth = 3 * bool(GOOD.search(before)) + 3 * (high is not None) + 2 * bool(said.period)
-    end = match.end() - (len(match.group()) - len(match.group().rstrip(" (,*+")))
+    worth = 3 * bool(pay_words.GOOD.search(before)) + 3 * (high is not None) + 2 * bool(said.period)
     least_paid: float | None = low
     most_paid: float | None = top
-    if high is None and UP_TO.search(before):
+    if high is None and pay_words.UP_TO.search(before):
         least_paid = None
-    elif high is None and FROM.search(before):
+    elif high is None and (open_ended or pay_words.FROM.search(before)):
         most_paid = None
-    return _Found(Salary(least_paid, most_paid, said.currency, period, match.start(), end), worth)
+    return _Found(Salary(least_paid, most_paid, said.currency, period, *span), worth)
 
 
-def _worded_as_pay(before: str, after: str, *, ranged: bool, period: str | None) -> bool:
+def _plausible(low: float, top: float, period: str, currency: str | None) -> bool:
+    least, most = LIMITS[period]
+    return least <= low and top <= most * (100 if currency in WEAK else 1)
+
+
+def _worded_as_pay(said: _Amounts, before: str, after: str, *, told: str | None, period: str) -> bool:
     """A range is taken unless the words beside it speak of other money; a lone amount needs a period or a label."""
-    labelled = bool(GOOD.search(before[-35:]) or GOOD.search(after[:25]))
-    if BAD_AFTER.match(after) or (BAD_BEFORE.search(before[-45:]) and not labelled):
+    labelled = bool(pay_words.GOOD.search(before[-35:]) or pay_words.GOOD.search(after[:25]))
+    if pay_words.BAD_AFTER.match(after) or (pay_words.BAD_BEFORE.search(before[-45:]) and not labelled):
         return False
-    return ranged or period in ("hour", "year") or labelled
-
-
-def _number(text: str, unit: str) -> float | None:
-    """`60.000`, `110'000`, `1,234.56`, `12.5`, `15 000`; Indian grouping `12,00,000`. None for millions and more."""
-    if unit in ("m", "mio", "million", "b", "bn", "billion"):
-        return None
-    compact = re.sub(r"['’\u00a0\u202f ]", "", text)
-    parts = re.split(r"[.,]", compact)
-    marks = re.findall(r"[.,]", compact)
-    if len(parts) == 1:
-        value = float(parts[0])
-    elif (len(set(marks)) == 1 and len(parts[-1]) == THOUSANDS and (len(marks) > 1 or not unit)) or (
-        len(marks) > 1 and marks[0] == marks[-1]
-    ):
-        value = float("".join(parts))
-    else:
-        value = float("".join(parts[:-1]) + "." + parts[-1])
-    return value * SCALE.get(unit.rstrip("s"), 1)
-
-
-def _currency(mark: str, countries: Sequence[str | None]) -> str | None:
-    text = mark.strip().lower()
-    bare = text.replace("$", "").strip(" .")
-    if bare.upper() in CODES:
-        return bare.upper()
-    if "$" in text:
-        if bare:
-            return DOLLARS.get(bare, "USD")
-        near = {DOLLAR_COUNTRIES[country] for country in countries if country in DOLLAR_COUNTRIES}
-        return near.pop() if len(near) == 1 else "USD"
-    return SYMBOLS.get(text.rstrip("."))
-
-
-def _period(match: re.Match[str], *units: str) -> str | None:
-    if "lpa" in units:
-        return "year"
-    for name, _ in TIMES:
-        if match[name]:
-            return name
-    wordy = (match["wordy"] or "").lower()
-    for sign, name in (("hour", "hour"), ("month", "month"), ("dai", "day"), ("week", "week")):
-        if sign in wordy:
-            return name
-    return "year" if wordy else None
+    if labelled:
+        return True
+    if said.high is not None:
+        return told is not None or period != "hour"  # `from $25 to $30` is a price as well
+    alone = not after.strip() and not before.rpartition("\n")[2].strip(" -•·")
+    monthly = said.period == "month" and said.currency in MONTHLY and said.low >= LEAST_MONTHLY
+    return said.period in ("hour", "year") or monthly or (alone and (told is not None or period == "year"))
 
 
 def _likely_period(amount: float, currency: str | None) -> str | None:
     """The period that an amount can only have; None between."""
+    least, most = MONTHLY.get(currency or "", (0, 0))
+    if least <= amount < most:
+        return "month"
     scaled = amount / 20 if currency in WEAK else amount
     if scaled >= 14_000:
-        return "month" if currency == "PLN" and amount < 60_000 else "year"
-    if currency in ("PLN", "CZK") and amount >= 3_000:
-        return "month"
+        return "year"
     return "hour" if currency not in WEAK and 7 <= amount <= 250 else None

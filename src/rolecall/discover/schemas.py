@@ -142,16 +142,49 @@ class ChangeOut(BaseModel):
     fields: list[str]
 
 
+class SignalOut(BaseModel):
+    """One thing that speaks for or against two postings being one job. `strength` is 0–1 (docs/duplicates.md)."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    signal: str
+    strength: float
+    words: str
+
+
 class TwinOut(BaseModel):
-    """Another posting of the same job, with the reasons for taking it for that."""
+    """Another posting, with the reasons for the link. `kind`: `same` is merged, one is shown for both; `repost`,
+    `agency` and `opening` (another job under the same opening) are linked, and both are shown.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
     id: UUID
     title: str
+    company: str
     locations: list[str]
     url: str
-    signals: list[str]
+    kind: str
+    signals: list[SignalOut]
+    made_by: str
+    since: datetime
+    closed_at: datetime | None
+
+
+class ComparisonOut(BaseModel):
+    """Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: str | None
+    signals: list[SignalOut]
+    against: list[SignalOut]
+
+
+class TwinIn(BaseModel):
+    """The posting that is the same job."""
+
+    posting_id: UUID
 
 
 class PostingOut(BaseModel):
@@ -197,7 +230,7 @@ class PostingOut(BaseModel):
             url=row.url,
             closed_at=row.closed_at,
             application_id=application_id,
-            duplicates=0 if row.duplicate_of else len(twins),
+            duplicates=0 if row.duplicate_of else sum(twin.kind == "same" for twin in twins),
             text=row.text,
             apply_url=row.apply_url,
             employment_type=row.employment_type,

@@ -22,7 +22,7 @@ from uuid_utils.compat import uuid7
 
 from rolecall.boards.contract import Json, Listing
 from rolecall.discover import merge, normalise
-from rolecall.discover.duplicates import key_of, place_words
+from rolecall.discover.alike import copy_key, key_of, page_column, place_words
 from rolecall.discover.events import PostingChanged, PostingFound, PostingReopened, PostingsRead
 from rolecall.discover.partial import listed_of, taken_over
 from rolecall.discover.posting import Posting, Salary
@@ -97,7 +97,7 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
     if reopened:
         await session.flush()
         await merge.promote_hidden(session, board.id)
-    merged = await merge.link(session, rows)
+    merged = [*await merge.recheck(session, touched, told), *await merge.link(session, rows)]
     # What still lacks its text is told of when that was read (`store_detail`).
     lacking = {posting_id for posting_id, (listing, _) in touched.items() if _wants_detail(board, listing)}
     written = [row.id for row in rows if not row.detail_wanted]
@@ -121,16 +121,16 @@ async def store_detail(session: Session, board: BoardRow, row: PostingRow, listi
     first = row.detail is None
     values = {name: value for name, value in _values(listing, posting).items() if name not in ("raw", "fingerprint")}
     fields = tuple(name for name in WATCHED if getattr(row, name) != values[name])
-    told: list[PostingChanged] = []
-    if fields and not first:
+    changed = PostingChanged(posting_id=row.id, fields=fields)
+    told = [changed] if fields and not first else []
+    if told:
         session.add(ChangeRow(posting_id=row.id, what="changed", fields=list(fields)))
-        told.append(PostingChanged(posting_id=row.id, fields=fields))
     for name, value in values.items():
         setattr(row, name, value)
     row.detail = without_nul(dict(listing.raw))
     row.sort_at = posting.published_at or row.sort_at
     row.detail_wanted, row.detail_tries = False, 0
-    merged = await merge.link_late(session, row) if first else []
+    merged = await merge.recheck(session, [row.id], [changed])
     read = [PostingsRead(board_id=board.id, posting_ids=(row.id,))] if first or fields else []
     await emit_all(session, [*told, *merged, *read])
     return bool(first or fields)
@@ -200,7 +200,7 @@ async def _insert(session: Session, new: Sequence[dict[str, Any]]) -> list[Posti
     await insert_rows(
         session, ChangeRow, [{"id": uuid7(), "posting_id": values["id"], "what": "found"} for values in new]
     )
-    rows = [PostingRow(**UNTOUCHED, **values) for values in new]
+    rows = [PostingRow(**{**UNTOUCHED, **values}) for values in new]
     for row in rows:
         make_transient_to_detached(row)
     session.add_all(rows)
@@ -233,6 +233,8 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         "language": posting.language,
         "company_key": company_key(posting.company)[:LONGEST_KEY],
         "title_key": key_of(posting)[:LONGEST_KEY],
+        "canonical_url": page_column(posting),
+        "text_key": copy_key(posting),
         "raw": dict(listing.raw),
     }
     return {name: without_nul(value) for name, value in plain.items()} | {

@@ -100,6 +100,8 @@ class PostingRow(TenantRow):
         Index("discover_posting_search", "search", postgresql_using="gin"),
         Index("discover_posting_newest", "workspace_id", "sort_at", "id"),
         Index("discover_posting_alike", "workspace_id", "company_key", "title_key"),
+        Index("discover_posting_numbered", "workspace_id", "company_key", "requisition_id"),
+        Index("discover_posting_opening", "workspace_id", "board_id", "opening_id"),
         Index("discover_posting_canonical", "workspace_id", "canonical_url"),
         Index("discover_posting_same_text", "workspace_id", "text_key"),
         Index("discover_posting_details", "board_id", postgresql_where=text("detail_wanted AND closed_at IS NULL")),
@@ -171,7 +173,7 @@ class PostingRow(TenantRow):
 
 
 class ChangeRow(TenantRow):
-    """One thing that happened to a posting: found, changed, closed, reopened, merged, separated."""
+    """One thing that happened to a posting: found, changed, closed, reopened, merged, linked, separated."""
 
     __tablename__ = "discover_change"
 
@@ -181,7 +183,10 @@ class ChangeRow(TenantRow):
 
 
 class TwinRow(TenantRow):
-    """Two postings taken for one job, with the reasons. An undone pair stays, so that it is not merged again."""
+    """Two postings taken for one job, with the reasons. An undone pair stays, so that it is not merged again.
+
+    `kept_id` is the older of the two. Which posting of a job is shown is told by `PostingRow.duplicate_of`.
+    """
 
     __tablename__ = "discover_twin"
     __table_args__ = (UniqueConstraint("duplicate_id", "kept_id"),)
@@ -189,9 +194,10 @@ class TwinRow(TenantRow):
     kept_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"), index=True)
     duplicate_id: Mapped[UUID] = mapped_column(ForeignKey("discover_posting.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(server_default=text("'same'"))
-    """same: merged, one is hidden behind the other. repost, agency: linked, both are shown."""
+    """same: merged, one is hidden behind the other. repost, agency, opening: linked, both are shown."""
     made_by: Mapped[str] = mapped_column(server_default=text("'rolecall'"))
     """`rolecall`, or the user who merged them."""
     signals: Mapped[list[Any]]
+    """[{signal, strength, words}], or sentences alone."""
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None]

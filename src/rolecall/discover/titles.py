@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rolecall.discover.companies import LEGAL, company_key
 from rolecall.discover.gazetteer import AREAS, CITIES, COUNTRIES, REGIONS, key
 
+__all__ = ["LEGAL", "SEASONS", "company_key", "levels_of", "title_key", "words_of", "years_of"]
+
 DECORATION = re.compile(
-    r"\((?:[mwfdxhvi]\s*[/|*]\s*)+[mwfdxhvi]\s*\)|\ball genders\b|\b(?:m/w/d|w/m/d|f/m/d|m/f/d|h/f)\b"
-    r"|\b(?:fully |100% )?remote(?: first)?\b(?! sensing)|\bhybrid\b|\bon-?site\b|\bhome based\b|\burgent\b|\bhiring\b"
-    r"|#\s?\d+|\b[a-z]{1,4}-?\d{4,}\b|\b\d{5,}\b|\b(?:req|job|ref)\s?(?:id|no|nr)?[.:#]?\s?\d+\b|\b\d{4} start\b",
+    r"\((?:[mwfdxhvikna]\s*[/|*,]\s*)+[mwfdxhvikna]\s*\)|\((?:gn|div|all|alle geschlechter|tous genres)\)"
+    r"|\ball genders\b|\b(?:[mwfdx]/){1,3}[mwfdx]\b|\b(?:h/f|f/h|m/v|v/m|k/m)(?:/[xd])?\b"
+    r"|(?<=\w)(?:\(in\)|[:*_/]-?in(?:nen)?\b)|(?<=r)\(a\)"
+    r"|\b(?:fully |100% )?remote(?: first)?\b(?! sensing)|\bhybrid[eo]?\b|\bhibrido\b|\bon-?site\b|\bhome based\b"
+    r"|\bhome ?office\b|\bteletravail\b|\bteletrabajo\b|\bremoto\b|\bpresencial\b|\bvor ort\b|\bsur site\b"
+    r"|\bpraca zdalna\b|\bzdalnie\b|\burgent\b|\bdringend\b|\bab sofort\b|\bgesucht\b|\basap\b"
+    r"|\b(?:now |we(?:'re| are) )?hiring\b|\bse busca\b|#\s?\d+|\b[a-z]{1,4}-?\d{4,}\b|\b\d{5,}\b"
+    r"|\b(?:req|job|ref)\s?(?:id|no|nr)?[.:#]?\s?\d+\b|\b\d{4} start\b",
     re.IGNORECASE,
 )
+"""What a title carries beside the job, in several languages, without accents: genders, workplace, numbers."""
 SAME_WORDS = {
     "sr": "senior", "jr": "junior", "snr": "senior", "jnr": "junior", "mgr": "manager", "eng": "engineer",
     "dev": "developer", "swe": "software engineer", "sde": "software engineer", "engineering": "engineer",
@@ -36,16 +45,6 @@ LEVELS = {
 SEASONS = frozenset(("summer", "fall", "autumn", "spring", "winter", "season"))
 STOP = frozenset(("a", "an", "and", "at", "de", "for", "in", "of", "or", "our", "the", "to", "with", "und", "et"))
 CODE = re.compile(r"[a-z]*\d{3,}[a-z]*")
-LEGAL = re.compile(
-    r"\b(?:inc|incorporated|llc|ltd|limited|corp|corporation|gmbh|ag|se|sa|sas|bv|nv|plc|pty|co|company|group|holdings?"
-    r"|technologies|labs|the)\b"
-)
-
-
-def company_key(name: str) -> str:
-    """A company's name as it is compared: without legal form, punctuation and case."""
-    plain = re.sub(r"[^\w]+", " ", key(name).replace("&", " and "))
-    return LEGAL.sub(" ", plain).replace(" ", "") or plain.replace(" ", "")
 
 
 @lru_cache(maxsize=50_000)

@@ -279,7 +279,11 @@ def _ranking(ranked: Sequence[Ranked]) -> list[dict[str, Any]]:
                 "notices": match["notices"],
                 "version": match["version"],
                 "duplicates": [
-                    {"id": duplicate.posting.job_id, "url": duplicate.posting.url, "signals": list(duplicate.signals)}
+                    {
+                        "id": duplicate.posting.job_id,
+                        "url": duplicate.posting.url,
+                        "signals": [each.words for each in duplicate.signals],
+                    }
                     for duplicate in found.group.duplicates
                 ],
             }
