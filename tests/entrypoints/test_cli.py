@@ -163,6 +163,12 @@ def test_boards_are_added_listed_and_removed(rolecall: Callable[..., Result]) ->
     assert "Following lever:example" in rolecall("boards", "add", "lever:example").output
     (row,) = listed(rolecall("boards", "list", "--json"))
     assert (row["address"], row["status"]) == ("lever:example", "new")
+    assert row["health"] == {"state": "new", "sentence": "Not read yet; it is read as soon as a worker is free."}
+    (row,) = listed(rolecall("boards", "schedule", "lever:example", "--every", "60", "--pause", "--json"))
+    assert (row["state"], row["every minutes"], row["next reading"]) == ("paused", 60, None)
+    assert "UTC" in rolecall("boards", "schedule", "lever:example", "--resume").output
+    assert "choose between" in str(rolecall("boards", "schedule", "lever:example", "--every", "1").exception)
+    assert "not both" in str(rolecall("boards", "schedule", "lever:example", "--pause", "--resume").exception)
     assert "not followed any more" in rolecall("boards", "remove", "lever:example").output
     assert "no board lever:example" in str(rolecall("boards", "remove", "lever:example").exception)
     assert "no board called" in str(rolecall("boards", "add", "nowhere:example").exception)

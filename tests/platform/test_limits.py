@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from rolecall.operate.jobs import tidy
+from rolecall.platform.breaker import Breaker, CircuitOpen
 from rolecall.platform.db import Database
 from rolecall.platform.http import HttpClient
-from rolecall.platform.limits import Full, HostRate, LocalHostRate, SharedHostRate
+from rolecall.platform.limits import Full, HostRate, LocalHostRate, SharedHostRate, Turn
 from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
 
@@ -102,3 +103,114 @@ async def test_the_turns_of_one_process_are_bounded_in_number() -> None:
     for number in range(50):
         await rate.take(f"host{number}", 0.0, 60.0)
     assert len(rate._next_at) <= 11
+
+
+@pytest.fixture(params=["local", "shared"])
+def short(request: pytest.FixtureRequest) -> HostRate:
+    """Rests of 0.6 s, then 1.2 s."""
+    if request.param == "local":
+        return LocalHostRate(Breaker(rest=0.6))
+    platform: Platform = request.getfixturevalue("platform")
+    return SharedHostRate(platform.db, rest=0.6)
+
+
+async def take(rate: HostRate) -> Turn:
+    return await rate.take("host", 0.0, 60.0)
+
+
+async def fail(rate: HostRate, times: int = 5) -> None:
+    for _ in range(times):
+        await rate.failed("host", await take(rate))
+
+
+async def test_after_five_failures_nobody_gets_a_turn_until_the_rest_is_over(short: HostRate) -> None:
+    await fail(short, 4)
+    await take(short)
+    await fail(short, 1)
+    with pytest.raises(CircuitOpen) as caught:
+        await take(short)
+    assert 0 < caught.value.seconds <= 0.6
+    await asyncio.sleep(0.65)
+    assert (await take(short)).probe
+
+
+async def test_exactly_one_probes_a_resting_host(short: HostRate) -> None:
+    await fail(short)
+    await asyncio.sleep(0.65)
+    probes = await asyncio.gather(*(take(short) for _ in range(8)), return_exceptions=True)
+    assert [type(probe) for probe in probes].count(Turn) == 1
+    assert [type(probe) for probe in probes].count(CircuitOpen) == 7
+
+
+async def test_a_probe_that_fails_doubles_the_rest_and_one_that_works_ends_it(short: HostRate) -> None:
+    await fail(short)
+    await asyncio.sleep(0.65)
+    await short.failed("host", await take(short))
+    with pytest.raises(CircuitOpen) as caught:
+        await take(short)
+    assert 0.7 < caught.value.seconds <= 1.2
+    await asyncio.sleep(1.25)
+    await short.worked("host", await take(short))
+    assert not (await take(short)).probe
+    await fail(short, 4)
+    assert not (await take(short)).probe, "the count began anew"
+
+
+async def test_a_probe_that_proved_nothing_leaves_its_place_to_another(short: HostRate) -> None:
+    await fail(short)
+    await asyncio.sleep(0.65)
+    await short.gave_up("host", await take(short))
+    assert (await take(short)).probe
+
+
+async def test_failures_that_were_under_way_do_not_lengthen_the_rest(short: HostRate) -> None:
+    turns = [await take(short) for _ in range(9)]
+    for turn in turns:
+        await short.failed("host", turn)
+    await asyncio.sleep(0.65)
+    assert (await take(short)).probe
+
+
+async def test_a_success_between_failures_starts_the_count_again(short: HostRate) -> None:
+    await fail(short, 4)
+    await short.worked("host", await take(short))
+    await fail(short, 4)
+    await take(short)
+
+
+async def test_whoever_waited_for_a_turn_learns_that_the_host_rests_by_now(short: HostRate) -> None:
+    waiting = await short.take("host", 0.0, 60.0)
+    await short.check("host", waiting)
+    await fail(short)
+    with pytest.raises(CircuitOpen):
+        await short.check("host", waiting)
+
+
+async def test_whoever_waited_for_a_turn_learns_that_the_host_asked_for_a_pause(rate: HostRate) -> None:
+    waiting = await rate.take("host", 0.0, 60.0)
+    await rate.rest("host", 30.0)
+    with pytest.raises(Full) as caught:
+        await rate.check("host", waiting)
+    assert caught.value.seconds == pytest.approx(30, abs=1.0)
+
+
+async def test_processes_share_what_they_know_of_a_host(platform: Platform, database_url: str) -> None:
+    other = Database(database_url)
+    rates = [SharedHostRate(platform.db), SharedHostRate(other)]
+    for number in range(5):
+        await rates[number % 2].failed("host", await take(rates[number % 2]))
+    for rate in rates:
+        with pytest.raises(CircuitOpen):
+            await take(rate)
+    await other.close()
+
+
+async def test_a_probe_whose_process_died_holds_the_others_off_no_longer_than_its_lease(platform: Platform) -> None:
+    rate = SharedHostRate(platform.db, rest=0.3, lease=0.6)
+    await fail(rate)
+    await asyncio.sleep(0.35)
+    assert (await take(rate)).probe
+    with pytest.raises(CircuitOpen):
+        await take(rate)
+    await asyncio.sleep(0.65)
+    assert (await take(rate)).probe

@@ -93,14 +93,6 @@ async def recheck(
     return await _sort_out(session, other, other | {each for each, names in fields.items() if "text" in names})
 
 
-async def link_late(session: Session, row: PostingRow) -> list[PostingsMerged]:
-    """See to the links of a posting whose text came later than itself, as if it came in now."""
-    if row.closed_at is not None:
-        return []
-    await session.flush()
-    return await _sort_out(session, {row.id}, {row.id})
-
-
 async def _sort_out(session: Session, changed: set[UUID], alone: set[UUID]) -> list[PostingsMerged]:
     if not alone:
         return []

@@ -122,17 +122,17 @@ async def store_detail(session: Session, board: BoardRow, row: PostingRow, listi
     first = row.detail is None
     values = {name: value for name, value in _values(listing, posting).items() if name not in ("raw", "fingerprint")}
     fields = tuple(name for name in WATCHED if getattr(row, name) != values[name])
-    told: list[PostingChanged] = []
-    if fields and not first:
+    changed = PostingChanged(posting_id=row.id, fields=fields)
+    told = [changed] if fields and not first else []
+    if told:
         told_fields = differences(fields, {name: getattr(row, name) for name in fields}, values)
         session.add(ChangeRow(posting_id=row.id, what="changed", fields=list(fields), differences=told_fields))
-        told.append(PostingChanged(posting_id=row.id, fields=fields))
     for name, value in values.items():
         setattr(row, name, value)
     row.detail = without_nul(dict(listing.raw))
     row.sort_at = posting.published_at or row.sort_at
     row.detail_wanted, row.detail_tries = False, 0
-    merged = await merge.link_late(session, row) if first else await merge.recheck(session, [row.id], told)
+    merged = await merge.recheck(session, [row.id], [changed])
     read = [PostingsRead(board_id=board.id, posting_ids=(row.id,))] if first or fields else []
     await emit_all(session, [*told, *merged, *read])
     return bool(first or fields)
@@ -205,7 +205,7 @@ async def _insert(session: Session, new: Sequence[dict[str, Any]]) -> list[Posti
     await insert_rows(
         session, ChangeRow, [{"id": uuid7(), "posting_id": values["id"], "what": "found"} for values in new]
     )
-    rows = [PostingRow(**UNTOUCHED, **values) for values in new]
+    rows = [PostingRow(**{**UNTOUCHED, **values}) for values in new]
     for row in rows:
         make_transient_to_detached(row)
     session.add_all(rows)

@@ -24,6 +24,7 @@ from rolecall.discover.duplicates import Group, group
 from rolecall.discover.follow import resolve
 from rolecall.discover.normalise import normalise
 from rolecall.entrypoints.spreadsheet import write_csv
+from rolecall.entrypoints.texts import promising, with_texts
 from rolecall.match.candidate import Candidate
 from rolecall.match.model import Decision, Match
 from rolecall.match.record import as_json
@@ -87,7 +88,7 @@ def run_command(
         step = progress.add_task("Reading the résumé", total=None)
         read = _read(resume)
         report.noticed += read.notices
-        listings = _listings(source, board, report, progress)
+        listings = _with_texts(*_listings(source, board, report, progress), read, wanted, report, progress)
         progress.update(step, description="Removing duplicates", completed=0, total=None)
         groups = group(normalise(listing) for listing in listings)
         progress.update(step, description="Scoring", completed=0, total=len(groups))
@@ -154,18 +155,48 @@ def _preferences(path: Path | None) -> Preferences:
         raise InvalidInput(f"The preferences in {path} cannot be used: {str(error).splitlines()[0]}.") from error
 
 
-def _listings(sources: Sequence[str], board: str | None, report: Report, progress: Progress) -> list[Listing]:
-    listings: list[Listing] = []
+def _listings(
+    sources: Sequence[str], board: str | None, report: Report, progress: Progress
+) -> tuple[list[Listing], list[Listing]]:
+    """What files hold, and what boards show now."""
+    from_files: list[Listing] = []
+    shown: list[Listing] = []
     step = progress.add_task("Reading postings", total=len(sources))
     for source in sources:
         try:
-            listings += _from_file(Path(source), board, report) if _is_file(source) else asyncio.run(_live(source))
+            if _is_file(source):
+                from_files += _from_file(Path(source), board, report)
+            else:
+                shown += asyncio.run(_live(source))
         except Problem as problem:
             report.failed.append(f"{source}: {problem}")
         progress.advance(step)
-    if not listings and report.failed:
+    if not (from_files or shown) and report.failed:
         raise InvalidInput("Nothing could be read. " + " ".join(report.failed))
-    return listings
+    return from_files, shown
+
+
+def _with_texts(
+    from_files: list[Listing],
+    shown: list[Listing],
+    read: ReadResume,
+    wanted: Preferences,
+    report: Report,
+    progress: Progress,
+) -> list[Listing]:
+    """All listings; where a board's list left out the texts, with those of the most promising postings."""
+    chosen = promising(shown, read, wanted)
+    if chosen:
+        step = progress.add_task("Reading texts", total=len(chosen))
+        lacking = sum(listing.partial for listing in shown)
+        shown, troubles = asyncio.run(with_texts(shown, chosen, lambda: progress.advance(step)))
+        report.failed += troubles
+        if lacking > len(chosen):
+            report.noticed.append(
+                f"{lacking - len(chosen)} postings were scored by title and place alone: boards list them without "
+                "texts, and only the most promising texts were read."
+            )
+    return [*from_files, *shown]
 
 
 def _is_file(source: str) -> bool:
