@@ -35,7 +35,7 @@ from rolecall.discover.tables import ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit, emit_all
 
-__all__ = ["IDENTITY", "gather_places", "link", "link_late", "promote", "promote_hidden", "recheck", "separate"]
+__all__ = ["IDENTITY", "gather_places", "link", "promote", "promote_hidden", "recheck", "separate"]
 
 IDENTITY = frozenset(("title", "company", "requisition_id", "opening_id", "locations", "workplace", "url"))
 """Fields by which postings are one job or not. Texts are left out: copies of one are edited one after the other."""
