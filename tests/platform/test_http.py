@@ -270,7 +270,7 @@ async def test_compressed_answers_are_read(site: Site, make: Make) -> None:
     ("body", "encoding"),
     [
         (b"not gzip", "gzip"),
-        (gzip.compress(b"x" * 1000)[:20], "gzip"),
+        (gzip.compress(b"x" * 1000, mtime=0)[:20], "gzip"),
         (zlib.compress(b"x"), "br"),
         (b"x", "gzip, gzip"),
     ],
