@@ -33,7 +33,8 @@ OFFICES = names(
 """Hosts that a platform keeps for itself: none is a company's."""
 LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")
 PAGE_URL = re.compile(
-    r"""<(?:link|meta)\b(?=[^>]*(?:canonical|og:url))[^>]*\b(?:href|content)\s*=\s*["']([^"'<>\s]+)""", re.IGNORECASE
+    r"""<(?:link|meta)\b(?=[^<>]{0,500}(?:canonical|og:url))[^<>]{0,500}\b(?:href|content)\s*=\s*["']([^"'<>\s]{1,2000})""",
+    re.IGNORECASE,
 )
 ENTRIES = "entries"
 """Under this name a listing's `raw` keeps every entry of the answer, where several told of one posting."""
