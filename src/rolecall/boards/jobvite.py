@@ -162,8 +162,9 @@ class Jobvite:
     def _rows(self, root: lxml.html.HtmlElement, address: Address) -> Page:
         drift: list[Drift] = []
         listings: dict[str, Listing] = {}
+        read: dict[lxml.html.HtmlElement, dict[str, str]] = {}
         for link, found in _links(root, address.company):
-            listing = self._row(link, found["id"], address, drift)
+            listing = self._row(link, found["id"], address, drift, read)
             listings.setdefault(listing.job_id, listing)
         lost = 0
         for cell in root.xpath("//*[contains(concat(' ',normalize-space(@class),' '),' jv-job-list-name ')]"):
@@ -184,14 +185,18 @@ class Jobvite:
         # Complete: every row could be read. Whether another page follows is asked of `_more`.
         return Page(tuple(listings.values()), tuple(drift), complete=not lost, total=stated.all if stated else None)
 
-    def _row(self, link: lxml.html.HtmlElement, job_id: str, address: Address, drift: list[Drift]) -> Listing:
+    def _row(
+        self,
+        link: lxml.html.HtmlElement,
+        job_id: str,
+        address: Address,
+        drift: list[Drift],
+        read: dict[lxml.html.HtmlElement, dict[str, str]],
+    ) -> Listing:
         row = next((parent for parent in link.iterancestors("tr", "li")), link)
-        cells = {
-            name: words
-            for cell in row.xpath(".//*[contains(@class,'jv-job-list-')]")
-            for name in (cell.get("class") or "").split()
-            if name.startswith("jv-job-list-") and (words := words_of(cell))
-        }
+        if row not in read:
+            read[row] = _cells(row)  # once: a broken page may hold all its links in one row
+        cells = read[row]
         title = cells.get("jv-job-list-name") if link is row else words_of(link)
         told = {name.removeprefix("jv-job-list-"): words for name, words in cells.items() if name != "jv-job-list-name"}
         raw = {"id": job_id, "url": link.get("href") or "", "fields": told} | ({"title": title} if title else {})
@@ -254,6 +259,16 @@ class Jobvite:
 
 def _page_of(address: Address, job_id: str) -> str:
     return f"https://jobs.jobvite.com/{quote(address.company)}/job/{job_id}"
+
+
+def _cells(row: lxml.html.HtmlElement) -> dict[str, str]:
+    """The words of a row's cells, by the names of their marks."""
+    return {
+        name: words
+        for cell in row.xpath(".//*[contains(@class,'jv-job-list-')]")
+        for name in (cell.get("class") or "").split()
+        if name.startswith("jv-job-list-") and (words := words_of(cell))
+    }
 
 
 def _links(root: lxml.html.HtmlElement, company: str | None) -> list[tuple[lxml.html.HtmlElement, re.Match[str]]]:
