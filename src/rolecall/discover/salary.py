@@ -6,7 +6,6 @@ Written as `$120k - $150k`, `€60.000 – €75.000`, `CHF 110'000`, `$55/hr`, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,8 @@ MARKS = ("$", "€", "£", "₹", "¥", "₪", "₩", "₺", "₱", "zł", "Kč"
 FIRST_CODE = MARKS.index("USD")
 FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS], implementation=Implementation.DFA)
 DIGIT = re.compile(r"\d")
+SIGNS = "\\*"
+"""Of Markdown, within and between amounts: `19\\.50`, `**$90,000**`."""
 NUMBER = re.compile(r"(?<!\d)\d")
 PREFIX = re.compile(rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?(?P<c1>{CURRENCY})?[^\S\n]{{0,2}}\Z", re.IGNORECASE)
 """What stands before an amount."""
@@ -69,10 +70,22 @@ LEAST_MONTHLY = 1_200
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A stretch of a text without Markdown's escapes and emphasis; `offsets` lead back."""
+    """A stretch of a text from `begin` on, without Markdown's escapes and emphasis."""
 
+    whole: str
+    begin: int
     text: str
-    offsets: Sequence[int]
+
+    def offset(self, at: int) -> int:
+        """Where a character of the window stands in the whole text."""
+        place = self.begin
+        for _ in range(at):
+            while self.whole[place] in SIGNS:
+                place += 1
+            place += 1
+        while place < len(self.whole) and self.whole[place] in SIGNS:
+            place += 1
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +155,11 @@ def _all(text: str, countries: Sequence[str | None]) -> Iterator[_Found]:
 def _around(text: str, at: int, close: int, done: int, countries: Sequence[str | None]) -> Iterator[tuple[_Found, int]]:
     """Amounts beside a mark or a word for pay, read in a window so that a long text costs little."""
     begin = max(done, at - WINDOW_BEFORE, 0)
-    window = _window(text, max(0, begin - BEFORE), min(len(text), at + WINDOW_AFTER))
-    reached = bisect_left(window.offsets, begin)
-    for digit in NUMBER.finditer(window.text, reached):
-        if window.offsets[digit.start()] > at + close:
-            return
+    first = max(0, begin - BEFORE)
+    window = _Window(text, first, _plain(text[first : at + WINDOW_AFTER]))
+    reached = len(_plain(text[first:begin]))
+    mark, furthest = len(_plain(text[first:at])), len(_plain(text[first : at + close]))
+    for digit in NUMBER.finditer(window.text, reached, furthest + 1):
         if digit.start() < reached or BOUND.search(window.text, max(0, digit.start() - 2), digit.start()):
             continue
         prefix = PREFIX.search(window.text, max(reached, digit.start() - LONGEST_PREFIX), digit.start())
@@ -155,19 +168,14 @@ def _around(text: str, at: int, close: int, done: int, countries: Sequence[str |
         if match is None:
             continue
         reached = match.end()
-        last = window.offsets[match.end() - 1] + 1
-        if last <= at and close == CLOSE:
+        if match.end() <= mark and close == CLOSE:
             continue
         if found := _read(window, prefix, match, countries):
-            yield found, last
+            yield found, found.salary.end or 0
 
 
-def _window(text: str, begin: int, end: int) -> _Window:
-    piece = text[begin:end]
-    if "\\" not in piece and "*" not in piece:
-        return _Window(piece, range(begin, end + 1))
-    kept = [at for at, mark in enumerate(piece, begin) if mark not in "\\*"]
-    return _Window("".join(text[at] for at in kept), kept)
+def _plain(piece: str) -> str:
+    return piece.replace("\\", "").replace("*", "") if "\\" in piece or "*" in piece else piece
 
 
 def _read(
@@ -200,7 +208,7 @@ def _read(
         currency = "ILS" if pay_words.HEBREW.search(before[-30:] + after[:30]) else money_of(countries)
         if not _pay_without_mark(match, _Amounts(low, high, currency, period), before, after):
             return None
-    span = (window.offsets[begin], window.offsets[match.end() - 1] + 1)
+    span = (window.offset(begin), window.offset(match.end() - 1) + 1)
     return _judged(_Amounts(low, high, currency, period), before, after, span, open_ended=bool(match["plus"]))
 
 
