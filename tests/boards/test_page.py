@@ -205,3 +205,17 @@ def test_a_pages_address_is_its_host_and_path() -> None:
     for text in ("page:no host", "page:x@y", f"page:crumb.example/{'x' * 300}"):
         with pytest.raises(UnknownAddress):
             parse_address(text)
+
+
+def test_a_saved_posting_alone_is_read_decoded_or_not() -> None:
+    document = [job(1), {"@graph": [job(2)]}]
+    for body in (document, json.dumps(document), json.dumps(document).encode()):
+        assert [listing.title for listing in WebPage().parse(body).listings] == ["Baker 1", "Baker 2"]
+
+
+async def test_microdata_are_a_posting_too() -> None:
+    body = """<div itemscope itemtype="http://schema.org/JobPosting"><h1 itemprop="title">Night Baker</h1>
+        <a itemprop="url" href="/jobs/night-baker-7">x</a><div itemprop="description"><p>Bread.</p></div></div>"""
+    first, last = await all_pages(WebPage().pages(CRUMB, FakeFetch(answer(f"<html><body>{body}</body></html>"))))
+    assert [(listing.job_id, listing.html) for listing in first.listings] == [(ID, "<p>Bread.</p>")]
+    assert last.complete

@@ -17,10 +17,10 @@ from rolecall.boards.contract import Address, Json, Listing, Pay
 from rolecall.boards.fields import Fields, fallback_id
 from rolecall.boards.markup import unescaped
 
-SCRIPT = re.compile(
-    r"""<script\b[^>]*type\s*=\s*["']?application/ld\+json\b[^>]*>(?P<body>.*?)</script\s*>""",
-    re.IGNORECASE | re.DOTALL,
-)
+OPENED = re.compile(r"<script\b", re.IGNORECASE)
+OF_JSON_LD = re.compile(r"""\btype\s*=\s*["']?application/ld\+json\b""", re.IGNORECASE)
+CLOSED = re.compile(r"</script\b", re.IGNORECASE)
+LONGEST_TAG = 2_000
 COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x1f]+")
 MOST_BLOCKS, DEEPEST = 500, 12
@@ -42,10 +42,8 @@ def postings_in(html: str) -> Found:
     found: list[Json] = []
     links: list[str] = []
     broken = 0
-    for number, script in enumerate(SCRIPT.finditer(html)):
-        if number >= MOST_BLOCKS:
-            break
-        text = COMMENT.sub("", COMMENT.sub("", script["body"].strip()))
+    for block in _blocks(html):
+        text = COMMENT.sub("", COMMENT.sub("", block.strip()))
         document = _loads(text)
         if document is None:
             broken += bool(text.strip())
@@ -90,6 +88,21 @@ def listing(fields: Fields, address: Address, *, job_id: str | None, url: str, r
         valid_through=fields.moment("validThrough"),
         language=_text(fields.raw.get("inLanguage")),
     )
+
+
+def _blocks(html: str) -> Iterator[str]:
+    """What stands in scripts of this type. One that is not closed ends the search: a page may open very many."""
+    at = blocks = 0
+    while blocks < MOST_BLOCKS and (opened := OPENED.search(html, at)):
+        at = opened.end()
+        until = html.find(">", at, at + LONGEST_TAG)
+        if until < 0 or not OF_JSON_LD.search(html, at, until):
+            continue
+        closed = CLOSED.search(html, until)
+        if closed is None:
+            return
+        yield html[until + 1 : closed.start()]
+        at, blocks = closed.end(), blocks + 1
 
 
 def _loads(text: str) -> Any:

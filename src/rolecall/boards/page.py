@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urldefrag
 
 from rolecall.boards import jobposting, microdata
-from rolecall.boards.answers import body_of, posting_body_of
+from rolecall.boards.answers import body_of, decode, posting_body_of
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
 from rolecall.boards.fields import LONGEST_ID, Fields, bounded_id, fallback_id
 from rolecall.boards.markup import html_of, text_of
@@ -28,14 +28,15 @@ MOST_FOLLOWED = 200
 FEW_TRIES = 5
 """Links that only look like postings: when so many of them are none, the page is no list."""
 MOST_PAGES = 20
+LONGEST_LINK = 1_000
 LONGEST_COMPANY = 200
 TRACKING = re.compile(r"utm_|gclid|fbclid|ref$|src$|source$", re.IGNORECASE)
-POSTING_PATH = re.compile(
-    r"/(?:jobs?|careers?|positions?|vacanc(?:y|ies)|openings?|opportunit(?:y|ies)|roles?|karriere|stellen[a-z]*|"
-    r"offres?[a-z-]*|emplois?|empleos?|vacatures?)/(?:[^/?#]+/)*[^/?#]*(?:\d{2}|-[^/?#]+-)[^/?#]*/?$",
+LIST_PART = re.compile(
+    r"jobs?|careers?|positions?|vacanc(?:y|ies)|openings?|opportunit(?:y|ies)|roles?|karriere|stellen\w*|offres?[\w-]*|"
+    r"emplois?|empleos?|vacatures?",
     re.IGNORECASE,
 )
-"""`/jobs/1234`, `/careers/senior-night-baker/`: a number, or a name of at least three words."""
+"""A part of an address under which postings stand."""
 
 
 class WebPage:
@@ -62,7 +63,7 @@ class WebPage:
 
     def address_of(self, url: str, html: str) -> Address | None:
         """The address of a page that holds a posting or lists some; None for every other page."""
-        lists = any(POSTING_PATH.search(link) for link in jobposting.postings_in(html).links)
+        lists = any(_like_a_posting(link) for link in jobposting.postings_in(html).links)
         return self.address(url) if lists or self.recognises(html) else None
 
     async def pages(self, address: Address, fetch: Fetch) -> AsyncIterator[Page]:
@@ -153,7 +154,7 @@ class WebPage:
 
     def parse(self, body: bytes | str | Json | Sequence[Any], address: Address | None = None) -> Page:
         """A saved page, or its JobPosting alone. Also what has passed is read: when it was saved is not known."""
-        if isinstance(body, bytes | str):
+        if isinstance(body, bytes | str) and not _is_json(body):
             told = _Told(self.title, text_of(body), f"https://{address.company}" if address else "")
             if not told.postings and not told.broken and not told.links():
                 raise UnreadableAnswer(
@@ -161,8 +162,7 @@ class WebPage:
                 )
             where = address or self.address(told.own_url()) or Address(self.name, "unknown")
             return self._page(told, where)
-        document = body if isinstance(body, dict) else {"@graph": body}
-        postings = jobposting.postings_of(document)
+        postings = jobposting.postings_of(decode(self.title, body))
         if not postings:
             raise UnreadableAnswer(
                 f"{self.title}: there is no schema.org/JobPosting in it. Its format may have changed."
@@ -224,7 +224,7 @@ class _Told:
         sure = {urldefrag(joined(self.url, url)).url: True for url in self.listed}
         found = dict.fromkeys((url for url in sure if self._same_site(url)), True)
         if not found:
-            found = {url: False for url in self._anchors() if POSTING_PATH.search(url) and self._same_site(url)}
+            found = {url: False for url in self._anchors() if _like_a_posting(url) and self._same_site(url)}
         return {url: said for url, said in found.items() if _plain(url) != _plain(self.url)}
 
     def next_page(self) -> str | None:
@@ -251,6 +251,11 @@ class _Told:
         return bool(self.url) and _host(url) == _host(self.url)
 
 
+def _is_json(body: bytes | str) -> bool:
+    head = body[:200].decode("utf-8", "replace") if isinstance(body, bytes) else body[:200]
+    return head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
+
+
 def _host(url: str) -> str:
     return (_plain(url) or "").partition("/")[0].partition("?")[0]
 
@@ -264,6 +269,18 @@ def _plain(url: str) -> str | None:
     path, mark, query = (slash + path).partition("?")
     kept = "&".join(part for part in query.split("&") if part and not TRACKING.match(part.partition("=")[0]))
     return host.lower() + path.rstrip("/") + (mark + kept if kept else "")
+
+
+def _like_a_posting(url: str) -> bool:
+    """`/jobs/1234`, `/careers/senior-night-baker/`: under a part for jobs, a number or a name of three words."""
+    path = url.partition("?")[0].partition("#")[0]
+    if len(path) > LONGEST_LINK:
+        return False
+    *before, last = [part for part in path.split("/") if part] or [""]
+    named = (
+        any(digits.isdigit() for digits in (last[at : at + 2] for at in range(len(last) - 1))) or last.count("-") > 1
+    )
+    return named and any(LIST_PART.fullmatch(part) for part in before)
 
 
 def _has_passed(listing: Listing) -> bool:
