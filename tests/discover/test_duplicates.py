@@ -57,6 +57,18 @@ SAME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"opening_id": "9", "title": "Bread Salesperson"},
         {"opening_id": "9", "title": "Counter Hand"},
     ),
+    "one opening under initials": (
+        {"opening_id": "9", "text": "", "title": "RBB - Night Shift"},
+        {"opening_id": "9", "text": "", "title": "Rye Bread Baker (days)"},
+    ),
+    "one opening written in one word and in two": (
+        {"opening_id": "9", "text": "", "title": "Rye Bread Hand"},
+        {"opening_id": "9", "text": "", "title": "Ryebreadhand"},
+    ),
+    "one opening in one place under titles that share a third of their words": (
+        {"opening_id": "9", "text": "", "title": "Oven Repair Technician"},
+        {"opening_id": "9", "text": "", "title": "Kneader Service Technician"},
+    ),
     "one opening in two languages": (
         {"opening_id": "9", "text": "", "title": "Bakery Manager"},
         {"opening_id": "9", "text": "", "title": "Gérant de boulangerie"},
@@ -138,6 +150,10 @@ DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "titles and texts under one opening": (
         {"opening_id": "9", "title": "Rye Baker"},
         {"opening_id": "9", "title": "Rye Bread Baker for Restaurants", "text": OTHER},
+    ),
+    "titles under one opening that share a third of their words in two places": (
+        {"opening_id": "9", "text": "", "title": "Oven Repair Technician"},
+        {"opening_id": "9", "text": "", "title": "Kneader Service Technician", "place": "Leuven, Belgium"},
     ),
     "a placeholder is no number": (
         {"requisition_id": "See Opening ID", "text": ""},

@@ -112,8 +112,12 @@ def place_words(locations: Sequence[Location]) -> frozenset[str]:
 
 def overlap(one: Posting, other: Posting) -> float:
     """Share of the shorter title's words that the other has, 0–1: of the whole titles without their places, or of what
-    stands before the first dash, comma or bracket, whichever is more.
+    stands before the first dash, comma or bracket, whichever is more. Initials stand for their words.
     """
+    if _initials(one.title) == _squeezed(other.title) or _initials(other.title) == _squeezed(one.title):
+        return 1.0
+    if _squeezed(one.title) == _squeezed(other.title):
+        return 1.0
     return max(_share(_words(one), _words(other)), _share(_head(one.title), _head(other.title)))
 
 
@@ -126,7 +130,22 @@ def _words(posting: Posting) -> frozenset[str]:
     return (words - place_words(posting.locations) - SEASONS) or words
 
 
-@lru_cache(maxsize=20_000)
 def _head(title: str) -> frozenset[str]:
+    return frozenset(_heads(title))
+
+
+@lru_cache(maxsize=20_000)
+def _heads(title: str) -> tuple[str, ...]:
     first = next((part for part in HEAD.split(title) if part.strip()), "")
-    return frozenset(words_of(first))
+    return words_of(first)
+
+
+def _squeezed(title: str) -> str:
+    """`Auto Body Hand` and `Autobody Hand` are written alike."""
+    return "".join(_heads(title))
+
+
+def _initials(title: str) -> str | None:
+    """`Rye Bread Baker` is also written `RBB`; None where there are too few words for it."""
+    words = _heads(title)
+    return "".join(word[0] for word in words) if len(words) >= FEWEST_LETTERS else None

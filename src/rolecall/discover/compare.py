@@ -24,6 +24,8 @@ COPIED_TEXT = 0.8
 """Share of the shorter text that stands in the other from which it was copied: agencies add words of their own."""
 TITLE_OVERLAP = 0.5
 """Share of words that differing titles under one number or on one page have in common at least."""
+ONE_PLACE_OVERLAP = 0.33
+"""The same where they are in one place under the platform's own opening."""
 TOGETHER = 2
 """Seconds between publications of one job in several places."""
 
@@ -130,7 +132,9 @@ def _numbered(one: Posting, other: Posting, told: Signal) -> Comparison:
     if (one.language and other.language and one.language != other.language) or translated(one.title, other.title):
         return Comparison("same", (told, signal("translated", "The titles are in two languages."), *_where(one, other)))
     alike = similarity(one.text, other.text)
-    akin = overlap(one, other) >= TITLE_OVERLAP
+    # Employers try several titles for one opening in one place.
+    enough = ONE_PLACE_OVERLAP if kind and cities(one) & cities(other) else TITLE_OVERLAP
+    akin = overlap(one, other) >= enough
     if alike is not None:
         if alike < (RELATED_TEXT if akin else SAME_TEXT):
             apart = signal("other_text", f"The titles differ, and the texts are only {alike:.0%} alike.")
