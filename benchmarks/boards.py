@@ -19,7 +19,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from benchmarks import report
+from benchmarks import ingest, report
 from benchmarks.recorded_answers import CASSETTE, Answer, answers, objects_in, postings_told
 from rolecall.boards.contract import Listing, Page
 from rolecall.boards.outcomes import UnreadableAnswer
@@ -56,7 +56,12 @@ def main() -> None:
         figures |= ours
         baseline |= theirs
         total += n
-    report.publish("boards", options, figures=figures, baselines={"tags by regex": baseline}, n=total)
+    stored, floor, _ = ingest.measure(options.data)
+    figures |= {f"ingest: {name}": value for name, value in stored.items()}
+    rows_alone: dict[str, report.Figure] = {f"ingest: {name}": value for name, value in floor.items()}
+    report.publish(
+        "boards", options, figures=figures, baselines={"tags by regex": baseline, "rows alone": rows_alone}, n=total
+    )
 
 
 def recorded(data: Path) -> Section:

@@ -99,15 +99,16 @@ def serve() -> Iterator[BoardServer]:
 
 def job(number: int, title: str = "Baker", **fields: Any) -> dict[str, Any]:
     """A posting as Greenhouse tells it, of an invented company."""
-    opening = fields.pop("opening", 5_000 + number)
+    # What is filed under one opening has one requisition.
+    requisition = fields.pop("requisition", f"C-{fields.get('opening', number)}")
     text = fields.pop("text", f"You bake rye number {number} before dawn and sell it by noon. " * 12)
     return {
         "id": number,
-        "internal_job_id": opening,
+        "internal_job_id": fields.pop("opening", 5_000 + number),
         "title": title,
         "absolute_url": f"https://job-boards.greenhouse.io/crumb/jobs/{number}",
         "company_name": "Crumb & Sons",
-        "requisition_id": fields.pop("requisition", f"C-{opening}"),
+        "requisition_id": requisition,
         "location": {"name": fields.pop("place", "Ghent, Belgium")},
         "updated_at": fields.pop("updated", "2026-10-01T08:00:00+02:00"),
         "first_published": "2026-09-28T08:00:00+02:00",
