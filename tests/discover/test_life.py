@@ -104,7 +104,7 @@ async def test_a_job_that_closed_and_comes_back_under_another_id_is_a_repost(
     async with platform.db.workspace(workspace) as session:
         twin = (await session.scalars(select(TwinRow))).one()
     assert (twin.kind, twin.kept_id, twin.duplicate_id) == ("repost", known["1"].id, known["9"].id)
-    assert "same opening" in twin.signals
+    assert twin.signals[0]["signal"] == "opening"
     assert known["1"].duplicate_of is known["9"].duplicate_of is None
     await boards.read(board_id)
     assert len(await told(platform, workspace, "PostingReposted")) == 1, "told once"

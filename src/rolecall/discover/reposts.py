@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, tuple_, update
+from sqlalchemy import or_, select, tuple_
 
-from rolecall.discover import merge
 from rolecall.discover.events import PostingReposted
+from rolecall.discover.groups import SAME, branches, group_of, reached, settle
+from rolecall.discover.signals import Signal, signal
 from rolecall.discover.tables import BoardRow, ChangeRow, PostingRow, TwinRow
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
@@ -46,7 +48,7 @@ class Repost:
 
     posting_id: UUID
     earlier_id: UUID
-    signals: tuple[str, ...]
+    signals: tuple[Signal, ...]
 
 
 def reposted(new: Iterable[Seen], closed: Iterable[Seen], now: datetime) -> list[Repost]:
@@ -71,7 +73,7 @@ def reposted(new: Iterable[Seen], closed: Iterable[Seen], now: datetime) -> list
     return found
 
 
-def same_job(posting: Seen, earlier: Seen, now: datetime) -> tuple[str, ...]:
+def same_job(posting: Seen, earlier: Seen, now: datetime) -> tuple[Signal, ...]:
     """The signals by which a closed posting of the same board is the same job; empty when it is not.
 
     The board's own opening id decides where both tell one: equal is the same job whatever its words, different is
@@ -81,14 +83,24 @@ def same_job(posting: Seen, earlier: Seen, now: datetime) -> tuple[str, ...]:
     title = posting.title_key == earlier.title_key
     place = bool(posting.places & earlier.places) or posting.places == earlier.places
     text = posting.text_key is not None and posting.text_key == earlier.text_key
-    signals = [name for name, holds in (("same title", title), ("same place", place), ("same text", text)) if holds]
+    signals = [
+        signal(name, words)
+        for name, words, holds in (
+            ("title", "The titles are the same.", title),
+            ("place", "A place is the same.", place),
+            ("text", "The texts are the same.", text),
+        )
+        if holds
+    ]
     if posting.opening_id and earlier.opening_id:
-        return ("same opening", *signals) if posting.opening_id == earlier.opening_id else ()
+        opening = signal("opening", f"The board files both under the opening {posting.opening_id}.")
+        return (opening, *signals) if posting.opening_id == earlier.opening_id else ()
     if posting.company_key != earlier.company_key:
         return ()  # some boards are shared by several employers
     if posting.requisition_id and earlier.requisition_id:
         same = posting.requisition_id == earlier.requisition_id and (title or text)
-        return ("same requisition", *signals) if same else ()
+        number = signal("requisition", f"Both carry the requisition number {posting.requisition_id}.")
+        return (number, *signals) if same else ()
     recent = earlier.closed_at is None or now - earlier.closed_at <= RECENT
     return tuple(signals) if recent and title and (place or text) else ()
 
@@ -161,32 +173,39 @@ async def _link(session: Session, found: Sequence[Repost]) -> None:
     linked = await session.scalars(
         select(TwinRow).where(or_(either.in_(list(pairs)), either.in_([(b, a) for a, b in pairs])))
     )
-    merged: set[tuple[UUID, UUID]] = set()
+    known: set[tuple[UUID, UUID]] = set()
+    merged: list[UUID] = []
     for twin in linked:
         pair = (twin.kept_id, twin.duplicate_id)
         pair = pair if pair in pairs else pair[::-1]
-        merged.add(pair)
+        known.add(pair)
         if twin.undone_at is None:
-            twin.kind, twin.signals = KIND, list(pairs[pair].signals)
+            merged += [pair[0]] if twin.kind == SAME else []
+            twin.kind, twin.signals = KIND, _told(pairs[pair])
             twin.duplicate_id, twin.kept_id = pair
-    if merged:
-        await session.flush()
-        for new, earlier in merged:
-            # Each is shown by itself again; what else was merged with them stays so.
-            await session.execute(
-                update(PostingRow)
-                .where(PostingRow.id.in_([new, earlier]), PostingRow.duplicate_of.in_([new, earlier]))
-                .values(duplicate_of=None)
-            )
-            await merge.gather_places(session, new)
+    await session.flush()
+    for posting_id in merged:
+        await _settle_apart(session, posting_id)
     for pair, repost in pairs.items():
-        if pair not in merged:
-            session.add(TwinRow(kept_id=pair[1], duplicate_id=pair[0], kind=KIND, signals=list(repost.signals)))
+        if pair not in known:
+            session.add(TwinRow(kept_id=pair[1], duplicate_id=pair[0], kind=KIND, signals=_told(repost)))
         told = [{"field": "posting", "before": str(repost.earlier_id), "after": str(repost.posting_id), "lines": None}]
         session.add_all(ChangeRow(posting_id=each, what="reposted", differences=told) for each in pair)
     await emit_all(
         session, [PostingReposted(posting_id=repost.posting_id, earlier_id=repost.earlier_id) for repost in found]
     )
+
+
+async def _settle_apart(session: Session, posting_id: UUID) -> None:
+    """A link of this posting's group holds it together no longer: each part of it is shown by itself."""
+    rows = {row.id: row for row in await group_of(session, posting_id)}
+    links = await branches(session, rows.keys())
+    while rows:
+        await settle(session, [rows.pop(each) for each in reached(next(iter(rows)), links)])
+
+
+def _told(repost: Repost) -> list[dict[str, Any]]:
+    return [each.as_json() for each in repost.signals]
 
 
 def _keys(posting: Seen) -> list[tuple[str, ...]]:
