@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from rolecall.discover import said, said_words
+from rolecall.discover import fact_words, said, said_words
+from rolecall.discover.fact_words import FACT_TRIGGERS
 from rolecall.discover.posting import Fact, FactName
-from rolecall.discover.said_words import DEGREE_PATTERNS, FACT_TRIGGERS
+from rolecall.discover.said_words import DEGREE_PATTERNS
 
 DEGREES = ("school", "vocational", "associate", "bachelor", "master", "doctorate")
 """Values of a degree, from the lowest: as `said_words.DEGREES` in one word each."""
@@ -132,15 +133,15 @@ def _ends(text: str, stop: int) -> bool:
 
 def _years(words: str, bullet: bool) -> Iterator[_Said]:
     asked = said.years_asked(words, bullet)
-    if asked is not None and not said_words.YEARS_OF_A_COMPANY.match(words, asked.end):
+    if asked is not None and not fact_words.YEARS_OF_A_COMPANY.match(words, asked.end):
         yield _Said(FactName.YEARS, asked.start, asked.end, asked.least)
 
 
 def _degree(words: str, _: bool) -> Iterator[_Said]:
-    if (hit := said_words.NO_DEGREE.search(words)) is not None:
+    if (hit := fact_words.NO_DEGREE.search(words)) is not None:
         yield _Said(FactName.DEGREE, *hit.span(), stated=False)
         return
-    if said_words.NOT_OF_THE_JOB.search(words):
+    if fact_words.NOT_OF_THE_JOB.search(words):
         return
     named = [(level, hit) for level, pattern in DEGREE_PATTERNS if (hit := pattern.search(words))]
     if named:
@@ -152,15 +153,15 @@ def _degree(words: str, _: bool) -> Iterator[_Said]:
 
 def _rights(words: str, _: bool) -> Iterator[_Said]:
     if (hit := said_words.NO_SPONSOR.search(words)) is not None:
-        if not said_words.EITHER_WAY.search(words):
+        if not fact_words.EITHER_WAY.search(words):
             yield _Said(FactName.VISA_SPONSORSHIP, *hit.span(), stated=False)
-    elif (hit := said_words.SPONSORS.search(words)) is not None and said_words.OF_A_VISA.search(words):
+    elif (hit := said_words.SPONSORS.search(words)) is not None and fact_words.OF_A_VISA.search(words):
         yield _Said(FactName.VISA_SPONSORSHIP, *hit.span())
-    if said_words.NOT_OF_THE_JOB.search(words):
+    if fact_words.NOT_OF_THE_JOB.search(words):
         return
     if (hit := said_words.AUTHORISED.search(words)) is not None and not said.offers_visa(words):
         yield _Said(FactName.WORK_AUTHORISATION, *hit.span())
-    if (hit := said_words.NO_CLEARANCE.search(words)) is not None:
+    if (hit := fact_words.NO_CLEARANCE.search(words)) is not None:
         yield _Said(FactName.SECURITY_CLEARANCE, *hit.span(), stated=False)
     elif said.asks_clearance(words) and (hit := said_words.CLEARANCE.search(words)) is not None:
         yield _Said(FactName.SECURITY_CLEARANCE, *hit.span())
@@ -172,11 +173,11 @@ def _languages(words: str, bullet: bool) -> Iterator[_Said]:
         each = spoken.pop(said_words.LANGUAGE_BY_WORD[hit.group().lower()], None)
         if each is not None:
             level = SPOKEN[each.level] if each.level else None
-            yield _Said(FactName.LANGUAGE, *hit.span(), said_words.LANGUAGE_CODES[each.name], level=level)
+            yield _Said(FactName.LANGUAGE, *hit.span(), fact_words.LANGUAGE_CODES[each.name], level=level)
 
 
 def _seniority(words: str, _: bool) -> Iterator[_Said]:
-    hit = said_words.SENIORITY.search(words)
+    hit = fact_words.SENIORITY.search(words)
     if hit is not None:
         word = (hit["told"] or hit["named"]).lower()
         yield _Said(FactName.SENIORITY, *hit.span(), {"executive": "director"}.get(word, word))
