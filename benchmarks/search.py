@@ -4,8 +4,8 @@ Every search is the product's own (`match.queries.scored_postings`), as the tena
 scores, total and rows as they go over the wire. Words are real titles and skills; filters keep everything, a tenth, a
 hundredth and a thousandth. What rows are made of: benchmarks/search_rows.py.
 
-Beside it, in the same run: `ILIKE` on title and text, and PostgreSQL's words alone (`@@`, every match by `ts_rank`), both on
-the plain table with the workspace as a condition and no row-level security, which would slow them down further.
+Beside it, in the same run: `ILIKE` on title and text, and PostgreSQL's words alone (`@@`, every match by `ts_rank`),
+both on the plain table with the workspace as a condition and without row-level security, which would slow them down further.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import asyncio
 import os
 import random
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -104,7 +103,7 @@ async def _measure(
         figures[at + "table and indexes, MB"] = _size(plain, "pg_total_relation_size('discover_posting')")
     chance = random.Random(search_rows.SEED)
     filters = [await _filter(db, workspace, share, size) for share in SHARES]
-    skills = sorted({skill.name for skill in taxonomy().skills})
+    skills = sorted(taxonomy().skills)
     asked = [
         (one, q)
         for one in filters
@@ -137,10 +136,8 @@ async def _searches(
             few += len(found.items) < min(DEPTH, found.total if found.exact else DEPTH)
             ids = [item.posting.id for item in found.items]
         async with db.system() as everyone:
-            belongs = select(func.count()).select_from(search_rows.POSTINGS)
-            belongs = belongs.where(
-                search_rows.POSTINGS.c.id.in_(ids), search_rows.POSTINGS.c.workspace_id != workspace
-            )
+            rows = search_rows.POSTINGS.c
+            belongs = select(func.count()).where(rows.id.in_(ids), rows.workspace_id != workspace)
             strange += await everyone.scalar(belongs) or 0
     measured = [value for values in times.values() for value in values]
     figures[at + "search, p50 ms"] = _percentile(measured, 50)
@@ -251,7 +248,7 @@ async def _filter(db: Database, workspace: UUID, share: float, size: int) -> Fil
     best: Filter | None = None
     async with db.workspace(workspace) as session:
         values = await _values(session)
-    tried = [(PostingFilters(city=(city,)), None) for city in values["cities"]]
+    tried: list[tuple[PostingFilters, int | None]] = [(PostingFilters(city=(city,)), None) for city in values["cities"]]
     tried += [(PostingFilters(country=(country,)), None) for country in values["countries"]]
     tried += [(PostingFilters(country=(country,), remote=True), 70) for country in values["countries"]]
     tried += [(PostingFilters(country=(country,), published_within=60), 60) for country in values["countries"]]
@@ -308,4 +305,4 @@ def _percentile(values: Sequence[float], percent: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
