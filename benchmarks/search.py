@@ -5,7 +5,7 @@ scores, total and rows as they go over the wire. Words are real titles and skill
 hundredth and a thousandth. What rows are made of: benchmarks/search_rows.py.
 
 Beside it, in the same run: `ILIKE` on title and text, and PostgreSQL's words alone (`@@`, every match by `ts_rank`),
-both on the plain table with the workspace as a condition and without row-level security, which would slow them down further.
+both on the plain table with the workspace as a condition and without row-level security, which would slow them further.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ from rolecall.discover import meaning
 from rolecall.discover.plan import nearest, nearest_statement, prepare
 from rolecall.discover.search import PostingFilters, conditions, matching, searched
 from rolecall.discover.vector_index import index_vectors_when_many
-from rolecall.match.queries import scored_postings, scored_so
+from rolecall.match.asked import FiltersIn
+from rolecall.match.facets import facets
+from rolecall.match.queries import Sort, scored_postings, scored_so
 from rolecall.match.taxonomy import taxonomy
 from rolecall.platform.db import Database, Session
 from rolecall.platform.embedded import embedded_postgres
@@ -193,15 +195,27 @@ async def _with_ties(
 async def _plain_lists(
     db: Database, workspace: UUID, filters: Sequence[Filter], figures: dict[str, report.Figure], at: str
 ) -> None:
-    """Lists without words, the newest first."""
-    times = []
+    """Lists without words, the newest and the best first, and the facets."""
+    times: dict[str, list[float]] = {"newest without words": [], "best without words": [], "facets": []}
+    orders: dict[str, Sort] = {"newest without words": "newest", "best without words": "score"}
     for _ in range(5):
         for one in filters:
-            async with db.workspace(workspace) as session:
-                began = time.perf_counter()
-                await scored_postings(session, one.asking(None), min_score=one.min_score, sort="newest", limit=DEPTH)
-                times.append((time.perf_counter() - began) * 1000)
-    figures[at + "newest without words, p95 ms"] = _percentile(times, 95)
+            for name, sort in orders.items():
+                async with db.workspace(workspace) as session:
+                    began = time.perf_counter()
+                    await scored_postings(session, one.asking(None), min_score=one.min_score, sort=sort, limit=DEPTH)
+                    times[name].append((time.perf_counter() - began) * 1000)
+    for one in filters:
+        asked = FiltersIn(
+            country=list(one.filters.country), city=list(one.filters.city), remote=one.filters.remote,
+            min_salary=one.filters.min_salary, published_within=one.filters.published_within, min_score=one.min_score,
+        )  # fmt: skip
+        async with db.workspace(workspace) as session:
+            began = time.perf_counter()
+            await facets(session, asked)
+            times["facets"].append((time.perf_counter() - began) * 1000)
+    for name, values in times.items():
+        figures[at + f"{name}, p95 ms"] = _percentile(values, 95)
 
 
 async def _baseline(

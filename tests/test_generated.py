@@ -63,9 +63,8 @@ def test_every_table_of_a_workspace_is_fenced(postgres: str) -> None:
             WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname = 'public'
             """
         ).fetchall()
-        views = dict(
-            connection.execute("SELECT viewname, definition FROM pg_views WHERE schemaname = 'public'").fetchall()
-        )
+        found = connection.execute("SELECT viewname, definition FROM pg_views WHERE schemaname = 'public'")
+        views: dict[str, str] = dict(found.fetchall())
         owned = connection.execute(
             "SELECT tablename FROM pg_tables WHERE tableowner IN ('rolecall_tenant', 'rolecall_system')"
         ).fetchall()

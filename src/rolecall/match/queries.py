@@ -184,6 +184,12 @@ async def _by_columns(
     limit: int,
     after: Sequence[Any] | None,
 ) -> tuple[tuple[ScoredPosting, ...], tuple[Any, ...] | None]:
+    if sort == "score" and (after is None or after[0] >= 0):
+        # Most lists end before what is ruled out or has no score: down to there an index has the order.
+        rows = await _best(session, query, also, limit + 1, after)
+        if len(rows) > limit:
+            last = rows[limit - 1]
+            return tuple(_scored(row) for row in rows[:limit]), (last.score, last.sort_at, last.id)
     matching = search_statement(query.filters, *also).subquery()
     # Ruled out by a filter of the candidate: below everything else, whatever the score.
     rank = coalesce(ScoreRow.score, -1) - func.coalesce(
@@ -201,6 +207,22 @@ async def _by_columns(
     last = rows[limit - 1] if len(rows) > limit else None
     items = tuple(_scored(row) for row in rows[:limit])
     return items, tuple(getattr(last, key.name) for key in keys) if last is not None else None
+
+
+async def _best(
+    session: Session, query: Query, also: Sequence[ColumnElement[bool]], limit: int, after: Sequence[Any] | None
+) -> Sequence[Any]:
+    keys = (ScoreRow.score, searched.sort_at, searched.id)
+    statement = (
+        search_statement(query.filters, *also, ScoreRow.decision != Decision.FILTERED.value)
+        .add_columns(ScoreRow.score, ScoreRow.decision)
+        .join(ScoreRow, ScoreRow.posting_id == searched.id)
+        .order_by(*(key.desc() for key in keys))
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(*keys) < tuple_(*after))
+    return (await session.execute(statement)).all()
 
 
 async def _by_relevance(
