@@ -75,6 +75,7 @@ def test_one_place_is_read_as_far_as_it_is_certain(
         ("Richmond, VA, Chicago, IL", ["Richmond", "Chicago"]),
         ("Austin, TX / London, UK / Yerevan, AM", ["Austin", "London", "Yerevan"]),
         ("Berlin and Munich", ["Berlin", "Munich"]),
+        ("San Francisco, New York, Seattle", ["San Francisco", "New York", "Seattle"]),
         ("Berlin or Hamburg | Leipzig", ["Berlin", "Hamburg", "Leipzig"]),
         (
             "Greater Boston, Washington, D.C., Los Angeles, or Chicago",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolecall.boards.contract import Pay
-from rolecall.discover.salary import from_pay, from_text
+from rolecall.discover.posting import Salary
+from rolecall.discover.salary import all_in, from_pay, from_text
 
 PAID = [
     ("The range is $120k - $150k", 120_000, 150_000, "USD", "year"),
@@ -30,6 +31,39 @@ PAID = [
     ("The annual salary: 12,00,000 INR", 1_200_000, 1_200_000, "INR", "year"),
     ("Base salary:\n\n$155,000.00 - $210,000.00", 155_000, 210_000, "USD", "year"),
     ("a day rate of £500 per day", 500, 500, "GBP", "day"),
+    ("Wages from $19\\.50 to $21\\.50 per hour", 19.5, 21.5, "USD", "hour"),
+    ("**Salary:** $100K \\- $200K/yr", 100_000, 200_000, "USD", "year"),
+    ("The range is $150,000 - $120,000", 120_000, 150_000, "USD", "year"),
+    ("Pay between $90,000 and $110,000 a year", 90_000, 110_000, "USD", "year"),
+    ("Base pay of up to $90,000", None, 90_000, "USD", "year"),
+    ("Salary: $100k+ DOE", 100_000, None, "USD", "year"),
+    ("Min Rate\n$18.35\nMax Rate\n$22.93", 18.35, 22.93, "USD", "hour"),
+    ("hourly rate of $25 - $30", 25, 30, "USD", "hour"),
+    ("$1,200 - $1,500 per week", 1_200, 1_500, "USD", "week"),
+    ("£25k-£30k pa", 25_000, 30_000, "GBP", "year"),
+    ("Stundenlohn: 18,50 €", 18.5, 18.5, "EUR", "hour"),
+    ("Gehalt: 3.200 € bis 3.800 € brutto im Monat", 3_200, 3_800, "EUR", "month"),
+    ("Jahresgehalt zwischen 60.000 und 75.000 Euro", 60_000, 75_000, "EUR", "year"),
+    ("60-70 T€ Jahresgehalt", 60_000, 70_000, "EUR", "year"),
+    ("Salaire : 45-55 k€ brut annuel", 45_000, 55_000, "EUR", "year"),
+    ("entre 35 000 € et 42 000 € bruts par an", 35_000, 42_000, "EUR", "year"),
+    ("13,50 € de l'heure", 13.5, 13.5, "EUR", "hour"),
+    ("à partir de 38 000 € annuels", 38_000, None, "EUR", "year"),
+    ("Salario: 30.000€ - 40.000€ brutos anuales", 30_000, 40_000, "EUR", "year"),
+    ("entre 1.500 y 1.800 € al mes", 1_500, 1_800, "EUR", "month"),
+    ("RAL 35.000 - 42.000 € lordi annui", 35_000, 42_000, "EUR", "year"),
+    ("1.600 € al mese", 1_600, 1_600, "EUR", "month"),
+    ("tussen € 2.800 en € 3.500 bruto per maand", 2_800, 3_500, "EUR", "month"),
+    ("Salário: R$ 5.000 - R$ 7.000 por mês", 5_000, 7_000, "BRL", "month"),
+    ("od 8 000 do 12 000 zł brutto miesięcznie", 8_000, 12_000, "PLN", "month"),
+    ("120 - 150 zł/h", 120, 150, "PLN", "hour"),
+    ('שכר 9,000 - 11,000 ש"ח לחודש', 9_000, 11_000, "ILS", "month"),
+    ("45 ש״ח לשעה", 45, 45, "ILS", "hour"),
+    ("שכר 13,000 ברוטו", 13_000, 13_000, "ILS", "month"),
+    ("年収 600万円〜900万円", 6_000_000, 9_000_000, "JPY", "year"),
+    ("USD 70-90k p.a.", 70_000, 90_000, "USD", "year"),
+    ("CTC ₹ 12-18 lakhs per annum", 1_200_000, 1_800_000, "INR", "year"),
+    ("The role pays 120,000 - 150,000 USD", 120_000, 150_000, "USD", "year"),
 ]
 
 
@@ -55,11 +89,58 @@ def test_pay_is_read_out_of_prose(text: str, low: float | None, high: float | No
         "$5 billion in assets",
         "3 to 5 years of experience",
         "Use US$ or € in examples.",
+        "Tickets cost from $25 to $30.",
+        "A $50-100 gift card.",
+        "$200/month wellness perk",
+        "10-20k users per month",
+        "You own $500,000 - $1,000,000 in ARR.",
+        "A conversion rate of 10,000 - 20,000.",
+        "Pay attention to 12,000 customers.",
+        "Benefits: 401k",
+        "Loans of $5,000 to $25,000.",
         "",
     ],
 )
 def test_other_money_is_no_pay(text: str) -> None:
     assert from_text(text) is None
+
+
+@pytest.mark.parametrize("text", ["CHF 110'000", "- $55/hr", "€60.000 - €75.000\n", "₹12–18 LPA"])
+def test_an_amount_alone_on_its_line_is_pay(text: str) -> None:
+    assert from_text(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "currency"),
+    [
+        ("Compensation: 165,000-185,000", ["US"], "USD"),
+        ("Compensation: 165,000-185,000", ["DE", "FR"], "EUR"),
+        ("Compensation: 165,000-185,000", ["US", "DE"], None),
+        ("Compensation: 165,000-185,000", [], None),
+        ("Lön: 45 000 - 50 000 kr per month", ["SE"], "SEK"),
+    ],
+)
+def test_pay_without_a_currency_is_in_that_of_the_posting_s_country(
+    text: str, countries: list[str], currency: str | None
+) -> None:
+    found = from_text(text, countries)
+    assert found is not None
+    assert found.currency == currency
+
+
+def test_every_mention_is_found_and_the_first_of_equals_is_taken() -> None:
+    text = "Zone A: $140,000 - $160,000 a year. Zone B: $120,000 - $130,000 a year."
+    both = all_in(text)
+    assert [(pay.minimum, pay.maximum) for pay in both] == [(140_000, 160_000), (120_000, 130_000)]
+    assert from_text(text) == both[0]
+
+
+def test_pay_is_told_for_a_year_only_where_its_period_is_known() -> None:
+    assert Salary(20, 30, "USD", "hour").yearly() == (41_600, 62_400)
+    assert Salary(None, 500, "GBP", "day").yearly() == (None, 130_000)
+    assert Salary(1_000, None, "EUR", "week").yearly() == (52_000, None)
+    assert Salary(3_000, 4_000, "EUR", "month").yearly() == (36_000, 48_000)
+    assert Salary(3_000, 4_000, "USD", None).yearly() == (None, None)
 
 
 def test_the_clearest_pay_is_taken() -> None:
@@ -114,10 +195,22 @@ def test_every_way_to_write_thousands_is_the_same_amount(
     assert (again.minimum, again.maximum, again.currency, again.period) == (low * 1000, high * 1000, currency, "year")
 
 
-@given(st.text(alphabet="$€£0123456789.,k -–perhouyas/USDLPA'", max_size=80))
+WORDS = st.sampled_from(
+    ["Salary: ", "$", "€", "120,000", "60.000", "19\\.50", "k", " - ", " to ", " per hour", "/yr", "**", "שכר ", ' ש"ח',
+     "up to ", "between ", " and ", " max ", "\n", "1", "\u00a0", "LPA", "CHF 110'000", "(", "brutto", " zł", "₹"]
+)  # fmt: skip
+
+
+@given(st.text(alphabet="$€£0123456789.,k -–perhouyas/USDLPA'*\\\n", max_size=80) | st.lists(WORDS).map("".join))
 def test_no_text_breaks_it_and_offsets_hold(text: str) -> None:
-    found = from_text(text)
-    if found is not None:
-        assert found.start is not None
-        assert any(mark.isdigit() for mark in text[found.start : found.end])
-        assert found.minimum is None or found.maximum is None or found.minimum <= found.maximum
+    found = all_in(text)
+    last = 0
+    for pay in found:
+        assert pay.start is not None
+        assert pay.end is not None
+        assert last <= pay.start < pay.end <= len(text)
+        assert any(mark.isdigit() for mark in text[pay.start : pay.end])
+        assert pay.minimum is None or pay.maximum is None or pay.minimum <= pay.maximum
+        assert (pay.minimum, pay.maximum) != (None, None)
+        last = pay.end
+    assert (from_text(text) is None) == (not found)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Sequence
-from html import unescape
 from typing import Any
 from urllib.parse import quote
 
 from rolecall.boards.answers import body_of, decode
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Pay, Place
+from rolecall.boards.entities import decoded
 from rolecall.boards.fields import Fields, fallback_id, renamed
 from rolecall.boards.outcomes import UnreadableAnswer
 from rolecall.boards.urls import Url, guessed_company, split
@@ -189,7 +189,7 @@ class Greenhouse:
             department=_names(fields, "departments"),
             employment_type=next((value for name, value in metadata if EMPLOYMENT.search(name)), None),
             # `content` is HTML escaped once more: unescaping it once gives the HTML.
-            html=unescape(fields.text("content") or ""),
+            html=decoded(fields.text("content") or ""),
             pay=pay,
             published_at=fields.moment("first_published"),
             updated_at=fields.moment("updated_at", required=True),

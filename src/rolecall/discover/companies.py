@@ -67,6 +67,7 @@ PARTS = re.compile(
 """Words that companies' names end with, as far as they begin or end no other word."""
 
 
+@lru_cache(maxsize=20_000)
 def company_name(told: str) -> str:
     """A company's name for people: without the year of its accelerator, its owner and what the page is for."""
     name = BATCH.sub("", told).strip()
@@ -79,6 +80,7 @@ def company_name(told: str) -> str:
     return name or told
 
 
+@lru_cache(maxsize=20_000)
 def company_of(slug: str) -> str:
     """A name for people out of a board's name for the company: `apollo-graphql` → `Apollo Graphql`."""
     bare = NUMBERED.sub("", DOMAIN.sub("", unquote(slug).strip()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -44,18 +43,19 @@ SCRIPT_SHARE = 0.1
 def language_of(text: str, told: str | None = None) -> str | None:
     """What the words say when they say it clearly, else what the board told, else None. `told` may be `en-GB`."""
     sample = text[:SAMPLE]
-    wide = len(sample) - len(sample.encode("ascii", "ignore"))
+    wide = 0 if sample.isascii() else len(sample) - len(sample.encode("ascii", "ignore"))
     if wide > SCRIPT_SHARE * len(sample):
         for language, script in SCRIPTS:
             if len(script.findall(sample)) > SCRIPT_SHARE * len(sample):
                 return language
-    hits: Counter[str] = Counter()
+    hits = dict.fromkeys(OWN, 0)
     for word in sample.lower().split():
-        for language in BY_WORD.get(word, ()):
-            hits[language] += 1
-    ranked = hits.most_common(2)
-    clear = ranked and ranked[0][1] >= FEWEST_HITS and (len(ranked) == 1 or ranked[0][1] > 1.2 * ranked[1][1])
-    if clear:
-        return ranked[0][0]
+        if word in BY_WORD:
+            for language in BY_WORD[word]:
+                hits[language] += 1
+    first = max(hits, key=hits.__getitem__)
+    most = hits.pop(first)
+    if most >= FEWEST_HITS and most > 1.2 * max(hits.values()):
+        return first
     code = (told or "").strip().lower()[:2]
     return code if code.isalpha() and len(code) == len("en") else None

@@ -29,6 +29,8 @@ from html_to_markdown import (
 )
 from lxml.etree import ParserError
 
+from rolecall.discover.simple_html import simple_markdown
+
 OPTIONS = ConversionOptions(
     extract_metadata=False,
     skip_images=True,
@@ -60,7 +62,8 @@ PALE = re.compile(
     r"(?:^|;)\s*color\s*:\s*(?:#f{3}(?:f{3})?(?:ff)?|#fefefe|white|transparent|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5])",
     re.IGNORECASE,
 )
-STYLE = re.compile(r'style="([^"]*)"')
+STYLE = re.compile(rb'style="([^"]*)"')
+NAMED = re.compile(rb"style\s*=")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TAG = re.compile(r"<[^>]*>")
 GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
@@ -78,37 +81,50 @@ def markdown(html: str) -> str:
     if not html or html.isspace():
         return ""
     html = html[:LONGEST_HTML].replace("\x00", "")
-    if _may_hide(html):
-        html = _visible(html)
-    try:
-        text = convert(html, OPTIONS).content or ""
-    except ConversionError:
-        # What the converter takes for binary data still has words in it.
-        text = "\n\n".join(line.strip() for line in unescape(TAG.sub("\n", html)).splitlines() if line.strip())
-    text = CONTROL.sub("", text).replace("\u00a0", " ")
+    text = simple_markdown(html)
+    if text is None:
+        text = _converted(_visible(html) if _may_hide(html) else html)
+    text = _without_control(text).replace("\u00a0", " ")
     if "](" in text:
         text = UNSAFE_LINK.sub(r"\1", text)
     return GAPS.sub("\n\n", text).strip()
 
 
+def _converted(html: str) -> str:
+    try:
+        return convert(html, OPTIONS).content or ""
+    except ConversionError:
+        # What the converter takes for binary data still has words in it.
+        return "\n\n".join(line.strip() for line in unescape(TAG.sub("\n", html)).splitlines() if line.strip())
+
+
 def one_line(text: str) -> str:
     """A title or name on one line: no control characters, single blanks."""
-    return re.sub(r"\s+", " ", CONTROL.sub("", text)).strip()
+    return " ".join(_without_control(text).split())
+
+
+def _without_control(text: str) -> str:
+    """All that shows nothing is taken out. Quick: the words of most texts are printable, and so hold none of it."""
+    plain = text.replace("\n", "").replace("\u00a0", "")
+    return text if plain.isprintable() else CONTROL.sub("", text)
 
 
 def _may_hide(html: str) -> bool:
     """Whether any style could make words invisible. Quick: most postings repeat a handful of styles."""
-    lowered = html.lower()
-    if "<font" in lowered:
+    lowered = html.encode("utf-8", "surrogatepass").lower()  # several times as quick as the lower case of a str
+    if b"<font" in lowered:
         return True
+    if b"style" not in lowered:
+        return False
     styles = STYLE.findall(lowered)
+    named = len(NAMED.findall(lowered))
     # A style attribute written in a way this does not read is looked at the slow way.
-    return len(styles) < lowered.count("style") or any(map(_hides, set(styles)))
+    return len(styles) < named or any(map(_hides, set(styles)))
 
 
 @lru_cache(maxsize=10_000)
-def _hides(style: str) -> bool:
-    plain = unescape(style)
+def _hides(style: bytes) -> bool:
+    plain = unescape(style.decode("utf-8", "replace"))
     return bool(INVISIBLE.search(plain) or PALE.search(plain))
 
 

@@ -13,10 +13,11 @@ from dataclasses import replace
 from rolecall.boards.contract import Listing
 from rolecall.discover import salary
 from rolecall.discover.companies import company_name, company_of
+from rolecall.discover.facts import facts_in
 from rolecall.discover.language import language_of
 from rolecall.discover.markdown import markdown, one_line
 from rolecall.discover.places import HYBRID, ONSITE, REMOTE, Places, parse_all
-from rolecall.discover.posting import Location, Posting, Workplace
+from rolecall.discover.posting import Fact, FactName, Location, Posting, Workplace
 from rolecall.discover.roles import function_of, level_of
 
 VERSION = 2
@@ -57,6 +58,7 @@ def normalise(listing: Listing) -> Posting:
     title = one_line(listing.title)[:LONGEST_NAME] or UNTITLED
     department = one_line(listing.department or "")[:LONGEST_NAME] or None
     text = markdown(listing.html)
+    facts = facts_in(text)
     places = parse_all(listing.places)
     workplace = _workplace(listing, places, title)
     locations = _locations(places, workplace)
@@ -74,7 +76,7 @@ def normalise(listing: Listing) -> Posting:
         workplace=workplace,
         salary=salary.from_pay(listing.pay, countries) or salary.from_text(text, countries),
         employment_type=_employment(listing.employment_type, title),
-        level=level_of(title),
+        level=level_of(title) or _told_level(facts),
         function=function_of(title, department),
         department=department,
         requisition_id=one_line(listing.requisition_id or "") or None,
@@ -83,12 +85,17 @@ def normalise(listing: Listing) -> Posting:
         updated_at=listing.updated_at,
         valid_through=listing.valid_through,
         language=language_of(text or title, listing.language),
+        facts=facts,
     )
 
 
 def normalise_all(listings: Iterable[Listing]) -> list[Posting]:
     """Several, in order."""
     return [normalise(listing) for listing in listings]
+
+
+def _told_level(facts: Sequence[Fact]) -> str | None:
+    return next((str(fact.value) for fact in facts if fact.name is FactName.SENIORITY), None)
 
 
 def _workplace(listing: Listing, places: Places, title: str) -> Workplace | None:

@@ -42,8 +42,8 @@ TRAILS = re.compile(REMOTE.pattern + r"\W*$", re.IGNORECASE)
 STATE_AFTER = re.compile(r"(?<=[a-zà-ÿ])/(?=[A-Z]{2}\b)")
 """`Florianópolis/SC`."""
 NO_CITY = re.compile(
-    r"^(?:(?:north|south|east|west|central|mid|upper|pacific|atlantic|continental|coast(?:al)?|gulf|new england|and)(?:ern)?"
-    r"[\s&-]*)+$|\b(?:required|travel|preferred|position|team|specify)\b|^(?:in|the|within|any|based|all)\b",
+    r"^(?:(?:north|south|east|west|central|mid|upper|pacific|atlantic|continental|coast(?:al)?|gulf|new england|and)"
+    r"(?:ern)?[\s&-]*)+$|\b(?:required|travel|preferred|position|team|specify)\b|^(?:in|the|within|any|based|all)\b",
     re.IGNORECASE,
 )
 """Parts of a country, and words that are no place."""
@@ -76,12 +76,11 @@ def parse_all(texts: Iterable[str]) -> Places:
 def parse(text: str) -> Places:
     """The places in one text. What a remote job is restricted to is a remote place for each country: `US or Canada`."""
     clean = INVISIBLE.sub("", BLANK.sub(" ", text[:LONGEST].replace("_", " "))).strip(" ,;|\n")
-    clean = STATE_AFTER.sub(", ", clean)
     workplace = Workplace.HYBRID if HYBRID.search(clean) else Workplace.ONSITE if ONSITE.search(clean) else None
     remote_everywhere = False
     locations: dict[Location, None] = {}
     for piece in PIECES.split(clean):
-        chunks = _chunks(_opened(piece))
+        chunks = _chunks(STATE_AFTER.sub(", ", _opened(piece)))
         governed = len(chunks) > 1 and _governed(piece, chunks)
         for chunk in chunks:
             remote = bool(REMOTE.search(chunk))
@@ -308,6 +307,8 @@ def _region(draft: _Draft, token: Token) -> Region | None:
         return None
     if draft.known_city:
         own = next((region for region in token.regions if region.country == draft.known_city.country), None)
+        if own and token.city and len(token.text) > CODE and draft.known_city.region not in (None, own.name):
+            return None  # `San Francisco, New York` are two cities
         if own or token.countries == draft.known_city.country:
             return own
         if token.city and len(token.text) > CODE:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from rolecall.discover import said, said_words
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
 from rolecall.discover.relevance import Query, Total, ranked, similar, total, understood
 from rolecall.discover.search import (
@@ -52,6 +53,8 @@ __all__ = [
     "postings",
     "ranked",
     "raw_answer",
+    "said",
+    "said_words",
     "says_of_visa",
     "search_statement",
     "searched",

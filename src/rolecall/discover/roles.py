@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from rolecall.discover.gazetteer import key
 from rolecall.discover.role_words import (
@@ -136,5 +136,7 @@ for _word, _function in _each(JOBS):
         JOB_STEMS.setdefault(_word[:3], []).append((_word.rstrip("*"), _function))
 LONGEST = max(word.count(" ") + 1 for word in (*BY_JOB, *BY_AREA))
 PATTERNS = tuple((level, _pattern(words)) for level, words in RANKS.items())
-STEMS = AhoCorasick([word.rstrip("*") for word, _ in _each(RANKS)], matchkind=MatchKind.Standard)
+STEMS = AhoCorasick(
+    [word.rstrip("*") for word, _ in _each(RANKS)], matchkind=MatchKind.Standard, implementation=Implementation.DFA
+)
 BY_STEM = tuple(level for _, level in _each(RANKS))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from rolecall.boards.contract import Pay
 from rolecall.discover import pay_words
@@ -20,16 +20,24 @@ from rolecall.discover.posting import Salary
 MARKS = ("$", "€", "£", "₹", "¥", "₪", "₩", "₺", "₱", "zł", "Kč", "Fr.", "Rs", "LPA", "lpa", " lei", "NIS",
          "euro", "Euro", "RM", " kr", "kr/", "円", "元", 'ש"ח', "ש״ח", "שח", "שקל", *CODES)  # fmt: skip
 FIRST_CODE = MARKS.index("USD")
-FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS])
+FINDER = AhoCorasick([*MARKS, *pay_words.ANCHORS], implementation=Implementation.DFA)
 DIGIT = re.compile(r"\d")
-RANGE = re.compile(
-    rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?"
-    rf"(?:(?P<c1>{CURRENCY})\s{{0,2}})?(?P<low>{AMOUNT})(?:\s?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:\s?(?P<c2>{CURRENCY}))?"
-    rf"(?:(?:{PERIOD})?(?:{pay_words.GROSS})?(?(between){TO_BETWEEN}|{TO})"
-    rf"(?:(?P<c3>{CURRENCY})\s{{0,2}})?(?P<high>{AMOUNT})(?:\s?(?P<u2>{UNIT}))?\+?(?:\s?(?P<c4>{CURRENCY}))?)?"
-    rf"(?P<period>{PERIOD})?",
-    re.IGNORECASE,
+SIGNS = "\\*"
+"""Of Markdown, within and between amounts: `19\\.50`, `**$90,000**`."""
+NUMBER = re.compile(r"(?<!\d)\d")
+PREFIX = re.compile(rf"(?P<between>{pay_words.BETWEEN}\s{{1,3}})?(?P<c1>{CURRENCY})?[^\S\n]{{0,2}}\Z", re.IGNORECASE)
+"""What stands before an amount."""
+_REST = (
+    rf"(?:(?P<c3>{CURRENCY})[^\S\n]{{0,2}})?(?P<high>{AMOUNT})(?:[^\S\n]?(?P<u2>{UNIT}))?\+?(?:[^\S\n]?(?P<c4>{CURRENCY}))?)?"
+    rf"(?P<period>{PERIOD})?"
 )
+_FIRST = (
+    rf"(?P<low>{AMOUNT})(?:[^\S\n]?(?P<u1>{UNIT}))?(?P<plus>\+)?(?:[^\S\n]?(?P<c2>{CURRENCY}))?"
+    rf"(?:(?:{PERIOD})?(?:{pay_words.GROSS})?"
+)
+RANGE = re.compile(f"{_FIRST}{TO}{_REST}", re.IGNORECASE)
+RANGE_BETWEEN = re.compile(f"{_FIRST}{TO_BETWEEN}{_REST}", re.IGNORECASE)
+LONGEST_PREFIX = 24
 BOUND = re.compile(r"(?:\w|[.,#/]|\d:)\Z")
 """What stands before digits that are part of something longer: a number, a date, a time, a path."""
 LIMITS = {
@@ -62,10 +70,22 @@ LEAST_MONTHLY = 1_200
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A stretch of a text without Markdown's escapes and emphasis; `offsets` lead back."""
+    """A stretch of a text from `begin` on, without Markdown's escapes and emphasis."""
 
+    whole: str
+    begin: int
     text: str
-    offsets: Sequence[int]
+
+    def offset(self, at: int) -> int:
+        """Where a character of the window stands in the whole text."""
+        place = self.begin
+        for _ in range(at):
+            while self.whole[place] in SIGNS:
+                place += 1
+            place += 1
+        while place < len(self.whole) and self.whole[place] in SIGNS:
+            place += 1
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +155,35 @@ def _all(text: str, countries: Sequence[str | None]) -> Iterator[_Found]:
 def _around(text: str, at: int, close: int, done: int, countries: Sequence[str | None]) -> Iterator[tuple[_Found, int]]:
     """Amounts beside a mark or a word for pay, read in a window so that a long text costs little."""
     begin = max(done, at - WINDOW_BEFORE, 0)
-    window = _window(text, max(0, begin - BEFORE), min(len(text), at + WINDOW_AFTER))
-    start = next((place for place, offset in enumerate(window.offsets) if offset >= begin), len(window.text))
-    for match in RANGE.finditer(window.text, start):
-        first, last = window.offsets[match.start("low")], window.offsets[match.end() - 1] + 1
-        if first > at + close:
-            return
-        if last <= at and close == CLOSE:
+    first = max(0, begin - BEFORE)
+    window = _Window(text, first, _plain(text[first : at + WINDOW_AFTER]))
+    reached = len(_plain(text[first:begin]))
+    mark, furthest = len(_plain(text[first:at])), len(_plain(text[first : at + close]))
+    for digit in NUMBER.finditer(window.text, reached, furthest + 1):
+        if digit.start() < reached or BOUND.search(window.text, max(0, digit.start() - 2), digit.start()):
             continue
-        if found := _read(window, match, countries):
-            yield found, last
+        prefix = PREFIX.search(window.text, max(reached, digit.start() - LONGEST_PREFIX), digit.start())
+        pattern = RANGE_BETWEEN if prefix and prefix["between"] else RANGE
+        match = pattern.match(window.text, digit.start())
+        if match is None:
+            continue
+        reached = match.end()
+        if match.end() <= mark and close == CLOSE:
+            continue
+        if found := _read(window, prefix, match, countries):
+            yield found, found.salary.end or 0
 
 
-def _window(text: str, begin: int, end: int) -> _Window:
-    piece = text[begin:end]
-    if "\\" not in piece and "*" not in piece:
-        return _Window(piece, range(begin, end + 1))
-    kept = [at for at, mark in enumerate(piece, begin) if mark not in "\\*"]
-    return _Window("".join(text[at] for at in kept), kept)
+def _plain(piece: str) -> str:
+    return piece.replace("\\", "").replace("*", "") if "\\" in piece or "*" in piece else piece
 
 
-def _read(window: _Window, match: re.Match[str], countries: Sequence[str | None]) -> _Found | None:
+def _read(
+    window: _Window, prefix: re.Match[str] | None, match: re.Match[str], countries: Sequence[str | None]
+) -> _Found | None:
     text = window.text
-    begin = match.start("c1") if match["c1"] else match.start("low")
+    first = prefix["c1"] if prefix else None
+    begin = prefix.start("c1") if prefix and first else match.start()
     if BOUND.search(text, max(0, begin - 2), begin):
         return None
     unit_low, unit_high = (match["u1"] or "").lower(), (match["u2"] or "").lower()
@@ -171,10 +197,9 @@ def _read(window: _Window, match: re.Match[str], countries: Sequence[str | None]
     before = text[max(0, begin - BEFORE) : begin]
     after = text[match.end() : match.end() + AFTER].partition("\n")[0]
     period = "year" if "lpa" in (unit_low, unit_high) else pay_words.period_of(match["period"] or "")
-    mark = next((match[name] for name in ("c1", "c3", "c2", "c4") if match[name]), None)
-    code = next((match[name] for name in ("c4", "c2") if match[name] and match[name].strip("$ ").isalpha()), mark)
-    if mark is None and "lpa" in (unit_low, unit_high):
-        code = "₹"
+    marks = [mark for mark in (first, match["c3"], match["c2"], match["c4"]) if mark]
+    codes = [mark for mark in (match["c4"], match["c2"]) if mark and mark.strip("$ ").isalpha()]
+    code = next(iter(codes or marks), "₹" if "lpa" in (unit_low, unit_high) else None)
     if code is not None:
         currency = currency_of(code, countries)
         if currency is None:
@@ -183,7 +208,7 @@ def _read(window: _Window, match: re.Match[str], countries: Sequence[str | None]
         currency = "ILS" if pay_words.HEBREW.search(before[-30:] + after[:30]) else money_of(countries)
         if not _pay_without_mark(match, _Amounts(low, high, currency, period), before, after):
             return None
-    span = (window.offsets[begin], window.offsets[match.end() - 1] + 1)
+    span = (window.offset(begin), window.offset(match.end() - 1) + 1)
     return _judged(_Amounts(low, high, currency, period), before, after, span, open_ended=bool(match["plus"]))
 
 

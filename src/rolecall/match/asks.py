@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rolecall.match import degrees, languages, phrases, rights, years
+from rolecall.discover.queries import said, said_words
+from rolecall.match import degrees, languages, phrases, rights
 from rolecall.match.choices import beside, groups, joined, number, wished_from
 from rolecall.match.concerns import Concern
 from rolecall.match.model import Requirement, RequirementKind
@@ -26,7 +27,7 @@ class Ask:
     skills: tuple[str, ...] = ()
     years: float | None = None
     level: int | None = None
-    """Index into `degrees.LEVELS`, or a language's level from 1 to 5."""
+    """Index into `said_words.DEGREES`, or a language's level from 1 to 5."""
     equivalent: bool = False
     """The posting takes experience instead of the degree."""
     enough: int = 1
@@ -54,7 +55,7 @@ class Asks:
         rightful = bool(about & (Concern.RIGHTS | Concern.PLACE)) and self._rights(sentence)
         if section not in ASKED or not (about or mentions or section in (Section.MUST, Section.NICE)):
             return
-        if boilerplate(sentence, about) or (about & Concern.NICE and phrases.NOT_NEEDED.search(text)):
+        if boilerplate(sentence, about) or (about & Concern.NICE and said_words.NOT_NEEDED.search(text)):
             return
         sure = section in (Section.MUST, Section.NICE)
         if sure and not mentions and len(text.split()) <= SHORT_ENTRY:
@@ -63,7 +64,7 @@ class Asks:
                 for each in self.table.listed(sentence.raw)
             ]
         cue = not sure and bool(about & Concern.CUE) and phrases.MUST.search(text) is not None
-        plus = phrases.NICE.search(text) if about & Concern.NICE and not phrases.PLAIN_MUST.search(text) else None
+        plus = said_words.WISHED.search(text) if about & Concern.NICE and not phrases.PLAIN_MUST.search(text) else None
         # "Python, ideally Django": what stands before the word is demanded, what follows is wished for.
         wished = wished_from(sentence) if plus is not None and section is Section.MUST else None
         nice = section is Section.NICE or (plus is not None and wished is None)
@@ -75,11 +76,11 @@ class Asks:
         if about & Concern.DEGREE and (sure or cue) and self._schooling(sentence, must):
             touched = True
             mentions = [each for each in mentions if not self._studied(each, sentence)]
-        wanted = years.asked(text, sure) if about & Concern.YEARS else None
+        wanted = said.years_asked(text, sure) if about & Concern.YEARS else None
         ours = [mention for mention in mentions if self._counts(mention, sentence)]
         if wanted is not None:
             self._years(sentence, wanted, ours, must)
-        spoken = languages.asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else []
+        spoken = said.languages_asked(text, sure) if about & Concern.LANGUAGE and (sure or cue) else []
         for offered in languages.choices(text, spoken, self.dutch):
             names = tuple(each.name for each in offered)
             several = names if len(names) > 1 else ()
@@ -116,7 +117,7 @@ class Asks:
         return not (sentence.section is not Section.MUST and phrases.BESIDES.search(sentence.text))
 
     def _schooling(self, sentence: Segment, must: bool) -> bool:
-        levels = degrees.degrees(sentence.text)
+        levels = said.degrees(sentence.text)
         if not levels:
             return False
         lowest = min(levels)
@@ -140,10 +141,12 @@ class Asks:
         )
         if field_only and sentence.section is not Section.NICE:
             needed = True
-        self._put(RequirementKind.DEGREE, degrees.LEVELS[lowest], sentence, needed, level=lowest, equivalent=equivalent)
+        self._put(
+            RequirementKind.DEGREE, said_words.DEGREES[lowest], sentence, needed, level=lowest, equivalent=equivalent
+        )
         return True
 
-    def _years(self, sentence: Segment, wanted: years.Years, mentions: Sequence[Mention], must: bool) -> None:
+    def _years(self, sentence: Segment, wanted: said.Years, mentions: Sequence[Mention], must: bool) -> None:
         count = f"{wanted.least:g} year{'s' * (wanted.least != 1)}"
         near = beside(sentence, wanted, [each for each in mentions if self.table.skills[each.skill].kind == "skill"])
         name = f"{count} of {joined(near)}" if near else f"{count} of experience"
@@ -153,11 +156,11 @@ class Asks:
         text = sentence.text
         before = len(self.found)
         seen = len(self._places)
-        if rights.asks_clearance(text):
-            self._put(RequirementKind.CLEARANCE, "Security clearance", sentence, phrases.NICE.search(text) is None)
-        if rights.refuses_visa(text):
+        if said.asks_clearance(text):
+            self._put(RequirementKind.CLEARANCE, "Security clearance", sentence, said_words.WISHED.search(text) is None)
+        if said.refuses_visa(text):
             self._put(RequirementKind.VISA, "No visa sponsorship", sentence, must=True)
-        elif rights.asks_permit(text) and not rights.offers_visa(text):
+        elif said.asks_permit(text) and not said.offers_visa(text):
             self._put(RequirementKind.VISA, "Right to work", sentence, must=True)
         place = rights.asked_place(text)
         if place is not None:

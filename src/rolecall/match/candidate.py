@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rolecall.match import degrees, languages, titles, years
+from rolecall.discover.queries import said
+from rolecall.match import languages, titles, years
 from rolecall.match.guard import guard
 from rolecall.match.segments import segments
 from rolecall.match.taxonomy import Taxonomy, taxonomy
@@ -74,7 +75,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A degree: its level (index into `degrees.LEVELS`) and whether it is finished."""
+    """A degree: its level (index into `said_words.DEGREES`) and whether it is finished."""
 
     level: int
     finished: bool
@@ -281,9 +282,9 @@ def _said_years(facts: Sequence[tuple[Fact, str]]) -> tuple[float, Proof] | None
         if fact.kind not in (FactKind.SUMMARY, FactKind.LABEL, FactKind.OTHER):
             continue
         for segment in segments(text):
-            said = years.stated(segment.text)
-            if said is not None and (best is None or said.least > best[0]):
-                best = (said.least, Proof(segment.text, fact.id))
+            stated = years.stated(segment.text)
+            if stated is not None and (best is None or stated.least > best[0]):
+                best = (stated.least, Proof(segment.text, fact.id))
     return best
 
 
@@ -292,7 +293,7 @@ def _studies(facts: Sequence[tuple[Fact, str]], today: date) -> list[Study]:
     for fact, text in facts:
         if fact.kind is not FactKind.EDUCATION:
             continue
-        levels = degrees.degrees(text)
+        levels = said.degrees(text)
         if levels:
             until = years.span(fact.until, None, date(9998, 1, 1)) if fact.until else None
             now = today.year * 12 + today.month - 1
@@ -307,7 +308,7 @@ def _tongues(facts: Sequence[tuple[Fact, str]]) -> dict[str, Tongue]:
         if fact.kind is FactKind.LANGUAGE:
             named = languages.stated(text)
         elif fact.kind in (FactKind.SKILL, FactKind.SUMMARY, FactKind.OTHER):
-            named = [spoken for segment in segments(text) for spoken in languages.asked(segment.text)]
+            named = [spoken for segment in segments(text) for spoken in said.languages_asked(segment.text)]
         else:
             continue
         for spoken in named:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rolecall.match import phrases, years
+from rolecall.discover.queries import said, said_words
+from rolecall.match import phrases
 from rolecall.match.segments import Segment
 from rolecall.match.taxonomy import Mention
 
@@ -52,7 +53,7 @@ def wished_from(sentence: Segment) -> int | None:
     ideally = phrases.IDEALLY.search(raw)
     if ideally is not None:
         return sentence.start + ideally.start() if ideally.start() > 8 else None
-    plus = phrases.NICE.search(raw)
+    plus = said_words.WISHED.search(raw)
     asides = [hit.start() for hit in phrases.ASIDE.finditer(raw, 8, plus.start())] if plus else []
     return sentence.start + asides[-1] if asides else None
 
@@ -63,7 +64,7 @@ def number(word: str) -> int:
     )
 
 
-def beside(sentence: Segment, wanted: years.Years, mentions: Sequence[Mention]) -> list[str]:
+def beside(sentence: Segment, wanted: said.Years, mentions: Sequence[Mention]) -> list[str]:
     """The skills that the years are asked for: those named right after them, in one breath."""
     raw = sentence.raw
     hit = raw.find(sentence.text[wanted.start : wanted.end])

@@ -11,7 +11,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from rolecall.match.languages import WORDS as LANGUAGE_WORDS
+from rolecall.discover.queries import said_words
 
 
 class Concern:
@@ -73,7 +73,7 @@ _WORDS = {
 
 @cache
 def _search() -> tuple[AhoCorasick, tuple[int, ...], tuple[bool, ...]]:
-    words: dict[str, int] = dict.fromkeys((f"{word}$" for word in LANGUAGE_WORDS), Concern.LANGUAGE)
+    words: dict[str, int] = dict.fromkeys((f"{word}$" for word in said_words.LANGUAGE_WORDS), Concern.LANGUAGE)
     for concern, listed in _WORDS.items():
         for word in listed.split("|"):
             words[word] = words.get(word, 0) | concern

@@ -5,102 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-LEVELS: tuple[str, ...] = (
-    "School leaving certificate",
-    "Vocational training",
-    "Associate degree",
-    "Bachelor",
-    "Master",
-    "Doctorate",
-)
-"""From the lowest to the highest; a higher one meets what a lower one is asked for."""
-
-_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (
-        5,
-        re.compile(
-            (
-                r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bdoctor of\b|\bpromotion (?:in|der)\b|\bpromoviert|"
-                r"\bdoktor(?:titel|grad|at)?\b|\bdoctorado\b|\bdoctorat\b|\bdottorato\b|\bed\.?d\b\.?(?= )|"
-                r"\bdphil\b"
-            ),
-            re.I,
-        ),
-    ),
-    (
-        4,
-        re.compile(
-            r"\bmaster(?:[’']?s)?(?:[ -]?(?:degree|abschluss|of|in|thesis|studium))|"
-            r"\bmaster(?:['’]s)\b|\bm\.?\s?sc\b|\bm\.s\.|\bMS(?= (?:in|degree)\b|/)|\bmba\b|"
-            r"\bm\.?eng\b|\bm\.a\.|\bMA in\b|\bll\.?m\b|"
-            r"\bdiplom(?!a|atic|at)(?:[- ]?\w+)?\b|\bmaîtrise en\b|\bbac\s?\+\s?5\b|\bmáster\b|"
-            r"\blaurea magistrale\b|\bmagister\b|\bmasters?(?=[,/ ]+(?:or|and|oder|ou|phd|ph\.d|"
-            r"doctor|degree|preferred))|"
-            r"\bdiplôme d['’]ingénieur\b|\bingénieur diplômé\b|\bpost-?graduate degree\b|"
-            r"\badvanced degree\b|\bgraduate degree\b|\bmaster (?:en|degree)\b|\bmasterado\b",
-            re.I,
-        ),
-    ),
-    (
-        3,
-        re.compile(
-            r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.s\.|\bBS(?= (?:in|degree|or)\b|/)|\bb\.a\.|"
-            r"\bBA(?= (?:in|degree|or)\b|/)|\bb\.?eng\b|\bb\.?tech\b|\bbs/ms\b|\bba/bs\b|\bll\.?b\b|"
-            r"\bb\.?com\b|\bbba\b|\bbsn\b|"
-            r"\bundergraduate degree\b|"
-            r"\b(?:abgeschlossenes? )?(?:hochschul|universitäts|fachhochschul)?studium\b|"
-            r"\bhochschulabschluss\b|\bstudienabschluss\b|\blicence (?:en|professionnelle)\b|"
-            r"\bbac\s?\+\s?[34]\b|\bgrado (?:en|universitario)\b|"
-            r"\btitulación universitaria\b|\blicenciatura\b|\blicenciado\b|\blaurea\b|\bhbo\b|"
-            r"\bwo-niveau\b|\bstudii superioare\b|\bdiplômé d['’]?une? (?:école|université)\b|"
-            r"\bburlac\w* (?:științei|în)\b|\blicență în\b",
-            re.I,
-        ),
-    ),
-    (
-        2,
-        re.compile(
-            (
-                r"\bassociate(?:['’]?s)?(?:['’])? degree\b|\bassociate of (?:arts|science|applied)\b|"
-                r"\bfoundation degree\b|\bbac\s?\+\s?2\b|\bbts\b|\bdut\b|\bhnd\b|\bhnc\b|\b(?:two|"
-                r"2)[- ]year degree\b|\ba\.a\.s\.|\bassociates? in\b"
-            ),
-            re.I,
-        ),
-    ),
-    (
-        1,
-        re.compile(
-            r"\b(?:abgeschlossene |eine )?(?:berufs|kaufmännische |technische |handwerkliche |"
-            r"pädagogische )?ausbildung (?:als|zum|zur|im|in)\b|"
-            r"\babgeschlossene (?:\w+ )?(?:berufs)?ausbildung\b|\bberufsausbildung\b|"
-            r"\bapprenticeship\b|\bnvq\b|"
-            r"\bbtec\b|\bvocational (?:training|qualification|degree)\b|\btrade school\b|\b(?:cap|bep|"
-            r"bac pro)\b(?= \w)|\bformación profesional\b|\bciclo formativo\b|\bgrado (?:medio|"
-            r"superior)\b|\btechnical diploma\b|\bmbo\b|\bgesellenbrief\b|\bfacharbeiterbrief\b",
-            re.I,
-        ),
-    ),
-    (
-        0,
-        re.compile(
-            r"\bhigh school (?:diploma|degree|education|graduate)\b|\bged\b|\bh\.?s\.? diploma\b|"
-            r"\bsecondary school (?:diploma|certificate)\b|\babitur\b|\bfachhochschulreife\b|"
-            r"\bmittlere reife\b|\brealschulabschluss\b|"
-            r"\bschulabschluss\b|\bbaccalauréat\b|\bbachillerato\b|\bgraduado escolar\b|"
-            r"\bleaving cert(?:ificate)?\b|\ba[- ]levels?\b|\bgcses?\b|\bmaturità\b",
-            re.I,
-        ),
-    ),
-)
-_ANY_DEGREE = re.compile(
-    (
-        r"\b(?:university|college|4[- ]year|four[- ]year|academic|honours|stem) degree\b|\bdegree (?:in|"
-        r"or equivalent)\b|\buniversity[- ]level degree\b|\bdegree[- ]level\b"
-    ),
-    re.IGNORECASE,
-)
-"""A degree without its name: counts as the first one that a university gives."""
 EQUIVALENT = re.compile(
     r"\b(?:or|oder|ou|o) (?:an? |relevant |equally |une |gleichwertig\w* |"
     r"vergleichbar\w* )?(?:equivalent|related|comparable|relevant|commensurate|similar|"
@@ -110,12 +14,6 @@ EQUIVALENT = re.compile(
     r"\bor equivalent\b|vergleichbare qualifikation",
     re.IGNORECASE,
 )
-
-
-def degrees(sentence: str) -> list[int]:
-    """Levels (index into `LEVELS`) that the sentence names, from the highest."""
-    named = [level for level, pattern in _PATTERNS if pattern.search(sentence)]
-    return named or ([LEVELS.index("Bachelor")] if _ANY_DEGREE.search(sentence) else [])
 
 
 _FIELDS: Mapping[str, re.Pattern[str]] = {

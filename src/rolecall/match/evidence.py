@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from rolecall.discover.queries import said_words
 from rolecall.match import degrees, languages, years
 from rolecall.match.candidate import Candidate, Proof
 from rolecall.match.model import Finding, Met, RequirementKind
@@ -158,7 +159,7 @@ def _years_by_word(ask: Ask, candidate: Candidate, wanted: float) -> Finding:
 
 def _degree(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
     wanted = ask.level or 0
-    name = degrees.LEVELS[wanted]
+    name = said_words.DEGREES[wanted]
     high = [study for study in candidate.studies if study.finished and study.level >= wanted]
     asked = ask.requirement.text
     done = next((study for study in high if degrees.same_field(asked, study.proof.sentence)), None)
@@ -166,17 +167,19 @@ def _degree(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
         return _partly(
             ask,
             high[0].proof,
-            (f"Your education holds: {degrees.LEVELS[high[0].level]}, but in another field than the posting names."),
+            (
+                f"Your education holds: {said_words.DEGREES[high[0].level]}, but in another field than the posting names."
+            ),
         )
     done = done or next(iter(high), None)
     if done is not None:
-        return _met(ask, done.proof, f"Your education holds: {degrees.LEVELS[done.level]}.")
+        return _met(ask, done.proof, f"Your education holds: {said_words.DEGREES[done.level]}.")
     under_way = next((study for study in candidate.studies if study.level >= wanted), None)
     if under_way is not None:
         return _partly(
             ask,
             under_way.proof,
-            f"Your education holds a {degrees.LEVELS[under_way.level]} that is not dated as finished.",
+            f"Your education holds a {said_words.DEGREES[under_way.level]} that is not dated as finished.",
         )
     if ask.equivalent and candidate.jobs:
         longest = max(candidate.jobs, key=lambda job: (job.span.last - job.span.first, job.span.last))
@@ -192,9 +195,11 @@ def _degree(ask: Ask, candidate: Candidate, _table: Taxonomy) -> Finding:
         highest = candidate.studies[0]
         if wanted - highest.level == 1 and wanted >= 4:
             return _partly(
-                ask, highest.proof, f"Your highest degree is: {degrees.LEVELS[highest.level]}; asked for is: {name}."
+                ask,
+                highest.proof,
+                f"Your highest degree is: {said_words.DEGREES[highest.level]}; asked for is: {name}.",
             )
-        return _missing(ask, f"Your highest degree is: {degrees.LEVELS[highest.level]}; asked for is: {name}.")
+        return _missing(ask, f"Your highest degree is: {said_words.DEGREES[highest.level]}; asked for is: {name}.")
     return _missing(ask, "Your résumé names no degree.")
 
 

@@ -4,21 +4,6 @@ from __future__ import annotations
 
 import re
 
-NICE = re.compile(
-    r"\bnice[- ]to[- ]have\b|\b(?:is |are |be |as |would be |considered )?(?:an? )?(?:big |huge |"
-    r"strong |definite |real |major )?(?:plus|bonus|advantage|asset)\b(?! size| points? system)|"
-    r"\bprefer(?:red|ably|ence|s)?\b|\bideally\b|"
-    r"\bdesir(?:ed|able)\b|\badvantageous\b|\bbeneficial\b|\bhighly regarded\b|\bwelcome\b|"
-    r"\boptional(?:ly)?\b|\bhelpful\b|\bnot (?:required|essential|mandatory|necessary)\b|"
-    r"\bvon vorteil\b|\bwünschenswert\b|\bidealerweise\b|\bgerne (?:auch|gesehen)\b|"
-    r"\boptimalerweise\b|\bvorzugsweise\b|\bist ein plus\b|\bkein muss\b|\bwillkommen\b|"
-    r"\bun plus\b|\bidéalement\b|\bsouhaité\w*|\bapprécié\w*|\bserait un atout\b|\bun atout\b|"
-    r"\bdeseable\w*|\bse valora\w*|\bvalorable\w*|\bidealmente\b|\bgradit[ao]\b|\bpreferibil\w+|"
-    r"\bcostituisce un plus\b|"
-    r"\been pr[eé]\b|\bbij voorkeur\b|\bdiferencial\b|\bdesejáve(?:l|is)\b|\bconstituie un avantaj\b|"
-    r"\bmile widzian\w+|\bmeriterande\b",
-    re.IGNORECASE,
-)
 MUST = re.compile(
     r"\bmust\b|\brequired?\b|\brequires\b|\bmandatory\b|\bessential\b|\bminimum\b|\bat least\b|"
     r"\byou have\b|\byou(?:'|’)?ve\b|\byou bring\b|\byou are\b|\bproven\b|\bproficien\w+|"
@@ -99,15 +84,6 @@ N_OF = re.compile(
         r"plusieurs|uno|dos|varios) (?:or more )?(?:of|der|des|von|de) (?:the following|these|those|"
         r"folgenden\w*|suivant\w*|los siguientes|las siguientes)\b"
     ),
-    re.IGNORECASE,
-)
-NOT_NEEDED = re.compile(
-    r"\bno (?:prior |previous |formal |specific |relevant )?[\w /+#.-]{2,40}? (?:is |"
-    r"are )?(?:required|needed|necessary)\b|\b(?:is|are) not (?:required|needed|necessary|essential|"
-    r"a must)\b|\bnot (?:required|necessary|needed)\b|"
-    r"\bkein\w* [\w -]{2,40} (?:nötig|erforderlich|notwendig)\b|\bnicht (?:nötig|erforderlich|"
-    r"notwendig)\b|\bpas (?:nécessaire|exigé\w*|requis\w*)\b|\bno (?:es |son )?(?:necesari[oa]s?|"
-    r"imprescindibles?)\b",
     re.IGNORECASE,
 )
 OF_THESE = re.compile(r"following|these|those|folgende|suivant|siguientes", re.IGNORECASE)

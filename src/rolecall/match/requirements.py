@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rolecall.match import languages, rights
+from rolecall.discover.queries import said
+from rolecall.match import languages
 from rolecall.match.asks import Ask, Asks, boilerplate
 from rolecall.match.concerns import Concern, concerns
 from rolecall.match.guard import guard
@@ -58,7 +59,7 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
             kept.append(sentence)
         seen.add((same, sentence.section))
         repeated.add(same)
-        if refused is None and about & Concern.RIGHTS and rights.refuses_visa(sentence.text):
+        if refused is None and about & Concern.RIGHTS and said.refuses_visa(sentence.text):
             refused = sentence.text
         asks.add(sentence, about, within(guarded.mentions, sentence.start, sentence.end))
         if (
