@@ -45,6 +45,8 @@ QUESTIONS = 25
 """Titles, and as many skills, for each share."""
 WARM = 5
 DEPTH = 50
+BASELINE = 40
+"""Searches by the baselines, of all kinds; they take seconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ async def _measure(
     figures[at + "memory of the server, MB"] = _memory()
     for name, statement in _BASELINES.items():
         report.say(f"baseline {name}")
-        baselines[name] |= await _baseline(db, workspace, asked[:: 4 if size > 200_000 else 2], statement, at)
+        baselines[name] |= await _baseline(
+            db, workspace, asked[: BASELINE if size <= 200_000 else BASELINE // 4], statement, at
+        )
     await db.close()
     del other
 

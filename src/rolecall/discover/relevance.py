@@ -31,6 +31,7 @@ from rolecall.discover.search import (
     words,
 )
 from rolecall.platform.db import Session
+from rolecall.platform.errors import InvalidInput
 
 K = 60
 DEPTH = 200
@@ -75,10 +76,15 @@ class Query:
 
 
 async def understood(session: Session, filters: PostingFilters, *also: ColumnElement[bool]) -> Query:
-    """Look up what is near, and of a long query the rarest words. `also` are conditions of others on `searched`."""
+    """Look up what is near, and of a long query the rarest words. `also` are conditions of others on `searched`.
+
+    Raises InvalidInput for words that cannot stand in a text.
+    """
     await prepare(session)
     if not filters.q:
         return Query(filters)
+    if "\0" in filters.q:
+        raise InvalidInput("The words hold a NUL character, which no posting has; remove it.")
     filters = await _with_rarest_words(session, filters)
     near = await _near(session, filters, also)
     return Query(replace(filters, related=tuple(one.id for one in near if one.related)), tuple(near))
