@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from rolecall.discover import said, said_words
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
-from rolecall.discover.relevance import Query, Total, ranked, similar, total, understood
+from rolecall.discover.relevance import Head, Query, Total, ranked, similar, total, understood
 from rolecall.discover.search import (
     PostingFilters,
     PostingSummary,
@@ -34,6 +34,7 @@ __all__ = [
     "Change",
     "Fact",
     "FactName",
+    "Head",
     "Location",
     "Posting",
     "PostingFilters",
