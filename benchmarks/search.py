@@ -4,8 +4,8 @@ Every search is the product's own (`match.queries.scored_postings`), as the tena
 scores, total and rows as they go over the wire. Words are real titles and skills; filters keep everything, a tenth, a
 hundredth and a thousandth. What rows are made of: benchmarks/search_rows.py.
 
-Beside it, in the same run: `ILIKE` on title and text, and PostgreSQL's words alone (`@@`, every match by `ts_rank`), both on
-the plain table with the workspace as a condition and no row-level security, which would slow them down further.
+Beside it, in the same run: `ILIKE` on title and text, and PostgreSQL's words alone (`@@`, every match by `ts_rank`),
+both on the plain table with the workspace as a condition and without row-level security, which would slow them further.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import asyncio
 import os
 import random
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +32,9 @@ from rolecall.discover import meaning
 from rolecall.discover.plan import nearest, nearest_statement, prepare
 from rolecall.discover.search import PostingFilters, conditions, matching, searched
 from rolecall.discover.vector_index import index_vectors_when_many
-from rolecall.match.queries import scored_postings, scored_so
+from rolecall.match.asked import FiltersIn
+from rolecall.match.facets import facets
+from rolecall.match.queries import Sort, scored_postings, scored_so
 from rolecall.match.taxonomy import taxonomy
 from rolecall.platform.db import Database, Session
 from rolecall.platform.embedded import embedded_postgres
@@ -44,6 +45,8 @@ QUESTIONS = 25
 """Titles, and as many skills, for each share."""
 WARM = 5
 DEPTH = 50
+BASELINE = 40
+"""Searches by the baselines, of all kinds; they take seconds each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ async def _measure(
         figures[at + "table and indexes, MB"] = _size(plain, "pg_total_relation_size('discover_posting')")
     chance = random.Random(search_rows.SEED)
     filters = [await _filter(db, workspace, share, size) for share in SHARES]
-    skills = sorted({skill.name for skill in taxonomy().skills})
+    skills = sorted(taxonomy().skills)
     asked = [
         (one, q)
         for one in filters
@@ -118,7 +121,9 @@ async def _measure(
     figures[at + "memory of the server, MB"] = _memory()
     for name, statement in _BASELINES.items():
         report.say(f"baseline {name}")
-        baselines[name] |= await _baseline(db, workspace, asked[:: 4 if size > 200_000 else 2], statement, at)
+        baselines[name] |= await _baseline(
+            db, workspace, asked[: BASELINE if size <= 200_000 else BASELINE // 4], statement, at
+        )
     await db.close()
     del other
 
@@ -137,10 +142,8 @@ async def _searches(
             few += len(found.items) < min(DEPTH, found.total if found.exact else DEPTH)
             ids = [item.posting.id for item in found.items]
         async with db.system() as everyone:
-            belongs = select(func.count()).select_from(search_rows.POSTINGS)
-            belongs = belongs.where(
-                search_rows.POSTINGS.c.id.in_(ids), search_rows.POSTINGS.c.workspace_id != workspace
-            )
+            rows = search_rows.POSTINGS.c
+            belongs = select(func.count()).where(rows.id.in_(ids), rows.workspace_id != workspace)
             strange += await everyone.scalar(belongs) or 0
     measured = [value for values in times.values() for value in values]
     figures[at + "search, p50 ms"] = _percentile(measured, 50)
@@ -196,15 +199,27 @@ async def _with_ties(
 async def _plain_lists(
     db: Database, workspace: UUID, filters: Sequence[Filter], figures: dict[str, report.Figure], at: str
 ) -> None:
-    """Lists without words, the newest first."""
-    times = []
+    """Lists without words, the newest and the best first, and the facets."""
+    times: dict[str, list[float]] = {"newest without words": [], "best without words": [], "facets": []}
+    orders: dict[str, Sort] = {"newest without words": "newest", "best without words": "score"}
     for _ in range(5):
         for one in filters:
-            async with db.workspace(workspace) as session:
-                began = time.perf_counter()
-                await scored_postings(session, one.asking(None), min_score=one.min_score, sort="newest", limit=DEPTH)
-                times.append((time.perf_counter() - began) * 1000)
-    figures[at + "newest without words, p95 ms"] = _percentile(times, 95)
+            for name, sort in orders.items():
+                async with db.workspace(workspace) as session:
+                    began = time.perf_counter()
+                    await scored_postings(session, one.asking(None), min_score=one.min_score, sort=sort, limit=DEPTH)
+                    times[name].append((time.perf_counter() - began) * 1000)
+    for one in filters:
+        asked = FiltersIn(
+            country=list(one.filters.country), city=list(one.filters.city), remote=one.filters.remote,
+            min_salary=one.filters.min_salary, published_within=one.filters.published_within, min_score=one.min_score,
+        )  # fmt: skip
+        async with db.workspace(workspace) as session:
+            began = time.perf_counter()
+            await facets(session, asked)
+            times["facets"].append((time.perf_counter() - began) * 1000)
+    for name, values in times.items():
+        figures[at + f"{name}, p95 ms"] = _percentile(values, 95)
 
 
 async def _baseline(
@@ -251,7 +266,7 @@ async def _filter(db: Database, workspace: UUID, share: float, size: int) -> Fil
     best: Filter | None = None
     async with db.workspace(workspace) as session:
         values = await _values(session)
-    tried = [(PostingFilters(city=(city,)), None) for city in values["cities"]]
+    tried: list[tuple[PostingFilters, int | None]] = [(PostingFilters(city=(city,)), None) for city in values["cities"]]
     tried += [(PostingFilters(country=(country,)), None) for country in values["countries"]]
     tried += [(PostingFilters(country=(country,), remote=True), 70) for country in values["countries"]]
     tried += [(PostingFilters(country=(country,), published_within=60), 60) for country in values["countries"]]
@@ -308,4 +323,4 @@ def _percentile(values: Sequence[float], percent: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,12 +1,12 @@
 """Rows for benchmarks.search: as many postings as asked for, made of real ones, straight into the product's tables.
 
-- **Titles, companies, places** are those of `greenhouse_boards`, read and normalised by the product. From the second round
-  on a posting gets the company and places of another one, and its title the last part of a third one's, so that hardly
-  two postings are the same.
-- **Texts**: 20,000, each two thirds of the paragraphs of a real text (`postings_fulltext`) and some of another one. A title
-  gets one of the texts whose vectors are nearest to its own.
-- **Vectors** are the product's own of that title and that text. **Words** are the product's own of title, company, places
-  and text; the text's part is made once a text, since 20,000 texts serve all rows.
+- **Titles, companies, places** are those of `greenhouse_boards`, read and normalised by the product. From the second
+  round on a posting gets the company and places of another one, and its title the last part of a third one's, so that
+  hardly two postings are the same.
+- **Texts**: 20,000, each two thirds of the paragraphs of a real text (`postings_fulltext`) and some of another one. A
+  title gets one of the texts whose vectors are nearest to its own.
+- **Vectors** are the product's own of that title and that text. **Words** are the product's own of title, company,
+  places and text; the text's part is made once a text, since 20,000 texts serve all rows.
 - **Scores** are drawn (normal, 55 ± 15), since scoring is measured elsewhere. One in forty is closed.
 - A **second workspace** holds a tenth as many: its rows stand in the same indexes and must never come out.
 """
@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -189,7 +189,8 @@ def load(url: str, of: Pool, count: int) -> tuple[UUID, UUID]:
             database.execute(definition)
         database.execute("SELECT setseed(0.5)")
         database.execute(
-            "INSERT INTO match_score (id, workspace_id, posting_id, score, decision, version, inputs, match, scored_at) "
+            "INSERT INTO match_score "
+            "(id, workspace_id, posting_id, score, decision, version, inputs, match, scored_at) "
             "SELECT gen_random_uuid(), workspace_id, id, score, CASE WHEN score >= 90 THEN 'strong' WHEN score >= 50 "
             "THEN 'review' ELSE 'weak' END, 'drawn', '', '{}', now() FROM (SELECT workspace_id, id, "
             "least(100, greatest(0, 55 + 15 * random_normal()))::int AS score FROM discover_posting)"
@@ -212,8 +213,8 @@ def _words_of_texts(database: psycopg.Connection[Any], of: Pool) -> None:
 
 def _drop_indexes(database: psycopg.Connection[Any]) -> list[str]:
     found = database.execute(
-        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'discover_posting' AND indexname NOT LIKE '%_key' "
-        "AND indexname NOT LIKE '%_pkey'"
+        "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'discover_posting' "
+        "AND indexname NOT LIKE '%_key' AND indexname NOT LIKE '%_pkey'"
     ).fetchall()
     for name, _ in found:
         database.execute(f"DROP INDEX {name}")
@@ -223,12 +224,14 @@ def _drop_indexes(database: psycopg.Connection[Any]) -> list[str]:
 def _fill(database: psycopg.Connection[Any], of: Pool, count: int, workspace: UUID) -> None:
     board = uuid4()
     database.execute(
-        "INSERT INTO discover_board (id, workspace_id, address, board, board_company) VALUES (%s, %s, %s, 'greenhouse', 'x')",
+        "INSERT INTO discover_board (id, workspace_id, address, board, board_company) "
+        "VALUES (%s, %s, %s, 'greenhouse', 'x')",
         (board, workspace, f"greenhouse:{board}"),
     )
     types = {"locations": "jsonb", "salary": "jsonb", "countries": "text[]", "cities": "text[]", "remote": "boolean",
              "pay_low": "float", "pay_high": "float", "sort_at": "timestamptz", "closed_at": "timestamptz",
-             "text_number": "int", "embedding": "halfvec(256)", "id": "uuid", "workspace_id": "uuid", "board_id": "uuid"}  # fmt: skip
+             "text_number": "int", "embedding": "halfvec(256)", "id": "uuid", "workspace_id": "uuid",
+             "board_id": "uuid"}  # fmt: skip
     declared = ", ".join(f"{name} {types.get(name, 'text')}" for name in COLUMNS)
     database.execute(f"CREATE UNLOGGED TABLE benchmark_row ({declared})")
     given = iter(rows(of, count, workspace, board))
@@ -256,5 +259,5 @@ def on_the_table(statement: Select[Any], workspace: UUID) -> Select[Any]:
             return POSTINGS
         return POSTINGS.c[element.name] if getattr(element, "table", None) is SEARCHED else None
 
-    moved: Select[Any] = replacement_traverse(statement, {}, plain)
-    return moved.where(POSTINGS.c.workspace_id == workspace)
+    moved = cast("Any", replacement_traverse(statement, {}, plain))
+    return cast("Select[Any]", moved.where(POSTINGS.c.workspace_id == workspace))

@@ -173,10 +173,10 @@ def search() -> None:
         f"CREATE VIEW discover_searched WITH (security_invoker = false, security_barrier = false) AS "
         f"SELECT {SEARCHED} FROM discover_posting WHERE workspace_id = (SELECT {CURRENT_WORKSPACE})"
     )
+    op.execute(f"GRANT SELECT ON discover_searched TO {TENANT_ROLE}")
     op.execute(f"GRANT CREATE ON SCHEMA public TO {SYSTEM_ROLE}")
     op.execute(f"ALTER VIEW discover_searched OWNER TO {SYSTEM_ROLE}")
     op.execute(f"REVOKE CREATE ON SCHEMA public FROM {SYSTEM_ROLE}")
-    op.execute(f"GRANT SELECT ON discover_searched TO {TENANT_ROLE}")
 
 
 def downgrade() -> None:

@@ -13,12 +13,13 @@ from sqlalchemy import func, select, text
 from rolecall.discover import plan
 from rolecall.discover.intake import import_answers
 from rolecall.discover.meaning import of_words
-from rolecall.discover.plan import Explain, nearest, nearest_statement, prepare
+from rolecall.discover.plan import nearest, nearest_statement, prepare
 from rolecall.discover.relevance import ranked, similar, total, understood
 from rolecall.discover.search import PostingFilters, matching, searched
 from rolecall.discover.tables import PostingRow
 from rolecall.discover.vector_index import NAME, index_vectors_when_many, is_indexed
 from rolecall.platform.db import Session
+from rolecall.platform.db import plan_of as planned
 from rolecall.platform.resources import Platform
 from tests.discover.many_postings import fill
 
@@ -53,7 +54,7 @@ async def session(platform: Platform, workspace: UUID) -> AsyncIterator[Session]
 async def titles(session: Session, filters: PostingFilters) -> list[str]:
     """What is found for words, the most relevant first."""
     query = await understood(session, filters)
-    ids = await ranked(session, query)
+    ids = (await ranked(session, query)).ids
     found = await session.execute(select(searched.id, searched.title).where(searched.id.in_(ids)))
     by_id = {row.id: row.title for row in found}
     assert (await total(session, query.filters)).count == len(ids)
@@ -61,7 +62,7 @@ async def titles(session: Session, filters: PostingFilters) -> list[str]:
 
 
 async def plan_of(session: Session, statement: Any) -> str:
-    return json.dumps((await session.execute(Explain(statement))).scalar_one())
+    return json.dumps(await planned(session, select(statement.subquery().c.id)))
 
 
 async def test_a_title_with_the_words_stands_before_a_text_with_them(session: Session) -> None:
@@ -135,7 +136,7 @@ async def test_nothing_of_another_workspace_comes_out_of_what_is_searched(
     await fill(platform, stranger, 20, title="Backend Developer")
     for q in ("backend", "Narrowgauge", "signal"):
         query = await understood(session, PostingFilters(q=q, status="all", duplicates=True))
-        ids = set(await ranked(session, query)) | {one.id for one in query.near}
+        ids = set((await ranked(session, query)).ids) | {one.id for one in query.near}
         mine = await session.scalars(select(PostingRow.id).where(PostingRow.id.in_(ids)))
         assert ids == set(mine.all()), q
     assert await session.scalar(select(func.count()).select_from(searched.id.table)) == len(TEXTS)

@@ -101,6 +101,23 @@ def test_postings_are_searched_and_applications_approved_from_the_command_line(
     assert found[0]["score"] >= found[-1]["score"] >= 50
     assert "Senior Backend Engineer" in rolecall("postings", "search", "backend").output
     assert "Nothing matches" in rolecall("postings", "search", "xylophone").output
+    counted = listed(rolecall("postings", "search", "--facets", "--json"))
+    total = len(listed(rolecall("postings", "search", "--limit", "1000", "--json")))
+    assert {"filter": "board", "value": "greenhouse", "postings": total} in counted
+    wrong = rolecall("postings", "search", "--visa", "perhaps")
+    assert (wrong.exit_code, "--visa" in wrong.output) == (2, True)
+
+
+def test_searches_are_kept_listed_run_and_removed(rolecall: Callable[..., Result], filled: UUID) -> None:
+    made = listed(rolecall("searches", "add", "Backends", "backend", "--min-score", "10", "--json"))
+    assert (made[0]["name"], made[0]["new"]) == ("Backends", 0)
+    assert made[0]["filters"] == {"q": "backend", "min_score": 10}
+    found = listed(rolecall("searches", "run", "Backends", "--json"))
+    assert found
+    assert not any(item["new"] for item in found)
+    assert [row["name"] for row in listed(rolecall("searches", "list", "--json"))] == ["Backends"]
+    assert rolecall("searches", "remove", "Backends").exit_code == 0
+    assert "No saved searches yet" in rolecall("searches", "list").output
 
     (row,) = listed(rolecall("apps", "list", "--state", "awaiting_approval", "--json"))
     assert row["id"] == str(filled)

@@ -36,6 +36,7 @@ VALID: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "mark_application_sent": lambda _: {},
     "add_note": lambda _: {"text": "no"},
     "withdraw_application": lambda _: {},
+    "change_search": lambda _: {"name": "x"},
     "record_outcome": lambda _: {"state": "rejected"},
 }
 
@@ -92,6 +93,7 @@ async def filled(
     assert (await api.get(f"/applications/{application}", headers=who)).json()["state"] == "awaiting_approval"
     (await api.post(f"/applications/{application}/timeline", json={"text": SECRET}, headers=who)).raise_for_status()
     board = (await api.get("/boards", headers=who)).json()["items"][0]
+    kept = await api.post("/searches", json={"name": SECRET, "filters": {"q": SECRET}}, headers=who)
     package = (await api.get(f"/applications/{application}/package", headers=who)).json()
     return {
         "line_id": package["resume"]["sections"][-1]["items"][-1]["id"],
@@ -101,6 +103,7 @@ async def filled(
         "twin_id": posting["id"],
         "application_id": application,
         "board_id": board["id"],
+        "search_id": kept.raise_for_status().json()["id"],
         "letter_id": str(await dead_letter(platform, (await api.get("/me", headers=who)).json()["workspace"]["id"])),
         "name": "resume.pdf",
     }
@@ -144,7 +147,7 @@ async def test_no_operation_shows_or_changes_anything_of_another_workspace(
     before = await everything_of(platform, mine)
     assert {name for name, rows in before.items() if rows} >= {
         "applications_application", "applications_timeline", "discover_posting", "match_score", "prepare_package",
-        "profile_resume", "platform_event",
+        "profile_resume", "platform_event", "match_saved_search", "match_saved_match",
     }  # fmt: skip
 
     tried = 0

@@ -6,15 +6,18 @@ up, the exact scan follows.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ClauseElement, ColumnElement, Executable, Row, Select, func, select, text
-from sqlalchemy.ext.compiler import compiles
+from sqlalchemy import ColumnElement, Row, Select, func, select, text
 
 from rolecall.discover.search import PostingFilters, matching, searched
 from rolecall.discover.tables import PostingRow
-from rolecall.platform.db import Session
+from rolecall.discover.vector_index import is_indexed
+from rolecall.platform.db import Session, plan_of
 
 FEW = 20_000
 """About so many vectors are compared one by one: ten milliseconds."""
@@ -27,56 +30,57 @@ SETTINGS = {
     "jit": "off",
     # Past the nearest `ef_search`, go on until enough have passed the filters.
     "hnsw.iterative_scan": "relaxed_order",
-    "hnsw.ef_search": "200",
+    "hnsw.ef_search": "400",
     "hnsw.max_scan_tuples": str(MOST_SCANNED),
 }
 
-_SHARE = "discover.share"
+_PREPARED = "discover.prepared"
+_LABELLED = searched.id.label("expected")
+_KNOWN_SECONDS = 30
+_MOST_KEPT = 10_000
+_kept: dict[UUID | None, _Known] = {}
 _ALL = PostingFilters(status="all", duplicates=True)
 _PREPARE = text("SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in SETTINGS.items()))
 _MAY_NOT_SORT = text("SELECT set_config('enable_sort', 'off', true)")
 _MAY_SORT = text("SELECT set_config('enable_sort', 'on', true)")
 
 
-class Explain(Executable, ClauseElement):
-    """EXPLAIN (FORMAT JSON) of a statement."""
-
-    inherit_cache = False
-
-    def __init__(self, statement: Any) -> None:
-        self.statement = statement
-
-
-@compiles(Explain, "postgresql")
-def _explain(element: Explain, compiler: Any, **kw: Any) -> str:
-    return "EXPLAIN (FORMAT JSON) " + str(compiler.process(element.statement, **kw))
-
-
 async def prepare(session: Session) -> None:
     """Set the planner up for searches, until the transaction ends."""
-    await session.execute(_PREPARE)
+    if _PREPARED not in session.info:
+        await session.execute(_PREPARE)
+        session.info[_PREPARED] = True
 
 
-async def plan_of(session: Session, statement: Select[Any]) -> dict[str, Any]:
-    """The plan of a statement, as PostgreSQL tells it."""
-    plan: dict[str, Any] = (await session.execute(Explain(statement))).scalar_one()[0]["Plan"]
-    return plan
-
-
-async def estimated(session: Session, statement: Select[Any]) -> int:
-    """About how many rows a SELECT of `matching` gives; the planner's word, so it costs a millisecond."""
-    rows: float = (await plan_of(session, statement))["Plan Rows"] * await _share(session)
+async def estimated(session: Session, filters: PostingFilters, *also: ColumnElement[bool]) -> int:
+    """About how many rows the filters let through; the planner's word, so it costs a millisecond."""
+    expected = await plan_of(session, matching(filters, *also, columns=[_LABELLED]))
+    rows: float = expected["Plan Rows"] * (await _known(session)).share
     return round(rows)
 
 
-async def _share(session: Session) -> float:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What changes slowly and is asked for once in a while."""
+
+    share: float
     """By how much the planner is wrong about the workspace, which it does not know when it looks through the view."""
-    if _SHARE not in session.info:
-        fenced = await plan_of(session, select(PostingRow.id))
-        seen = await plan_of(session, matching(_ALL, columns=[searched.id]))
-        session.info[_SHARE] = fenced["Plan Rows"] / max(1, seen["Plan Rows"])
-    share: float = session.info[_SHARE]
-    return share
+    indexed: bool
+    until: float
+
+
+async def _known(session: Session) -> _Known:
+    workspace = session.workspace_id
+    known = _kept.get(workspace)
+    if known is None or known.until < time.monotonic():
+        fenced = await plan_of(session, select(PostingRow.id.label("fenced")))
+        seen = await plan_of(session, matching(_ALL, columns=[_LABELLED]))
+        share = fenced["Plan Rows"] / max(1, seen["Plan Rows"])
+        known = _Known(share, await is_indexed(session), time.monotonic() + _KNOWN_SECONDS)
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[workspace] = known
+    return known
 
 
 async def nearest(
@@ -93,7 +97,8 @@ async def nearest(
     """
     await prepare(session)
     passing = matching(filters, *also, searched.embedding.is_not(None), columns=[searched.id])
-    few = await estimated(session, passing) <= FEW
+    indexed = (await _known(session)).indexed
+    few = not indexed or await estimated(session, filters, *also) <= FEW
     rows = await _scan(session, passing, vector, limit, columns, exact=few)
     if len(rows) < limit and not few:
         rows = await _scan(session, passing, vector, limit, columns, exact=True)

@@ -14,7 +14,7 @@ from rolecall.discover import said, said_words
 from rolecall.discover.changes import sentence
 from rolecall.discover.liveness import Liveness, liveness, recheck
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
-from rolecall.discover.relevance import Query, Total, ranked, similar, total, understood
+from rolecall.discover.relevance import Head, Query, Total, ranked, similar, total, understood
 from rolecall.discover.search import (
     PostingFilters,
     PostingSummary,
@@ -40,6 +40,7 @@ __all__ = [
     "Difference",
     "Fact",
     "FactName",
+    "Head",
     "Liveness",
     "Location",
     "Posting",

@@ -20,7 +20,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 
 from rolecall.discover import meaning
-from rolecall.discover.plan import estimated, nearest, plan_of, prepare
+from rolecall.discover.plan import estimated, nearest, prepare
 from rolecall.discover.search import (
     MOST_WORDS,
     OPERATORS,
@@ -30,12 +30,13 @@ from rolecall.discover.search import (
     searched,
     words,
 )
-from rolecall.platform.db import Session
+from rolecall.platform.db import Session, plan_of
+from rolecall.platform.errors import InvalidInput
 
 K = 60
 DEPTH = 200
 """How many of the nearest are looked at."""
-RANKED = 500
+RANKED = 300
 """So many of the newest with the words in the title are put in order; if they are fewer, as many by their texts."""
 LEAST_ALIKE = 0.55
 """Cosine from which a posting without the words is about the same (measured: docs/search.md)."""
@@ -75,22 +76,31 @@ class Query:
 
 
 async def understood(session: Session, filters: PostingFilters, *also: ColumnElement[bool]) -> Query:
-    """Look up what is near, and of a long query the rarest words. `also` are conditions of others on `searched`."""
+    """Look up what is near, and of a long query the rarest words. `also` are conditions of others on `searched`.
+
+    Raises InvalidInput for words that cannot stand in a text.
+    """
     await prepare(session)
     if not filters.q:
         return Query(filters)
+    if "\0" in filters.q:
+        raise InvalidInput("The words hold a NUL character, which no posting has; remove it.")
     filters = await _with_rarest_words(session, filters)
     near = await _near(session, filters, also)
     return Query(replace(filters, related=tuple(one.id for one in near if one.related)), tuple(near))
 
 
-async def ranked(session: Session, query: Query, *also: ColumnElement[bool]) -> list[UUID]:
-    """The ids at the head of the list, most relevant first.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ids at the head of a list, most relevant first. Not `complete`: others follow, which nobody put in order."""
 
-    Up to `RANKED` by title, as many by text, `DEPTH` by meaning. Of very many there are others behind: whoever lists
-    them shows these newest first.
-    """
-    by_words = await _by_words(session, query.filters, also)
+    ids: tuple[UUID, ...]
+    complete: bool
+
+
+async def ranked(session: Session, query: Query, *also: ColumnElement[bool]) -> Head:
+    """What is found, in order: up to `RANKED` by title, as many by text, `DEPTH` by meaning."""
+    by_words, complete = await _by_words(session, query.filters, also)
     newness = {one.id: one.sort_at for one in (*by_words, *query.near)}
     relevance = dict.fromkeys(newness, 0.0)
     for places in (by_words, query.near):
@@ -99,12 +109,13 @@ async def ranked(session: Session, query: Query, *also: ColumnElement[bool]) -> 
     for one in query.near:
         if not (one.with_words or one.related):
             del relevance[one.id]
-    return sorted(relevance, key=lambda one: (relevance[one], newness[one], one), reverse=True)
+    ids = sorted(relevance, key=lambda one: (relevance[one], newness[one], one), reverse=True)
+    return Head(tuple(ids), complete)
 
 
 async def total(session: Session, filters: PostingFilters, *also: ColumnElement[bool]) -> Total:
     """How many the filters let through."""
-    about = await estimated(session, matching(filters, *also, columns=[searched.id]))
+    about = await estimated(session, filters, *also)
     if about > COUNTED:
         return Total(_roughly(about), exact=False)
     counted = select(func.count()).select_from(matching(filters, *also, columns=[searched.id]).subquery())
@@ -120,18 +131,24 @@ async def similar(session: Session, posting_id: UUID, limit: int) -> list[UUID]:
     return [row.id for row in found][:limit]
 
 
-async def _by_words(session: Session, filters: PostingFilters, also: Sequence[ColumnElement[bool]]) -> list[Placed]:
-    """By title, then by text. Only the newest of very many are looked into: reading all their texts takes seconds."""
+async def _by_words(
+    session: Session, filters: PostingFilters, also: Sequence[ColumnElement[bool]]
+) -> tuple[list[Placed], bool]:
+    """By title, then by text, and whether these are all.
+
+    Only the newest of very many are looked into: reading all their texts takes seconds.
+    """
     await prepare(session)
     wanted = words(filters)
     alone = replace(filters, related=())
     in_title = searched.title_search.bool_op("@@")(wanted)
     titles = _newest(alone, [*also, in_title], [searched.title_search])
     found = await _ordered(session, titles, func.ts_rank(titles.c.title_search, wanted, 1))
-    if len(found) < RANKED:
-        texts = _newest(alone, [*also, ~in_title], [searched.search])
-        found += await _ordered(session, texts, func.ts_rank_cd(texts.c.search, wanted, 32))
-    return found
+    if len(found) == RANKED:
+        return found, False
+    texts = _newest(alone, [*also, ~in_title], [searched.search])
+    by_text = await _ordered(session, texts, func.ts_rank_cd(texts.c.search, wanted, 32))
+    return found + by_text, len(by_text) < RANKED
 
 
 async def _ordered(session: Session, part: Any, rank: Any) -> list[Placed]:
@@ -184,7 +201,7 @@ async def _with_rarest_words(session: Session, filters: PostingFilters) -> Posti
 
 def _with(word: str) -> Select[Any]:
     found = searched.search.bool_op("@@")(words(PostingFilters(q=word)))
-    return select(searched.id).where(found).limit(MOST_COUNTED)
+    return select(searched.id.label("expected")).where(found).limit(MOST_COUNTED)
 
 
 def _roughly(count: int) -> int:

@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.sql.functions import coalesce
 
 from rolecall.discover.queries import (
+    Head,
     PostingFilters,
     PostingSummary,
     Query,
+    Total,
     matching,
     ranked,
     search_statement,
@@ -145,11 +147,14 @@ async def scored_postings(
     also = scored_so(min_score, decision)
     query = await understood(session, filters, *also)
     sort = in_order(filters, sort)
+    found: Total | None = None
     if sort == "relevance":
-        items, last = await _by_relevance(session, query, also, limit, after)
+        head = await ranked(session, query, *also)
+        items, last = await _by_relevance(session, query, head, also, limit, after)
+        found = Total(len(head.ids), exact=True) if head.complete else None
     else:
         items, last = await _by_columns(session, query, also, sort, limit, after)
-    found = await total(session, query.filters, *also)
+    found = found or await total(session, query.filters, *also)
     # About so many is never fewer than are there to see.
     return ScoredPostings(items, max(found.count, len(items)), found.exact, last)
 
@@ -184,6 +189,12 @@ async def _by_columns(
     limit: int,
     after: Sequence[Any] | None,
 ) -> tuple[tuple[ScoredPosting, ...], tuple[Any, ...] | None]:
+    if sort == "score" and (after is None or after[0] >= 0):
+        # Most lists end before what is ruled out or has no score: down to there an index has the order.
+        rows = await _best(session, query, also, limit + 1, after)
+        if len(rows) > limit:
+            last = rows[limit - 1]
+            return tuple(_scored(row) for row in rows[:limit]), (last.score, last.sort_at, last.id)
     matching = search_statement(query.filters, *also).subquery()
     # Ruled out by a filter of the candidate: below everything else, whatever the score.
     rank = coalesce(ScoreRow.score, -1) - func.coalesce(
@@ -203,22 +214,45 @@ async def _by_columns(
     return items, tuple(getattr(last, key.name) for key in keys) if last is not None else None
 
 
-async def _by_relevance(
+async def _best(
     session: Session, query: Query, also: Sequence[ColumnElement[bool]], limit: int, after: Sequence[Any] | None
+) -> Sequence[Any]:
+    keys = (ScoreRow.score, searched.sort_at, searched.id)
+    statement = (
+        search_statement(query.filters, *also, ScoreRow.decision != Decision.FILTERED.value)
+        .add_columns(ScoreRow.score, ScoreRow.decision)
+        .join(ScoreRow, ScoreRow.posting_id == searched.id)
+        .order_by(*(key.desc() for key in keys))
+        .limit(limit)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(*keys) < tuple_(*after))
+    return (await session.execute(statement)).all()
+
+
+async def _by_relevance(
+    session: Session,
+    query: Query,
+    head: Head,
+    also: Sequence[ColumnElement[bool]],
+    limit: int,
+    after: Sequence[Any] | None,
 ) -> tuple[tuple[ScoredPosting, ...], tuple[Any, ...] | None]:
     """First the ranked head, then whatever else is found, newest first. A place is (offset, sort_at, id).
 
     The offset counts in the head; behind it, it stays at its end and the other two say where.
     """
-    head = await ranked(session, query, *also)
-    begin = min(after[0], len(head)) if after is not None else 0
-    items = await with_scores(session, head[begin : begin + limit])
-    if begin + limit < len(head):
+    ids = head.ids
+    begin = min(after[0], len(ids)) if after is not None else 0
+    items = await with_scores(session, ids[begin : begin + limit])
+    if begin + limit < len(ids):
         return tuple(items), (begin + limit, *_BEFORE_ALL)
-    behind = _BEFORE_ALL if after is None or begin < len(head) else tuple(after[1:])
+    if head.complete:
+        return tuple(items), None
+    behind = _BEFORE_ALL if after is None or begin < len(ids) else tuple(after[1:])
     wanted = limit - len(items)
     place = (searched.sort_at, searched.id)
-    rest = matching(query.filters, *also, searched.id.not_in(head), columns=place).where(
+    rest = matching(query.filters, *also, searched.id.not_in(ids), columns=place).where(
         tuple_(*place) < tuple_(*behind)
     )
     rows = list(await session.execute(rest.order_by(*(key.desc() for key in place)).limit(wanted + 1)))
@@ -226,7 +260,7 @@ async def _by_relevance(
     if len(rows) <= wanted:
         return tuple(items), None
     last = tuple(rows[wanted - 1]) if wanted else behind
-    return tuple(items), (len(head), *last)
+    return tuple(items), (len(ids), *last)
 
 
 _BEFORE_ALL = (datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))

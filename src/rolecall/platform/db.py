@@ -17,6 +17,7 @@ import psycopg
 from sqlalchemy import (
     DateTime,
     MetaData,
+    Select,
     String,
     TextClause,
     bindparam,
@@ -118,6 +119,22 @@ def libpq_url(url: str) -> str:
     return "postgresql://" + url.partition("://")[2]
 
 
+async def plan_of(session: Session, statement: Select[Any]) -> dict[str, Any]:
+    """The plan that PostgreSQL has for a SELECT of one column, unrun: its `Plan` of EXPLAIN (FORMAT JSON)."""
+    told = await session.execute(statement, execution_options={_EXPLAIN: True})
+    plan: dict[str, Any] = told.scalar_one()[0]["Plan"]
+    return plan
+
+
+_EXPLAIN = "rolecall_explain"
+
+
+def _explained(_connection: Any, _cursor: Any, statement: str, values: Any, context: Any, _many: bool) -> Any:
+    # In front of the finished statement, so that it is compiled once and not for every search.
+    asked = context is not None and context.execution_options.get(_EXPLAIN)
+    return (f"EXPLAIN (FORMAT JSON) {statement}" if asked else statement), values
+
+
 class Database:
     """Connections to one PostgreSQL. Errors of reaching it become `Unavailable`."""
 
@@ -132,6 +149,7 @@ class Database:
             pool_pre_ping=False,
             connect_args={"prepare_threshold": None, "connect_timeout": 10, "application_name": "rolecall"},
         )
+        event.listen(self.engine.sync_engine, "before_cursor_execute", _explained, retval=True)
         self._sessions = async_sessionmaker(self.engine, class_=Session, expire_on_commit=False)
 
         @event.listens_for(self.engine.sync_engine, "handle_error")
