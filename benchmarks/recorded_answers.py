@@ -38,6 +38,7 @@ MARKS = {
     "personio": r"<position>\s*<id>(\d+)",
     "taleo": r"[?&]rid=(\d+)",
     "jazzhr": r'href="[^"]*/apply/(\w+)/',
+    "paylocity": r'"JobId":(\d+)',
 }
 """A posting's id in a platform's web page or XML."""
 

@@ -47,12 +47,15 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("recruitee", r"(?P<c>[\w-]+)\.recruitee\.com(?:/o/(?P<j>[^/?#]+))?"),
     ("personio", r"(?P<c>[\w-]+)\.jobs\.personio\.(?:de|com)(?:/job/(?P<j>\d+))?"),
     ("teamtailor", r"(?P<c>[\w-]+)\.(?:\w\w\.)?teamtailor\.com(?:/jobs/(?P<j>\d+))?"),
+    ("paylocity", rf"\w*recruiting\.paylocity\.com/recruiting/jobs/all/(?P<c>{UUID})"),
 )
 NO_COMPANY: tuple[tuple[str, str], ...] = (
     ("greenhouse", r"(?:job-)?boards\.greenhouse\.io/embed/job_app/?\?(?!.*\bfor=)(?:.*&)?(?:token|gh_jid)=(?P<j>\d+)"),
     ("workable", r"apply\.workable\.com/j/(?P<j>[0-9A-F]+)"),
     ("workday", r"[\w-]+\.wd\d+\.myworkdayjobs\.com/(?:[a-z]{2}(?:-[a-z]{2})?/?$|job/.*_(?P<j>[^/?#]+)/?(?:[?#].*)?$)"),
     ("jobvite", r"(?:hire|app)\.jobvite\.com/.*[?&]c?j=(?P<j>\w+)"),
+    ("paylocity", r"\w*recruiting\.paylocity\.com/recruiting/jobs/(?:details|apply)/(?P<j>\d+)"),
+    ("paylocity", r"\w*recruiting\.paylocity\.com/recruiting/jobs/list/\d+"),
 )
 """Forms that name a posting, or a tenant, and not the company's board."""
 OWN_SITES = (("greenhouse", "gh_jid", r"\d+"), ("ashby", "ashby_jid", UUID))

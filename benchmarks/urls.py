@@ -53,6 +53,7 @@ NAIVE = (
     ("recruitee", re.compile(r"([\w-]+)\.recruitee\.com(?:/o/([^/?#]+))?")),
     ("personio", re.compile(r"([\w-]+)\.jobs\.personio\.(?:de|com)(?:/job/(\d+))?")),
     ("teamtailor", re.compile(r"([\w-]+)\.teamtailor\.com(?:/jobs/(\d+))?")),
+    ("paylocity", re.compile(r"recruiting\.paylocity\.com/[Rr]ecruiting/[Jj]obs/All/([^/?#]+)(?:/Details/(\d+))?")),
 )
 IN_PARTS = ("workday", "oracle", "taleo")
 """Boards whose address holds a site behind the company; the baseline is asked for the company alone."""

@@ -10,7 +10,7 @@ from typing import Any
 from rolecall.boards.contract import Address, Json, Page, Response
 
 HERE = Path(__file__).parent
-MARKUP = frozenset(["page", "icims", "jobvite", "taleo", "jazzhr", "personio"])
+MARKUP = frozenset(["page", "icims", "jobvite", "taleo", "jazzhr", "paylocity", "personio"])
 """Boards that are asked for web pages, not for JSON."""
 IN_PARTS = {"workday": ("/Careers", "wd5"), "oracle": ("/CX_1", "us2"), "taleo": ("/ext", None)}
 """What stands behind a company's name in the address of some boards, and its region."""

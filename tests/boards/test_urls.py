@@ -104,6 +104,8 @@ KNOWN = [
     ("https://jobs.jobvite.com/crumb/job/oAbCdEf1?nl=1&fr=false", "jobvite:crumb", "oAbCdEf1"),
     ("https://jobs.jobvite.com/careers/crumb-sons/job/oAbCdEf1/apply", "jobvite:crumb-sons", "oAbCdEf1"),
     ("https://jobs.jobvite.com/crumb/search?p=2", "jobvite:crumb", None),
+    (f"https://recruiting.paylocity.com/recruiting/jobs/All/{ID.upper()}/Crumb-Inc", f"paylocity:{ID}", None),
+    (f"https://dc1prodrecruiting.paylocity.com/Recruiting/Jobs/All/{ID}?source=x", f"paylocity:{ID}", None),
     ("  jobs.lever.co/crumb  ", "lever:crumb", None),
     ("//jobs.lever.co/crumb", "lever:crumb", None),
     ("HTTPS://JOBS.LEVER.CO/crumb", "lever:crumb", None),
@@ -164,6 +166,20 @@ def test_an_older_jobvite_link_names_its_posting_only() -> None:
     assert locate(url) == Place(nobody, "oAbCdEf1", certain=False)
 
 
+@pytest.mark.parametrize(
+    ("path", "job_id"),
+    [
+        ("Details/4270311/Crumb-Inc/Night-Baker", "4270311"),
+        ("Details/4270311?source=LinkedIn_Feed", "4270311"),
+        ("Apply/4270311/Crumb-Inc/Night-Baker", "4270311"),
+        ("List/4711/Crumb-Inc", None),
+    ],
+)
+def test_a_paylocity_link_to_a_posting_names_no_company(path: str, job_id: str | None) -> None:
+    url = f"https://recruiting.paylocity.com/Recruiting/Jobs/{path}"
+    assert locate(url) == Place(Address("paylocity", ""), job_id, certain=False)
+
+
 def test_a_known_host_replaces_the_guess() -> None:
     known = Address("greenhouse", "crumbandsons")
     url = "https://www.crumb.com/careers?gh_jid=572"
@@ -197,6 +213,9 @@ def test_a_known_host_replaces_the_guess() -> None:
         "https://www.taleo.net/careersection/ext/jobsearch.ftl",
         "https://jobs.jobvite.com/careers",
         "https://www.jobvite.com/crumb/job/oAbCdEf1",
+        "https://www.paylocity.com/recruiting/jobs/All/crumb",
+        "https://recruiting.paylocity.com/Recruiting/PublicLeads/New/crumb",
+        "https://recruiting.paylocity.com/recruiting/jobs/Details/night-baker",
         "javascript:alert('jobs.lever.co/crumb')",
         "file:///jobs.lever.co/crumb",
         "http://[::1]/?gh_jid=1",

@@ -19,6 +19,7 @@ from rolecall.boards.lever import Lever
 from rolecall.boards.oracle import Oracle
 from rolecall.boards.outcomes import UnknownAddress
 from rolecall.boards.page import WebPage
+from rolecall.boards.paylocity import Paylocity
 from rolecall.boards.personio import Personio
 from rolecall.boards.pinpoint import Pinpoint
 from rolecall.boards.recruitee import Recruitee
@@ -59,6 +60,7 @@ def build(apis: Mapping[str, str | None] | None = None) -> Mapping[str, Board]:
         Rippling(api("rippling", "https://api.rippling.com")),
         Breezy(api("breezy", "https://{company}.breezy.hr")),
         Pinpoint(api("pinpoint", "https://{company}.pinpointhq.com")),
+        Paylocity(api("paylocity", "https://recruiting.paylocity.com")),
         # The last: other platforms' pages have the same markup.
         WebPage(api("page", "https://")),
     )
