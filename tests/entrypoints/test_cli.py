@@ -158,7 +158,7 @@ def test_numbers_schedules_dead_letters_and_users(rolecall: Callable[..., Result
     assert "applications awaiting approval" in rolecall("admin", "dashboard").output
 
     names = {row["name"] for row in listed(rolecall("scheduler", "list", "--json"))}
-    assert names == {"accounts.purge", "operate.tidy", "discover.prune"}
+    assert names == {"accounts.purge", "operate.tidy", "discover.prune", "discover.index_vectors"}
     assert "is paused" in rolecall("scheduler", "pause", "operate.tidy").output
     assert {r["name"]: r["paused"] for r in listed(rolecall("scheduler", "list", "--json"))}["operate.tidy"] is True
     assert "runs again" in rolecall("scheduler", "resume", "operate.tidy").output

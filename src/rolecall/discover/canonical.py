@@ -15,8 +15,8 @@ from rolecall.boards.contract import Address
 from rolecall.boards.urls import UUID, split
 
 TRACKING = re.compile(
-    r"utm_.*|gh_src|source|src|src_?id|referr?er|referral.*|lever-.*|[fg]clid|gbraid|wbraid|msclkid|dclid|mc_[ce]id|mkt_tok"
-    r"|trk\w*|tracking\w*|refid|_ga|_gl|_hs\w+|__jv\w+|_jb|_?frompublish|iisn?|codes|mode|mobile|needsredirect|width|height"
+    r"utm_.*|gh_src|source|src|src_?id|referr?er|referral.*|lever-.*|(?:fb|g|d)clid|msclkid|gbraid|wbraid|mc_[ce]id"
+    r"|mkt_tok|trk\w*|tracking\w*|refid|_ga|_gl|_hs\w+|__jv\w+|_jb|_?frompublish|iisn?|codes|mode|mobile|needsredirect|width|height"
     r"|bga|jan1offset|jun1offset|in_iframe|hashed|jobpipeline|job_?board_?source|job_?source|locale|lang|language|hl|rx_\w+"
     r"|sid|session_?id|share_?id|cmpid|campaign\w*|ittk|eref|searchrelation|feed_?id|partner_?id",
     re.IGNORECASE,

@@ -982,26 +982,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/postings/{posting_id}/twins/{other_id}/compare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare Postings
-         * @description What speaks for and against two postings being one job.
-         */
-        get: operations["compare_postings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/postings/{posting_id}/twins/{twin_id}": {
         parameters: {
             query?: never;
@@ -1017,6 +997,26 @@ export interface paths {
          * @description Two postings are not one job after all: they are shown apart from now on, as if they had never been linked.
          */
         delete: operations["separate_postings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{posting_id}/twins/{twin_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Postings
+         * @description What speaks for and against two postings being one job.
+         */
+        get: operations["compare_postings"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4974,38 +4974,6 @@ export interface operations {
             };
         };
     };
-    compare_postings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                posting_id: string;
-                other_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     separate_postings: {
         parameters: {
             query?: never;
@@ -5024,6 +4992,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_postings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+                twin_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonOut"];
+                };
             };
             /** @description Validation Error */
             422: {
