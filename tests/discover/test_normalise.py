@@ -116,6 +116,8 @@ def test_dates_pass_through() -> None:
         ("<h2>Duties</h2><ul><li>Bake</li><li>Sell</li></ul>", "## Duties\n\n- Bake\n- Sell"),
         ('<p><a href="https://crumb.example/x">Us</a></p>', "[Us](https://crumb.example/x)"),
         ('<p><a href="javascript:alert(1)">Us</a></p>', "Us"),
+        ("[ [Us](javascript:alert(1)) and [them](https://crumb.example/x)", "[ Us and [them](https://crumb.example/x)"),
+        ("](data:text/html,x)", "]"),
         ("<p>One<script>steal()</script><style>p{}</style><iframe src='x'></iframe></p>", "One"),
         ("<p>One</p><p>&nbsp;</p><p></p><p>Two</p>", "One\n\nTwo"),
         ("just words", "just words"),

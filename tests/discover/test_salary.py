@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rolecall.boards.contract import Pay
 from rolecall.discover.posting import Salary
-from rolecall.discover.salary import all_in, from_pay, from_text
+from rolecall.discover.salary import MOST_PLACES, all_in, from_pay, from_text
 
 PAID = [
     ("The range is $120k - $150k", 120_000, 150_000, "USD", "year"),
@@ -214,3 +214,7 @@ def test_no_text_breaks_it_and_offsets_hold(text: str) -> None:
         assert (pay.minimum, pay.maximum) != (None, None)
         last = pay.end
     assert (from_text(text) is None) == (not found)
+
+
+def test_a_text_made_of_amounts_is_not_read_without_end() -> None:
+    assert len(all_in("Pay: $100,000 - $120,000 a year. " * 2_000)) <= MOST_PLACES

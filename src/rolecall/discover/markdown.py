@@ -71,7 +71,8 @@ CONTROL = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f]"
 )
 """Characters that show nothing but carry or reorder text, among them the tag characters that smuggle instructions."""
-UNSAFE_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?(?!https?:|mailto:|tel:)(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE)
+UNSAFE_TARGET = re.compile(r"\]\(\s*<?(?!https?:|mailto:|tel:)(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE)
+LONGEST_LABEL = 2_000
 GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
 LONGEST_HTML = 1_000_000
 
@@ -86,8 +87,23 @@ def markdown(html: str) -> str:
         text = _converted(_visible(html) if _may_hide(html) else html)
     text = _without_control(text).replace("\u00a0", " ")
     if "](" in text:
-        text = UNSAFE_LINK.sub(r"\1", text)
+        text = _without_unsafe_links(text)
     return GAPS.sub("\n\n", text).strip()
+
+
+def _without_unsafe_links(text: str) -> str:
+    """Links that lead to scripts, files and the like keep their words. Looked for from their targets backward: looking
+    for a label forward takes the square of the time where brackets are opened and never closed.
+    """
+    parts, done = [], 0
+    for target in UNSAFE_TARGET.finditer(text):
+        label = text.rfind("[", max(done, target.start() - LONGEST_LABEL), target.start())
+        if label < 0:
+            parts += [text[done : target.start()], "]"]
+        else:
+            parts += [text[done:label], text[label + 1 : target.start()]]
+        done = target.end()
+    return "".join((*parts, text[done:]))
 
 
 def _converted(html: str) -> str:

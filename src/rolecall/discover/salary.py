@@ -67,6 +67,9 @@ LEAST_WITHOUT_MARK = 10_000
 LEAST_MONTHLY = 1_200
 """Smaller amounts a month are as often an allowance."""
 
+MOST_PLACES = 500
+"""Places in one text where pay may stand that are looked at: no posting has so many, a text made to cost time has."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Window:
@@ -136,7 +139,7 @@ def all_in(text: str, countries: Sequence[str | None] = ()) -> list[Salary]:
 
 
 def _all(text: str, countries: Sequence[str | None]) -> Iterator[_Found]:
-    done = -1
+    done, looked = -1, 0
     for mark, at, end in FINDER.find_matches_as_indexes(text):
         if at < done:
             continue
@@ -147,6 +150,9 @@ def _all(text: str, countries: Sequence[str | None]) -> Iterator[_Found]:
                 continue
         elif mark >= FIRST_CODE and ((at and text[at - 1].isalpha()) or text[end : end + 1].isalpha()):
             continue
+        looked += 1
+        if looked > MOST_PLACES:
+            return
         for found, last in _around(text, at, close, done, countries):
             done = max(done, last)
             yield found
