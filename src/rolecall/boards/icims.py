@@ -20,7 +20,7 @@ from rolecall.boards import jobposting
 from rolecall.boards.answers import body_of, posting_body_of
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question, Response
 from rolecall.boards.fields import Fields
-from rolecall.boards.markup import html_of, inner_html, text_of, words_of
+from rolecall.boards.markup import all_words_of, html_of, inner_html, text_of, words_of
 from rolecall.boards.outcomes import NeedsHuman, Refused, UnreadableAnswer, posting_gone
 from rolecall.boards.urls import split
 
@@ -111,7 +111,7 @@ class Icims:
             return found
         if root.xpath("//*[contains(@class,'iCIMS_JobCardItem') or contains(@class,'iCIMS_JobsTable')]"):
             raise posting_gone(self.title, job_id)
-        if CLOSED.search(words_of(root)):
+        if CLOSED.search(all_words_of(root)):
             raise posting_gone(self.title, job_id)
         if moved := MOVED.search(text_of(body)):
             raise self._moved(address, moved[1])
@@ -188,7 +188,7 @@ class Icims:
                 raise self._moved(address, moved[1])
             if not root.xpath("//*[contains(@class,'iCIMS_')] | //*[@name='searchKeyword'] | //*[@id='searchForm']"):
                 raise UnreadableAnswer(f"{self.title}'s page has no list of postings. Its format may have changed.")
-            lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(words_of(root))))
+            lost = int(first and ((_pages(root) or 0) > 1 or not NOTHING.search(all_words_of(root))))
             if lost:
                 problem = "are not found, and the page does not say that there are none"
                 drift.append(Drift(None, "cards", problem))
@@ -244,7 +244,7 @@ class Icims:
         """A posting's page whose JobPosting is missing or broken: what it shows to people."""
         content = root.xpath("//*[contains(@class,'iCIMS_JobContent') or contains(@class,'iCIMS_JobContainer')]")
         title = next((words for tag in root.iter("h1") if (words := words_of(tag))), "")
-        if not content or not title or job_id is None or CLOSED.search(words_of(content[0])):
+        if not content or not title or job_id is None or CLOSED.search(all_words_of(content[0])):
             return None
         drift.append(Drift(job_id, "JobPosting", "is not JSON" if broken else "is missing"))
         told = _labelled(content[0])

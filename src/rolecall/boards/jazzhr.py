@@ -18,7 +18,7 @@ from rolecall.boards import jobposting
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
 from rolecall.boards.fields import Fields, fallback_id
 from rolecall.boards.hosted import base, company_in, link, list_body, page_of, page_url, plain, posting_body, segment
-from rolecall.boards.markup import html_of, inner_html, text_of, words_of
+from rolecall.boards.markup import all_words_of, html_of, inner_html, text_of, words_of
 from rolecall.boards.outcomes import UnreadableAnswer, posting_gone
 from rolecall.boards.urls import Url, split
 
@@ -134,7 +134,7 @@ class JazzHR:
         if entries and not any(entry["place"] for entry in entries):
             # One posting may have no place; when none has, the marker beside it has changed.
             page = replace(page, drift=(*page.drift, Drift(None, "place", "stands beside no posting")))
-        if entries or NONE_OPEN.search(words_of(root)):
+        if entries or NONE_OPEN.search(all_words_of(root)):
             return page
         drift = Drift(None, "list", "shows no posting, and does not say that there is none")
         return Page((), (drift,), complete=False)

@@ -20,7 +20,7 @@ from rolecall.boards import jobposting
 from rolecall.boards.answers import body_of, posting_body_of
 from rolecall.boards.contract import Address, Drift, Fetch, Json, Listing, Page, Place, Question
 from rolecall.boards.fields import Fields
-from rolecall.boards.markup import html_of, inner_html, text_of, words_of
+from rolecall.boards.markup import all_words_of, html_of, inner_html, text_of, words_of
 from rolecall.boards.outcomes import Refused, UnreadableAnswer, posting_gone, unknown_company
 from rolecall.boards.urls import split
 
@@ -173,7 +173,7 @@ class Jobvite:
                 drift.append(Drift(None, "row", "has no link to a posting, left out"))
         stated = _stated(root)
         if not listings and not lost:
-            text = words_of(root)
+            text = all_words_of(root)
             if not root.xpath("//*[contains(@class,'jv-')]") and "jobvite" not in text.lower():
                 raise UnreadableAnswer(f"{self.title}'s page has no list of postings. Its format may have changed.")
             if not stated and not NOTHING.search(text):

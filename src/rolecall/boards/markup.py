@@ -15,6 +15,8 @@ NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 RARE_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|#39);)")
 BLANKS = re.compile(r"\s+")
+LONGEST_WORDS = 10_000
+"""Characters of a title, a label or a cell that are read: in a broken page one element may hold all the others."""
 
 
 def text_of(body: bytes | str) -> str:
@@ -54,9 +56,21 @@ def xml_of(title: str, body: bytes | str) -> lxml.etree._Element:
         ) from None
 
 
+def all_words_of(element: lxml.html.HtmlElement) -> str:
+    """The whole text of a page or a large part of it, on one line."""
+    return BLANKS.sub(" ", "".join(element.itertext())).strip()
+
+
 def words_of(element: lxml.html.HtmlElement | None) -> str:
-    """The text of an element on one line; "" for None."""
-    return BLANKS.sub(" ", "".join(element.itertext())).strip() if element is not None else ""
+    """The text of a title, a label or a cell on one line, up to `LONGEST_WORDS` characters; "" for None."""
+    words: list[str] = []
+    length = 0
+    for piece in element.itertext() if element is not None else ():
+        words.append(piece)
+        length += len(piece) + 1
+        if length > LONGEST_WORDS:
+            break
+    return BLANKS.sub(" ", "".join(words)).strip()[:LONGEST_WORDS]
 
 
 def inner_html(element: lxml.html.HtmlElement | None) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import lxml.html
 
-from rolecall.boards.markup import BLANKS, words_of
+from rolecall.boards.markup import BLANKS, all_words_of
 
 UNREAD = frozenset(
     ["script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "button", "select", "input",
@@ -50,12 +50,12 @@ def main_of(root: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
 
 
 def _drop(body: lxml.html.HtmlElement) -> None:
-    most = len(words_of(body)) / 2
+    most = len(all_words_of(body)) / 2
     waiting = list(body)
     while waiting:
         element = waiting.pop()
         unread = not isinstance(element.tag, str) or element.tag in UNREAD
-        if unread or (_is_beside(element) and len(words_of(element)) < most):
+        if unread or (_is_beside(element) and len(all_words_of(element)) < most):
             element.drop_tree()
         else:
             waiting.extend(element)

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import lxml.html
 
-from rolecall.boards.markup import html_of, words_of
+from rolecall.boards.markup import all_words_of, html_of, words_of
 
 PORTAL = re.compile(r"""portalNo["']?\s*[:=]\s*["']?(\d{3,20})|[?&;]portal=(\d{3,20})""")
 CALL = re.compile(r"""fillList\(\s*["']requisitionDescriptionInterface["']\s*,\s*["']descRequisition["']\s*,\s*\[""")
@@ -68,7 +68,7 @@ def described(page: str, job_id: str | None) -> Described | None:
 
 def closed(page: str) -> bool:
     """Whether a page without a posting says that there is none any more."""
-    return bool(CLOSED.search(words_of(html_of("Taleo", page))))
+    return bool(CLOSED.search(all_words_of(html_of("Taleo", page))))
 
 
 def maintained(page: str) -> bool:
