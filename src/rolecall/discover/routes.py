@@ -11,7 +11,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import defer as leave_out
 
 from rolecall.applications.queries import application_of_posting
-from rolecall.discover import board_routes, by_hand, queries
+from rolecall.discover import board_routes, by_hand, form, queries
 from rolecall.discover import follow as following
 from rolecall.discover.followed import Open, open_counts
 from rolecall.discover.intake import import_answers
@@ -21,9 +21,11 @@ from rolecall.discover.schemas import (
     BoardOut,
     ComparisonOut,
     DriftOut,
+    FormOut,
     ImportOut,
     LivenessOut,
     PostingOut,
+    QuestionOut,
     TwinIn,
 )
 from rolecall.discover.tables import BoardRow, PostingRow
@@ -117,6 +119,13 @@ async def check_posting(posting_id: UUID, platform: PlatformDep, caller: CallerD
     """Look at the posting itself, now: live, closed or unknown, and what was seen. One that is gone is closed."""
     seen = await check(platform, caller.workspace_id, posting_id, actor=f"user:{caller.user_id}")
     return LivenessOut.model_validate(seen)
+
+
+@router.get("/postings/{posting_id}/questions")
+async def show_questions(posting_id: UUID, platform: PlatformDep, caller: CallerDep) -> FormOut:
+    """What the posting's application form asks, where its platform tells that to anyone. The board is asked now."""
+    found = await form.questions(platform, caller.workspace_id, posting_id, actor=f"user:{caller.user_id}")
+    return FormOut(told=found is not None, questions=[QuestionOut.model_validate(each) for each in found or ()])
 
 
 async def posting_out(session: Session, posting_id: UUID) -> PostingOut:

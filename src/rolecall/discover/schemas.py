@@ -232,6 +232,25 @@ class LivenessOut(BaseModel):
     evidence: str
 
 
+class QuestionOut(BaseModel):
+    """One field of an application form. `id` is its own name there; `options` are (value, label) in order."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    label: str
+    kind: str
+    required: bool | None
+    options: list[tuple[str, str]]
+
+
+class FormOut(BaseModel):
+    """A form's fields in its order. `told` is False where the platform does not tell them; the form itself does."""
+
+    told: bool
+    questions: list[QuestionOut]
+
+
 class PostingOut(BaseModel):
     """A posting in full. `text` is Markdown."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rolecall.discover import by_hand, queries
+from rolecall.discover import by_hand, form, queries
 from rolecall.discover.capture import Capture, capture
 from rolecall.discover.compare import Comparison
 from rolecall.discover.liveness import check
@@ -73,6 +73,26 @@ def add(
 
     row = as_owner(work)
     show([row], as_json=json, empty="")
+
+
+@app.command("questions")
+def show_form(id: PostingId, *, json: Annotated[bool, JSON_OPTION] = False) -> None:
+    """What the posting's application form asks, where its platform tells that."""
+
+    async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+        found = await form.questions(platform, owner.workspace_id, identifier(id), actor=f"user:{owner.user_id}")
+        return [
+            {
+                "question": each.label,
+                "kind": each.kind,
+                "required": each.required,
+                "options": [label for _, label in each.options],
+                **({"id": each.id} if json else {}),
+            }
+            for each in found or ()
+        ]
+
+    show(as_owner(work), as_json=json, empty="Its platform does not tell what the form asks; open the form to see.")
 
 
 @app.command("show")
