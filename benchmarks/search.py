@@ -70,7 +70,7 @@ def main() -> None:
     mine, rest = parser.parse_known_args()
     options = report.options("search", needs=("greenhouse_boards", "postings_fulltext"), arguments=rest)
     sizes = [int(size) for size in mine.rows.split(",")] + ([1_000_000] if mine.large else [])
-    of = search_rows.pool(options.data)
+    of = search_rows.pool(options.data, min([search_rows.TEXTS, *sizes]))
     figures: dict[str, report.Figure] = {}
     baselines: dict[str, dict[str, report.Figure]] = {"ILIKE": {}, "@@ and ts_rank": {}}
     for size in sizes:

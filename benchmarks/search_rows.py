@@ -73,7 +73,7 @@ class Pool:
     """Titles as their boards tell them, for queries."""
 
 
-def pool(data: Path) -> Pool:
+def pool(data: Path, texts: int = TEXTS) -> Pool:
     """Read the data folder."""
     jobs: dict[tuple[str, ...], Posting] = {}
     files = [
@@ -86,10 +86,10 @@ def pool(data: Path) -> Pool:
                 key = (listing.title, listing.address.company, str(listing.places))
                 if key not in jobs:
                     jobs[key] = normalise(listing)
-    texts = _texts(data / "postings_fulltext")
-    say(f"{len(jobs):,} different postings, {len(texts):,} texts made of real ones")
+    made = _texts(data / "postings_fulltext", texts)
+    say(f"{len(jobs):,} different postings, {len(made):,} texts made of real ones")
     pay = []
-    for text in texts:
+    for text in made:
         found = salary.from_text(text, [])
         low, high = found.yearly() if found else (None, None)
         known = found is not None and (low is not None or high is not None)
@@ -101,9 +101,9 @@ def pool(data: Path) -> Pool:
                 "pay_currency": found.currency if known and found else None,
             }
         )
-    vectors = static.embed([" ".join(text.split()[:150]) for text in texts])
+    vectors = static.embed([" ".join(text.split()[:150]) for text in made])
     kept = sorted(jobs.values(), key=lambda job: (job.board_company, job.job_id, job.title))
-    return Pool(kept, texts, vectors, pay, _nearest(kept, vectors), sorted({job.title for job in kept}))
+    return Pool(kept, made, vectors, pay, _nearest(kept, vectors), sorted({job.title for job in kept}))
 
 
 def _nearest(jobs: list[Posting], texts: NDArray[np.float32]) -> NDArray[np.int32]:
@@ -114,7 +114,7 @@ def _nearest(jobs: list[Posting], texts: NDArray[np.float32]) -> NDArray[np.int3
     return np.concatenate(found)
 
 
-def _texts(folder: Path) -> list[str]:
+def _texts(folder: Path, count: int) -> list[str]:
     sources: dict[str, list[str]] = {}
     for file in sorted(folder.glob("*.xz")):
         with lzma.open(file, "rt", encoding="utf-8") as lines:
@@ -127,7 +127,7 @@ def _texts(folder: Path) -> list[str]:
     real = list(sources.values())
     chance = random.Random(SEED)
     out = []
-    for number in range(TEXTS):
+    for number in range(count):
         own, other = real[number % len(real)], chance.choice(real)
         kept = [part for part in own if chance.random() < 2 / 3] or own[:1]
         for part in chance.sample(other, min(3, len(other))):

@@ -30,7 +30,7 @@ SETTINGS = {
     "jit": "off",
     # Past the nearest `ef_search`, go on until enough have passed the filters.
     "hnsw.iterative_scan": "relaxed_order",
-    "hnsw.ef_search": "400",
+    "hnsw.ef_search": "600",
     "hnsw.max_scan_tuples": str(MOST_SCANNED),
 }
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Literal, TypeVar
 from uuid import UUID
 
@@ -122,12 +123,13 @@ def search_statement(filters: PostingFilters, *also: ColumnElement[bool]) -> Sel
     return matching(filters, *also, columns=summary_columns())
 
 
-def summary_columns() -> list[Any]:
+@cache
+def summary_columns() -> tuple[Any, ...]:
     """What `summary_of` needs."""
     twin = aliased(PostingRow)
     duplicates = select(func.count()).select_from(twin).where(twin.duplicate_of == searched.id).scalar_subquery()
     shown = ("id", "title", "company", "locations", "workplace", "salary", "published_at", "board", "url", "closed_at")
-    return [*(searched[name] for name in shown), duplicates.label("duplicates"), searched.sort_at]
+    return (*(searched[name] for name in shown), duplicates.label("duplicates"), searched.sort_at)
 
 
 def matching(filters: PostingFilters, *also: ColumnElement[bool], columns: Sequence[Any]) -> Select[Any]:

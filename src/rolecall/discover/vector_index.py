@@ -25,7 +25,9 @@ BUILD_SECONDS = Gauge("rolecall_discover_vector_index_build_seconds", "How long 
 _LOCK = 7_265_141
 _VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)"
 _ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'discover_posting'::regclass"
-_BYTES_A_ROW = 1_300
+_BYTES_A_ROW = 1_800
+_LINKS, _CANDIDATES = 24, 100
+"""More than pgvector's own 16 and 64: 98 % of the nearest 50 of 100,000 instead of 96, for a fifth more time to make."""
 _LEAST_MEMORY, _MOST_MEMORY = 64_000, 2_000_000
 """Kilobytes. A graph that does not fit is built many times slower."""
 
@@ -58,7 +60,10 @@ async def is_indexed(session: Session) -> bool:
 async def _make(connection: psycopg.AsyncConnection[Any], rows: float) -> None:
     memory = min(_MOST_MEMORY, max(_LEAST_MEMORY, round(rows * _BYTES_A_ROW / 1_000)))
     await connection.execute(f"SET maintenance_work_mem = '{memory}kB'")
-    statement = f"CREATE INDEX CONCURRENTLY {NAME} ON discover_posting USING hnsw (embedding halfvec_cosine_ops)"
+    statement = (
+        f"CREATE INDEX CONCURRENTLY {NAME} ON discover_posting "
+        f"USING hnsw (embedding halfvec_cosine_ops) WITH (m = {_LINKS}, ef_construction = {_CANDIDATES})"
+    )
     try:
         await connection.execute(statement)
     except psycopg.errors.DiskFull:
