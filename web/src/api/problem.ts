@@ -24,6 +24,11 @@ export function problemOf(response: Response, body: unknown): ProblemError {
   );
 }
 
+/** The posting was taken down, and nobody said to go on all the same. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "review.posting_closed";
+}
+
 /** The sentence to show for anything that was thrown. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ProblemError) return error.message;

@@ -4,10 +4,20 @@ import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { client, unwrap } from "@/api/client";
-import { sentenceOf } from "@/api/problem";
+import { ProblemError, sentenceOf } from "@/api/problem";
 import { Notice } from "@/components/Notice";
+import { AddPosting } from "@/features/discover/AddPosting";
 
 import { splitNames, toBoard } from "./addresses";
+
+/** The answer to an address of a portal, whose terms forbid reading it. */
+const PORTAL = "discover.portal_not_read";
+
+interface Refused {
+  name: string;
+  why: string;
+  isPortal: boolean;
+}
 
 interface AddBoardsProps {
   label: string;
@@ -18,15 +28,16 @@ interface AddBoardsProps {
 /** One field for a company's name, its careers address, or several at once. Each that fails says why; the others are added. */
 export function AddBoards({ label, examples = [] }: AddBoardsProps) {
   const [typed, setTyped] = useState("");
+  const [byHand, setByHand] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const add = useMutation({
     mutationFn: async (names: string[]) => {
-      const refused: { name: string; why: string }[] = [];
+      const refused: Refused[] = [];
       for (const name of names) {
         try {
           await unwrap(client.POST("/api/v1/boards", { body: toBoard(name) }));
         } catch (error) {
-          refused.push({ name, why: sentenceOf(error) });
+          refused.push({ name, why: sentenceOf(error), isPortal: error instanceof ProblemError && error.code === PORTAL });
         }
       }
       return refused;
@@ -63,12 +74,18 @@ export function AddBoards({ label, examples = [] }: AddBoardsProps) {
         </Group>
       </form>
       <div role="status">
-        {add.data?.map(({ name, why }) => (
-          <Notice key={name} tone="poor">
+        {add.data?.map(({ name, why, isPortal }) => (
+          <Notice key={name} tone={isPortal ? "brand" : "poor"}>
             <strong>{name}</strong>: {why}
+            {isPortal && (
+              <Button variant="default" size="compact-sm" mt={8} display="block" onClick={() => setByHand(name)}>
+                Add a posting by hand
+              </Button>
+            )}
           </Notice>
         ))}
       </div>
+      <AddPosting opened={byHand !== null} onClose={() => setByHand(null)} url={byHand ?? undefined} />
       {examples.length > 0 && (
         <Group gap={8}>
           <span style={{ color: "var(--ink-soft)" }}>For example</span>
