@@ -4,19 +4,16 @@ import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { client, unwrap } from "@/api/client";
-import { ProblemError, sentenceOf } from "@/api/problem";
+import { isPortal, sentenceOf } from "@/api/problem";
 import { Notice } from "@/components/Notice";
 import { AddPosting } from "@/features/discover/AddPosting";
 
 import { splitNames, toBoard } from "./addresses";
 
-/** The answer to an address of a portal, whose terms forbid reading it. */
-const PORTAL = "discover.portal_not_read";
-
 interface Refused {
   name: string;
   why: string;
-  isPortal: boolean;
+  byHandOnly: boolean;
 }
 
 interface AddBoardsProps {
@@ -37,7 +34,7 @@ export function AddBoards({ label, examples = [] }: AddBoardsProps) {
         try {
           await unwrap(client.POST("/api/v1/boards", { body: toBoard(name) }));
         } catch (error) {
-          refused.push({ name, why: sentenceOf(error), isPortal: error instanceof ProblemError && error.code === PORTAL });
+          refused.push({ name, why: sentenceOf(error), byHandOnly: isPortal(error) });
         }
       }
       return refused;
@@ -74,10 +71,10 @@ export function AddBoards({ label, examples = [] }: AddBoardsProps) {
         </Group>
       </form>
       <div role="status">
-        {add.data?.map(({ name, why, isPortal }) => (
-          <Notice key={name} tone={isPortal ? "brand" : "poor"}>
+        {add.data?.map(({ name, why, byHandOnly }) => (
+          <Notice key={name} tone={byHandOnly ? "brand" : "poor"}>
             <strong>{name}</strong>: {why}
-            {isPortal && (
+            {byHandOnly && (
               <Button variant="default" size="compact-sm" mt={8} display="block" onClick={() => setByHand(name)}>
                 Add a posting by hand
               </Button>

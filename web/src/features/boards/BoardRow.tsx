@@ -39,7 +39,8 @@ export function BoardRow({ board }: { board: Board }) {
                 {board.address} <ExternalLink size={12} aria-label="(opens apart)" />
               </Anchor>
             )}
-            {board.last_ok_at && <When at={board.last_ok_at}>last read well {ago(board.last_ok_at)}</When>}
+            {/* Of one that is well the sentence above says it. */}
+            {board.last_ok_at && board.health_state !== "ok" && <When at={board.last_ok_at}>last read well {ago(board.last_ok_at)}</When>}
             {board.next_crawl_at && !board.paused && board.status !== "crawling" && <When at={board.next_crawl_at}>{nextVisit(board.next_crawl_at)}</When>}
             {everyWords(board.every_minutes)}
             {board.details_waiting > 0 && `texts still being read: ${board.details_waiting}`}

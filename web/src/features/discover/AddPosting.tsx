@@ -2,10 +2,12 @@ import { Button, Collapse, Group, Modal, Stack, Textarea, TextInput } from "@man
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 
 import { client, unwrap } from "@/api/client";
+import { isPortal, sentenceOf } from "@/api/problem";
 import { formText } from "@/components/formText";
-import { Problem } from "@/components/Notice";
+import { Notice, Problem } from "@/components/Notice";
 
 import { toCapture } from "./capture";
 
@@ -27,6 +29,7 @@ export function AddPosting({ opened, onClose, url }: AddPostingProps) {
 
 function Form({ url, onClose }: Omit<AddPostingProps, "opened">) {
   const [told, more] = useDisclosure(false);
+  const content = useRef<HTMLTextAreaElement>(null);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const add = useMutation({
@@ -39,6 +42,9 @@ function Form({ url, onClose }: Omit<AddPostingProps, "opened">) {
       void queries.invalidateQueries({ queryKey: ["postings"] });
       onClose();
       return navigate({ to: "/postings/$postingId", params: { postingId: id } });
+    },
+    onError: (error) => {
+      if (isPortal(error)) content.current?.focus();
     },
   });
   return (
@@ -62,6 +68,7 @@ function Form({ url, onClose }: Omit<AddPostingProps, "opened">) {
         />
         <Textarea
           name="content"
+          ref={content}
           label="Its text, or its page as HTML"
           description="Only where the address alone will not do: LinkedIn, Indeed, Glassdoor and Wellfound forbid programs to read them. Open the posting in your browser, select all, copy, and paste it here."
           minRows={5}
@@ -81,7 +88,13 @@ function Form({ url, onClose }: Omit<AddPostingProps, "opened">) {
             </Stack>
           </Collapse>
         </div>
-        <Problem error={add.error} />
+        {isPortal(add.error) ? (
+          <div role="alert">
+            <Notice>{sentenceOf(add.error)}</Notice>
+          </div>
+        ) : (
+          <Problem error={add.error} />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel

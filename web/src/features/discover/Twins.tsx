@@ -69,7 +69,8 @@ function TwinItem({ posting, twin, undo }: { posting: Posting; twin: Twin; undo:
         {twin.company}
         {twin.locations.join(" / ") || "no place given"}
         <When at={twin.since}>
-          {twin.made_by === "rolecall" ? "linked" : "linked by a person"} {ago(twin.since)}
+          {merged ? "merged" : "linked"}
+          {twin.made_by === "rolecall" ? "" : " by a person"} {ago(twin.since)}
         </When>
       </Meta>
       <Signals signals={twin.signals} label="Why" />

@@ -30,7 +30,7 @@ export function FilterBar({ search, onChange, panelOpen, onPanel }: FilterBarPro
           data-search
           type="search"
           aria-label="Search the postings"
-          placeholder="Title, company, words"
+          placeholder="Search"
           leftSection={<Search size={16} aria-hidden="true" />}
           style={{ flex: 1 }}
           maxLength={2_000}

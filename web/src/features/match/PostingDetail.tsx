@@ -1,4 +1,4 @@
-import { Anchor, Button, Title, VisuallyHidden } from "@mantine/core";
+import { Anchor, Button, Title, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDocumentTitle, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -60,7 +60,7 @@ function Detail({ posting }: { posting: Posting }) {
           </Title>
           <Meta>
             <strong>{posting.company}</strong>
-            {posting.locations.join(" / ") || null}
+            <Places posting={posting} />
             {workplaceBeside(posting)}
             <Pay posting={posting} />
             {posting.published_at && <When at={posting.published_at}>published {ago(posting.published_at)}</When>}
@@ -80,9 +80,6 @@ function Detail({ posting }: { posting: Posting }) {
           <Waiting query={query} what="the score" />
           {query.data === null && <Loading what="Scoring this posting" />}
           {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
-          <Twins posting={posting} />
-          <History posting={posting} />
-          <Similar postingId={posting.id} />
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
         <section className={styles.paper} aria-label="The posting’s own text" tabIndex={0}>
@@ -90,8 +87,34 @@ function Detail({ posting }: { posting: Posting }) {
             <Markdown text={posting.text} mark={chosen} />
           </Suspense>
         </section>
+        <div className={styles.after}>
+          <Twins posting={posting} />
+          <History posting={posting} />
+          <Similar postingId={posting.id} />
+        </div>
       </div>
     </article>
+  );
+}
+
+/** So many places are shown before somebody asks for the rest. */
+const FEW_PLACES = 5;
+
+/** Where the job can be done, also as the postings that were merged into this one say. */
+function Places({ posting: { locations, twins } }: { posting: Posting }) {
+  const [all, setAll] = useState(false);
+  const places = [...new Set([...locations, ...twins.filter(({ kind }) => kind === "same").flatMap((twin) => twin.locations)])];
+  if (places.length === 0) return null;
+  const rest = places.length - FEW_PLACES;
+  return (
+    <span>
+      {(all ? places : places.slice(0, FEW_PLACES)).join(" / ")}{" "}
+      {rest > 0 && (
+        <UnstyledButton className={styles.morePlaces} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "show fewer" : `and ${rest} more`}
+        </UnstyledButton>
+      )}
+    </span>
   );
 }
 

@@ -104,7 +104,7 @@ function Saved({ item, onChoose }: { item: SavedSearch; onChoose: (search: Posti
           </Group>
         </div>
       )}
-      <span className={styles.searchWords}>{inWords(search)}</span>
+      {inWords(search) !== item.name && <span className={styles.searchWords}>{inWords(search)}</span>}
       <Switch
         size="xs"
         label="Tell me when something new matches"

@@ -108,9 +108,9 @@ export function chipsOf(search: PostingSearch): Chip[] {
   });
 }
 
-/** A saved search in words: "“python”, Remote, Senior". */
+/** A search in words: "python, Remote, Senior". */
 export function inWords(search: PostingSearch): string {
-  const words = [search.q === undefined ? null : `“${search.q}”`, ...chipsOf(search).map(({ label }) => label)].filter(Boolean);
+  const words = [search.q, ...chipsOf(search).map(({ label }) => label)].filter((word) => word !== undefined);
   return words.length > 0 ? words.join(", ") : "Every open posting";
 }
 

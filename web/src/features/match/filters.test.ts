@@ -52,7 +52,7 @@ describe("a chip", () => {
 });
 
 it("says what a search is for", () => {
-  expect(inWords({ q: "go", level: ["vice president"], min_score: 75, visa: "yes" })).toBe("“go”, Vice president, Score 75 or more, Visa: sponsored");
+  expect(inWords({ q: "go", level: ["vice president"], min_score: 75, visa: "yes" })).toBe("go, Vice president, Score 75 or more, Visa: sponsored");
   expect(inWords({})).toBe("Every open posting");
 });
 
