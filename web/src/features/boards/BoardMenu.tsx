@@ -51,7 +51,7 @@ export function BoardMenu({ board, onProblem }: { board: Board; onProblem: (erro
               <Menu.Label>How often</Menu.Label>
               <Menu.RadioGroup value={String(board.every_minutes)} onChange={(value) => change.mutate({ every_minutes: value === "null" ? null : Number(value) })}>
                 {EVERY.map(({ minutes, words }) => (
-                  <Menu.RadioItem key={words} value={String(minutes)}>
+                  <Menu.RadioItem key={words} value={String(minutes)} closeMenuOnClick>
                     {words}
                   </Menu.RadioItem>
                 ))}

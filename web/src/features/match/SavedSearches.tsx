@@ -108,8 +108,7 @@ function Saved({ item, onChoose }: { item: SavedSearch; onChoose: (search: Posti
       <Switch
         size="xs"
         label="Tell me when something new matches"
-        checked={item.notify}
-        disabled={change.isPending}
+        checked={(change.isPending ? change.variables.notify : undefined) ?? item.notify}
         onChange={({ currentTarget: { checked } }) => change.mutate({ notify: checked })}
       />
       {doing === "delete" && (
