@@ -185,6 +185,14 @@ def test_everything_up_to_the_approval_can_be_done_by_keyboard_alone(sample: Per
         expect(page.get_by_text("Download the documents")).to_be_visible()
 
 
+def open_filters(page: Page) -> None:
+    """Have the filters shown: on a wide window they are as they were left."""
+    button = page.get_by_role("button", name=re.compile("^Filters"))
+    button.wait_for()
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+
+
 def look(page: Page, axe: str, name: str) -> list[str]:
     """What axe finds on the screen as it is, and whether it is wider than the window."""
     page.evaluate(axe)
@@ -238,6 +246,33 @@ def test_no_screen_has_an_accessibility_finding(
             see(tab.lower().replace(" ", "-"))
         page.get_by_role("button", name="Approve", exact=True).click()
         see("approval")
+        page.goto("/postings?q=engineer&country=DE")
+        open_filters(page)
+        page.get_by_role("button", name="Pay a year").click()
+        expect(page.get_by_role("radio", name="Any").first).to_be_visible(timeout=CRAWL)
+        see("filters")
+        page.goto("/postings?q=engineer&country=DE")
+        page.get_by_role("button", name="Save this search").click()
+        see("save-search")
+        page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name=re.compile("^Saved searches")).click()
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("^Delete")).first.click()
+        see("saved-searches")
+        page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Add a posting by hand").click()
+        see("add-posting")
+        page.goto(f"/postings/{best}")
+        page.get_by_role("button", name=re.compile("^Merge with another posting")).click()
+        page.get_by_role("list", name="Postings found").get_by_role("button").first.click()
+        expect(page.get_by_role("heading", name="What speaks against it")).to_be_visible(timeout=CRAWL)
+        see("merge")
+        page.goto("/sources")
+        page.get_by_role("button", name="Last visits to Quillmoor").click()
+        expect(page.get_by_role("columnheader", name="Outcome")).to_be_visible(timeout=CRAWL)
+        see("source-visits")
+        page.get_by_role("button", name="Actions for Quillmoor").click()
+        see("source-menu")
         page.goto("/profile")
         page.get_by_role("tab", name="What you look for").click()
         see("preferences")

@@ -24,6 +24,16 @@ export function problemOf(response: Response, body: unknown): ProblemError {
   );
 }
 
+/** The posting was taken down, and nobody said to go on all the same. */
+export function isClosed(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "review.posting_closed";
+}
+
+/** The address is a portal's, whose terms forbid reading it: no fault, and there is another way. */
+export function isPortal(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "discover.portal_not_read";
+}
+
 /** The sentence to show for anything that was thrown. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ProblemError) return error.message;

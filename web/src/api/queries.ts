@@ -7,6 +7,7 @@ import type { paths } from "./schema";
 import type { Profile } from "./shapes";
 
 export type PostingFilters = Omit<NonNullable<paths["/api/v1/postings"]["get"]["parameters"]["query"]>, "limit" | "cursor">;
+export type FacetFilters = NonNullable<paths["/api/v1/postings/facets"]["get"]["parameters"]["query"]>;
 
 const PAGE = 50;
 
@@ -52,6 +53,14 @@ export const boards = () =>
       state.data?.items.some((board) => board.status === "crawling" || board.status === "new") ? 2_000 : false,
   });
 
+/** What the last readings of a source gave, the newest first. */
+export const readings = (boardId: string) =>
+  queryOptions({
+    queryKey: ["boards", boardId, "readings"],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/boards/{board_id}/readings", { params: { path: { board_id: boardId }, query: { limit: 10 } }, signal })),
+  });
+
 export const postings = (filters: PostingFilters) =>
   infiniteQueryOptions({
     queryKey: ["postings", filters],
@@ -60,6 +69,36 @@ export const postings = (filters: PostingFilters) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (previous) => previous,
+  });
+
+/** How many postings each value of each filter would leave. The last counts stay until the new ones are there. */
+export const facets = (filters: FacetFilters) =>
+  queryOptions({
+    queryKey: ["postings", "facets", filters],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/postings/facets", { params: { query: filters }, signal })),
+    placeholderData: (previous) => previous,
+  });
+
+export const searches = () =>
+  queryOptions({ queryKey: ["searches"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/searches", { signal })) });
+
+/** Open postings about the same as one, the nearest first. */
+export const similar = (id: string) =>
+  queryOptions({
+    queryKey: ["posting", id, "similar"],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/postings/{id}/similar", { params: { path: { id }, query: { limit: 5 } }, signal })),
+    staleTime: 60_000,
+  });
+
+/** What speaks for and against two postings being one job. */
+export const comparison = (id: string, otherId: string) =>
+  queryOptions({
+    queryKey: ["posting", id, "compare", otherId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET("/api/v1/postings/{posting_id}/twins/{other_id}/compare", { params: { path: { posting_id: id, other_id: otherId } }, signal }),
+      ),
   });
 
 export const posting = (id: string) =>

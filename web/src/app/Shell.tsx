@@ -7,7 +7,7 @@ import { useEffect, useState } from "react";
 
 import { client } from "@/api/client";
 import { followLive, type LiveState } from "@/api/live";
-import { me, overview } from "@/api/queries";
+import { me, overview, searches } from "@/api/queries";
 import { signedOut } from "@/api/session";
 import { Empty, Problem } from "@/components/Notice";
 import { Wordmark } from "@/components/Wordmark";
@@ -24,6 +24,13 @@ const PLACES = [
   { to: "/settings", label: "Settings", icon: Settings },
 ] as const;
 
+/** What the figure beside a place counts. */
+const BADGES: Record<string, { words: string; kind: string } | undefined> = {
+  "/": { words: "waiting for your approval", kind: "call" },
+  "/postings": { words: "new in your saved searches", kind: "news" },
+  "/sources": { words: "failing", kind: "poor" },
+};
+
 /** The frame of the signed-in screens: where one can go, and whether the screen is live. */
 export function Shell() {
   const [helpOpen, help] = useDisclosure(false);
@@ -38,8 +45,11 @@ export function Shell() {
     "g ,": () => void navigate({ to: "/settings" }),
     "?": help.open,
   });
+  const { data: saved } = useQuery(searches());
+  // Those that were asked to be told of.
+  const news = saved?.items.reduce((sum, { notify, new: found }) => sum + (notify ? found : 0), 0) ?? 0;
   const waiting = counts?.applications.awaiting_approval ?? 0;
-  const badges: Record<string, number | undefined> = { "/": waiting, "/sources": counts?.boards.failing };
+  const badges: Record<string, number | undefined> = { "/": waiting, "/postings": news, "/sources": counts?.boards.failing };
   return (
     <div className={styles.shell}>
       <nav className={styles.rail} aria-label="Main">
@@ -52,9 +62,9 @@ export function Shell() {
               <Icon size={19} strokeWidth={1.9} aria-hidden="true" />
               <span>{label}</span>
               {(badges[to] ?? 0) > 0 && (
-                <span className={styles.badge} data-loud={to === "/"}>
+                <span className={styles.badge} data-kind={BADGES[to]?.kind}>
                   {badges[to]}
-                  <VisuallyHidden>{to === "/" ? " waiting for your approval" : " failing"}</VisuallyHidden>
+                  <VisuallyHidden> {BADGES[to]?.words}</VisuallyHidden>
                 </span>
               )}
             </Link>

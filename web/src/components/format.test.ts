@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { age, ago, pay, places, shortPay, since, size, unitOffset, workplaceAndPlace } from "./format";
+import { age, ago, pay, places, shortPay, since, size, unitOffset, workplaceAndPlace, yearlyPay } from "./format";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const salary = (minimum: number | null, maximum: number | null, currency: string | null, period: string | null) => ({
@@ -21,6 +21,12 @@ describe("pay", () => {
     expect(pay(salary(60_000, null, null, null))).toBe("from 60,000");
     expect(pay(null)).toBeNull();
     expect(pay(salary(null, null, "EUR", "year"))).toBeNull();
+  });
+  it("comes to something in a year where it is said for another time", () => {
+    const told = (period: string, minimum: number | null, maximum: number | null) => ({ ...salary(1, 2, "USD", period), text: "", yearly_minimum: minimum, yearly_maximum: maximum });
+    expect(yearlyPay(told("hour", 114_400, 124_800))).toBe("$114,400 – $124,800");
+    expect(yearlyPay(told("month", 60_000, 60_000))).toBe("$60,000");
+    expect([yearlyPay(told("year", 1, 2)), yearlyPay(told("hour", null, null)), yearlyPay(null)]).toEqual([null, null, null]);
   });
   it("is short in lists", () => {
     expect(shortPay(salary(72_000, 88_000, "EUR", "year"))).toBe("€72–88K");

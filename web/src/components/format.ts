@@ -1,8 +1,8 @@
 /** How figures, dates and places are written. */
-import type { Salary } from "@/api/shapes";
+import type { Posting, Salary } from "@/api/shapes";
 
 /** The interface speaks English; dates and figures follow the reader's own kind of it. */
-const LOCALE = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+export const LOCALE = navigator.language.startsWith("en") ? navigator.language : "en-GB";
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3_600], ["minute", 60],
@@ -30,6 +30,11 @@ export function moment(when: string): string {
   return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium", timeStyle: "short" }).format(new Date(when));
 }
 
+/** "14 Mar 2026". */
+export function day(when: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: "medium" }).format(new Date(when));
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${whole.format(n)} ${n === 1 ? one : many}`;
 }
@@ -43,6 +48,14 @@ export function pay(salary: Salary | null | undefined): string | null {
   const range = [...new Set(ends)].join(" – ");
   const bound = low == null ? `up to ${range}` : high == null ? `from ${range}` : range;
   return period ? `${bound} ${period === "hour" ? "an" : "a"} ${period}` : bound;
+}
+
+/** What pay by the hour, day, week or month comes to in a year: "€114,400 – €124,800"; null where it is said for a year. */
+export function yearlyPay(salary: Posting["salary"]): string | null {
+  if (!salary || salary.period === "year") return null;
+  const ends = [salary.yearly_minimum, salary.yearly_maximum].filter((end): end is number => end !== null);
+  if (ends.length === 0) return null;
+  return [...new Set(ends.map((end) => money(Math.round(end), salary.currency)))].join(" – ");
 }
 
 /** "€72K–€88K", for lists; null when nothing is known. */

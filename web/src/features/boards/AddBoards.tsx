@@ -4,10 +4,17 @@ import { Plus } from "lucide-react";
 import { useRef, useState } from "react";
 
 import { client, unwrap } from "@/api/client";
-import { sentenceOf } from "@/api/problem";
+import { isPortal, sentenceOf } from "@/api/problem";
 import { Notice } from "@/components/Notice";
+import { AddPosting } from "@/features/discover/AddPosting";
 
 import { splitNames, toBoard } from "./addresses";
+
+interface Refused {
+  name: string;
+  why: string;
+  byHandOnly: boolean;
+}
 
 interface AddBoardsProps {
   label: string;
@@ -18,15 +25,16 @@ interface AddBoardsProps {
 /** One field for a company's name, its careers address, or several at once. Each that fails says why; the others are added. */
 export function AddBoards({ label, examples = [] }: AddBoardsProps) {
   const [typed, setTyped] = useState("");
+  const [byHand, setByHand] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const add = useMutation({
     mutationFn: async (names: string[]) => {
-      const refused: { name: string; why: string }[] = [];
+      const refused: Refused[] = [];
       for (const name of names) {
         try {
           await unwrap(client.POST("/api/v1/boards", { body: toBoard(name) }));
         } catch (error) {
-          refused.push({ name, why: sentenceOf(error) });
+          refused.push({ name, why: sentenceOf(error), byHandOnly: isPortal(error) });
         }
       }
       return refused;
@@ -63,12 +71,18 @@ export function AddBoards({ label, examples = [] }: AddBoardsProps) {
         </Group>
       </form>
       <div role="status">
-        {add.data?.map(({ name, why }) => (
-          <Notice key={name} tone="poor">
+        {add.data?.map(({ name, why, byHandOnly }) => (
+          <Notice key={name} tone={byHandOnly ? "brand" : "poor"}>
             <strong>{name}</strong>: {why}
+            {byHandOnly && (
+              <Button variant="default" size="compact-sm" mt={8} display="block" onClick={() => setByHand(name)}>
+                Add a posting by hand
+              </Button>
+            )}
           </Notice>
         ))}
       </div>
+      <AddPosting opened={byHand !== null} onClose={() => setByHand(null)} url={byHand ?? undefined} />
       {examples.length > 0 && (
         <Group gap={8}>
           <span style={{ color: "var(--ink-soft)" }}>For example</span>

@@ -1,82 +1,82 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Modal, Progress } from "@mantine/core";
+import { Anchor, Button, Group, Progress } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
-import { EllipsisVertical, ExternalLink, RefreshCw, Trash2 } from "lucide-react";
+import { ChevronDown, ExternalLink } from "lucide-react";
+import { useId, useState } from "react";
 
-import { client, unwrap } from "@/api/client";
 import type { Board } from "@/api/shapes";
-import { ago } from "@/components/format";
+import { ago, count } from "@/components/format";
 import { Meta, When } from "@/components/Meta";
 import { Problem } from "@/components/Notice";
 import { Tag } from "@/components/Tag";
 
-import { healthOf } from "./health";
+import { BoardMenu } from "./BoardMenu";
+import { everyWords, healthOf, isVisited } from "./health";
+import { Readings } from "./Readings";
 import styles from "./boards.module.css";
 
 export function BoardRow({ board }: { board: Board }) {
-  const [asking, ask] = useDisclosure(false);
-  const path = { params: { path: { board_id: board.id } } };
-  const crawl = useMutation({ mutationFn: () => unwrap(client.POST("/api/v1/boards/{board_id}/crawl", path)) });
-  const remove = useMutation({ mutationFn: () => unwrap(client.DELETE("/api/v1/boards/{board_id}", path)) });
+  const [opened, more] = useDisclosure(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const id = useId();
   const health = healthOf(board);
+  const visited = isVisited(board);
   return (
     <li className={styles.board}>
-      <div className={styles.what}>
-        <Group gap={10}>
-          <h2 className={styles.company}>{board.company}</h2>
-          <Tag tone={health.tone}>{health.word}</Tag>
-        </Group>
-        <p className={styles.sentence} data-tone={health.tone}>
-          {health.sentence}
-        </p>
-        {board.status === "crawling" && <BoardProgress board={board} />}
-        <Meta>
-          {board.board_title}
-          <Anchor href={board.url ?? undefined} target="_blank" rel="noreferrer noopener" inherit>
-            {board.address} <ExternalLink size={12} aria-label="(opens apart)" />
-          </Anchor>
-          {board.next_crawl_at && <When at={board.next_crawl_at}>next visit {ago(board.next_crawl_at)}</When>}
-        </Meta>
-        <Problem error={crawl.error ?? remove.error} />
+      <div className={styles.line}>
+        <div className={styles.what}>
+          <Group gap={10}>
+            <h2 className={styles.company}>{board.company}</h2>
+            <Tag tone={health.tone}>{health.word}</Tag>
+          </Group>
+          <p className={styles.sentence} data-tone={health.tone}>
+            {health.sentence}
+          </p>
+          {board.status === "crawling" && <BoardProgress board={board} />}
+          <Meta>
+            {board.board_title}
+            {board.url === null ? null : (
+              <Anchor href={board.url} target="_blank" rel="noreferrer noopener" inherit>
+                {board.address} <ExternalLink size={12} aria-label="(opens apart)" />
+              </Anchor>
+            )}
+            {/* Of one that is well the sentence above says it. */}
+            {board.last_ok_at && board.health_state !== "ok" && <When at={board.last_ok_at}>last read well {ago(board.last_ok_at)}</When>}
+            {board.next_crawl_at && !board.paused && board.status !== "crawling" && <When at={board.next_crawl_at}>{nextVisit(board.next_crawl_at)}</When>}
+            {everyWords(board.every_minutes)}
+            {board.details_waiting > 0 && `texts still being read: ${board.details_waiting}`}
+          </Meta>
+          {visited && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              ms={-8}
+              mt={2}
+              aria-expanded={opened}
+              aria-controls={id}
+              rightSection={<ChevronDown size={15} className={styles.chevron} data-opened={opened} />}
+              onClick={more.toggle}
+              aria-label={`Last visits to ${board.company}`}
+            >
+              Last visits{board.drift.length > 0 && ` and ${count(board.drift.length, "surprise")}`}
+            </Button>
+          )}
+          <Problem error={problem} />
+        </div>
+        <div className={styles.open}>
+          <strong className="figures">{board.postings_open}</strong>
+          <span>open</span>
+        </div>
+        <BoardMenu board={board} onProblem={setProblem} />
       </div>
-      <div className={styles.open}>
-        <strong className="figures">{board.postings_open}</strong>
-        <span>open</span>
+      <div id={id} hidden={!opened}>
+        {opened && <Readings board={board} />}
       </div>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${board.company}`} loading={remove.isPending}>
-            <EllipsisVertical size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<RefreshCw size={16} />} disabled={board.status === "crawling"} onClick={() => crawl.mutate()}>
-            Visit now
-          </Menu.Item>
-          <Menu.Item leftSection={<Trash2 size={16} />} onClick={ask.open}>
-            Remove …
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Modal opened={asking} onClose={ask.close} title={`Remove ${board.company}?`}>
-        <p style={{ marginTop: 0 }}>It is not visited any more and its postings leave the list. Applications that you opened stay.</p>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={ask.close}>
-            Keep it
-          </Button>
-          <Button
-            color="red.9"
-            onClick={() => {
-              remove.mutate();
-              ask.close();
-            }}
-          >
-            Remove
-          </Button>
-        </Group>
-      </Modal>
     </li>
   );
+}
+
+function nextVisit(at: string): string {
+  return Date.parse(at) <= Date.now() ? "next visit now" : `next visit ${ago(at).replace("just now", "in a moment")}`;
 }
 
 export function BoardProgress({ board }: { board: Board }) {

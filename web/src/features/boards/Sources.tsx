@@ -1,11 +1,13 @@
-import { Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Radio } from "lucide-react";
+import { Plus, Radio } from "lucide-react";
 
 import { boards } from "@/api/queries";
 import { count } from "@/components/format";
 import { Empty, Waiting } from "@/components/Notice";
 import { Card, Page } from "@/components/Page";
+import { AddPosting } from "@/features/discover/AddPosting";
 
 import { AddBoards } from "./AddBoards";
 import { BoardRow } from "./BoardRow";
@@ -16,11 +18,21 @@ export default function Sources() {
   const query = useQuery(boards());
   const items = query.data?.items;
   const failing = items?.filter((board) => board.status === "failing").length ?? 0;
+  const [adding, add] = useDisclosure(false);
   const lead = !items
     ? undefined
     : `${count(items.length, "source")}${failing > 0 ? `, ${failing} of them failing: each says why and when it is tried again` : ""}.`;
   return (
-    <Page title="Sources" lead={lead} narrow>
+    <Page
+      title="Sources"
+      lead={lead}
+      narrow
+      actions={
+        <Button variant="default" leftSection={<Plus size={16} />} onClick={add.open}>
+          Add a posting by hand
+        </Button>
+      }
+    >
       <Stack gap="lg">
         <Card label="Add a source">
           <AddBoards label="Add a company" />
@@ -39,6 +51,7 @@ export default function Sources() {
           </ul>
         )}
       </Stack>
+      <AddPosting opened={adding} onClose={add.close} />
     </Page>
   );
 }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import type { Board } from "@/api/shapes";
-
 import { splitNames, toBoard } from "./addresses";
-import { healthOf } from "./health";
+import { driftWords, everyWords, healthOf, isVisited } from "./health";
 
 describe("what a person types", () => {
   it("is parted at commas, semicolons and lines, each name once", () => {
@@ -24,12 +22,18 @@ describe("what a person types", () => {
 });
 
 describe("the health of a source", () => {
-  const board = { status: "ok", postings_open: 1, last_ok_at: null, problem: null, progress: { seen: 0, total: null } } as unknown as Board;
-  it("is one sentence with the reason when it fails", () => {
-    expect(healthOf({ ...board, status: "failing", problem: "It answered 429." })).toMatchObject({ tone: "poor", sentence: "It answered 429." });
+  it("is the server's sentence, with a word and a colour for its state", () => {
+    expect(healthOf({ health_state: "failing", health: "It answered 429." })).toEqual({ tone: "poor", word: "Failing", sentence: "It answered 429." });
+    expect(healthOf({ health_state: "needs_person", health: "Needs you." }).word).toBe("Needs you");
   });
-  it("counts while it reads", () => {
-    expect(healthOf({ ...board, status: "crawling", progress: { seen: 3, total: 14 } }).sentence).toBe("Read 3 of 14 postings.");
-    expect(healthOf({ ...board, status: "crawling" }).sentence).toMatch(/^Asking/);
+  it("says how often it is visited, if not as the settings say", () => {
+    expect([everyWords(360), everyWords(45), everyWords(null)]).toEqual(["every 6 hours", "every 45 minutes", null]);
+  });
+  it("knows what nobody visits", () => {
+    expect([isVisited({ board: "captured" }), isVisited({ board: "greenhouse" })]).toEqual([false, true]);
+  });
+  it("makes a sentence of a field that was not as documented", () => {
+    expect(driftWords({ field: "title", job_id: "41", problem: "is missing" })).toBe("“title” of posting 41 is missing.");
+    expect(driftWords({ field: "jobs", job_id: null, problem: "is new." })).toBe("“jobs” is new.");
   });
 });

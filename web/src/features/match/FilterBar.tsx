@@ -1,22 +1,28 @@
-import { Button, Checkbox, Collapse, NativeSelect, TextInput } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { Search, SlidersHorizontal } from "lucide-react";
-import { useState } from "react";
+import { Button, TextInput, UnstyledButton } from "@mantine/core";
+import { Search, SlidersHorizontal, X } from "lucide-react";
 
-import type { PostingSearch } from "./filters";
+import { chipsOf } from "./facets";
+import { cleared, type PostingSearch } from "./filters";
+import { SaveSearch } from "./SaveSearch";
+import { useTyped } from "./useTyped";
+import facetStyles from "./facets.module.css";
 import styles from "./match.module.css";
 
 interface FilterBarProps {
   search: PostingSearch;
   onChange: (part: PostingSearch) => void;
+  panelOpen: boolean;
+  onPanel: () => void;
 }
 
-export function FilterBar({ search, onChange }: FilterBarProps) {
-  const chosen = [search.location, search.remote, search.min, search.status].filter((value) => value !== undefined).length;
-  const [opened, more] = useDisclosure(chosen > 0);
-  // Kept here too, so that typing is not held up by the address bar.
-  const [q, setQ] = useState(search.q ?? "");
-  const [location, setLocation] = useState(search.location ?? "");
+/** The words that are looked for, the way to the filters, and those that are set, each to be taken away. */
+export function FilterBar({ search, onChange, panelOpen, onPanel }: FilterBarProps) {
+  const [q, setQ] = useTyped(search.q);
+  const chips = chipsOf(search);
+  const clear = () => {
+    onChange(cleared(search));
+    document.querySelector<HTMLInputElement>("[data-search]")?.focus();
+  };
   return (
     <search className={styles.filters}>
       <div className={styles.filterRow}>
@@ -24,9 +30,10 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           data-search
           type="search"
           aria-label="Search the postings"
-          placeholder="Title, company, words"
+          placeholder="Search"
           leftSection={<Search size={16} aria-hidden="true" />}
           style={{ flex: 1 }}
+          maxLength={2_000}
           value={q}
           onChange={({ currentTarget: { value } }) => {
             setQ(value);
@@ -36,62 +43,42 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         <Button
           variant="default"
           leftSection={<SlidersHorizontal size={15} aria-hidden="true" />}
-          aria-expanded={opened}
-          onClick={more.toggle}
+          aria-expanded={panelOpen}
+          onClick={onPanel}
           px="sm"
         >
-          Filters{chosen > 0 ? ` (${chosen})` : ""}
+          Filters{chips.length > 0 ? ` (${chips.length})` : ""}
         </Button>
       </div>
-      <Collapse expanded={opened}>
-        <div className={styles.filterGrid}>
-          <TextInput
-            label="Place"
-            placeholder="City or country"
-            value={location}
-            onChange={({ currentTarget: { value } }) => {
-              setLocation(value);
-              onChange({ location: value.trim() || undefined });
-            }}
-          />
-          <NativeSelect
-            label="Score"
-            defaultValue={String(search.min ?? "")}
-            onChange={({ currentTarget: { value } }) => onChange({ min: value === "" ? undefined : Number(value) })}
-            data={[
-              { value: "", label: "Any score" },
-              { value: "40", label: "40 or more" },
-              { value: "60", label: "60 or more" },
-              { value: "75", label: "75 or more" },
-              { value: "90", label: "90 or more" },
-            ]}
-          />
-          <NativeSelect
-            label="Open or closed"
-            defaultValue={search.status ?? ""}
-            onChange={({ currentTarget: { value } }) => onChange({ status: value === "" ? undefined : (value as "closed" | "all") })}
-            data={[
-              { value: "", label: "Open" },
-              { value: "closed", label: "Closed" },
-              { value: "all", label: "Both" },
-            ]}
-          />
-          <NativeSelect
-            label="Order"
-            defaultValue={search.sort ?? ""}
-            onChange={({ currentTarget: { value } }) => onChange({ sort: value === "newest" ? "newest" : undefined })}
-            data={[
-              { value: "", label: "Best first" },
-              { value: "newest", label: "Newest first" },
-            ]}
-          />
-          <Checkbox
-            label="Only remote"
-            defaultChecked={search.remote ?? false}
-            onChange={({ currentTarget: { checked } }) => onChange({ remote: checked ? true : undefined })}
-          />
-        </div>
-      </Collapse>
+      {(chips.length > 0 || search.q !== undefined) && (
+        <ul className={facetStyles.chips} aria-label="Filters that are set">
+          {chips.map(({ key, kind, label, without }) => (
+            <li key={key} style={{ maxInlineSize: "100%" }}>
+              <UnstyledButton
+                className={facetStyles.chip}
+                aria-label={`Remove the filter ${kind}: ${label}`}
+                title={kind}
+                onClick={() => {
+                  onChange(without);
+                  document.querySelector<HTMLInputElement>("[data-search]")?.focus();
+                }}
+              >
+                {label} <X size={14} aria-hidden="true" />
+              </UnstyledButton>
+            </li>
+          ))}
+          {chips.length > 0 && (
+            <li>
+              <Button variant="subtle" size="compact-sm" onClick={clear}>
+                Clear all
+              </Button>
+            </li>
+          )}
+          <li>
+            <SaveSearch search={search} />
+          </li>
+        </ul>
+      )}
     </search>
   );
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Title, VisuallyHidden } from "@mantine/core";
+import { Anchor, Button, Title, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDocumentTitle, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -8,16 +8,20 @@ import { lazy, Suspense, useState } from "react";
 import { match, posting } from "@/api/queries";
 import type { Posting } from "@/api/shapes";
 import { useKeys } from "@/app/keys";
-import { ago, pay, WORKPLACES } from "@/components/format";
+import { ago, day, pay, WORKPLACES, yearlyPay } from "@/components/format";
 import type { Range } from "@/components/Markdown";
 import { Meta, When } from "@/components/Meta";
 import { Loading, Notice, Problem, Waiting } from "@/components/Notice";
 import { useFocusOnOpen } from "@/components/Page";
 import { Score } from "@/components/Score";
 import { Tag } from "@/components/Tag";
+import { History } from "@/features/discover/History";
+import { LivenessLine } from "@/features/discover/LivenessLine";
+import { PostingFacts } from "@/features/discover/PostingFacts";
+import { Similar } from "@/features/discover/Similar";
+import { MergedNotice, Twins } from "@/features/discover/Twins";
 import { usePrepare } from "@/features/prepare/usePrepare";
 
-import { History } from "./History";
 import styles from "./match.module.css";
 import { Reasons } from "./Reasons";
 
@@ -56,24 +60,26 @@ function Detail({ posting }: { posting: Posting }) {
           </Title>
           <Meta>
             <strong>{posting.company}</strong>
-            {posting.locations.join(" / ") || null}
+            <Places posting={posting} />
             {workplaceBeside(posting)}
-            {pay(posting.salary)}
-            {posting.employment_type}
+            <Pay posting={posting} />
             {posting.published_at && <When at={posting.published_at}>published {ago(posting.published_at)}</When>}
+            {posting.valid_through && <When at={posting.valid_through}>apply by {day(posting.valid_through)}</When>}
           </Meta>
         </div>
         <Actions posting={posting} />
       </header>
+      <PostingFacts posting={posting} chosen={chosen} onChoose={setChosen} />
       {posting.closed_at && (
         <Notice tone="fair">This posting was closed {ago(posting.closed_at)}. Check the employer’s page before you spend time on it.</Notice>
       )}
+      <MergedNotice posting={posting} />
+      <LivenessLine postingId={posting.id} liveness={posting.liveness} />
       <div className={styles.columns}>
         <div className={styles.reasons}>
           <Waiting query={query} what="the score" />
           {query.data === null && <Loading what="Scoring this posting" />}
           {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
-          <History posting={posting} />
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
         <section className={styles.paper} aria-label="The posting’s own text" tabIndex={0}>
@@ -81,8 +87,47 @@ function Detail({ posting }: { posting: Posting }) {
             <Markdown text={posting.text} mark={chosen} />
           </Suspense>
         </section>
+        <div className={styles.after}>
+          <Twins posting={posting} />
+          <History posting={posting} />
+          <Similar postingId={posting.id} />
+        </div>
       </div>
     </article>
+  );
+}
+
+/** So many places are shown before somebody asks for the rest. */
+const FEW_PLACES = 5;
+
+/** Where the job can be done, also as the postings that were merged into this one say. */
+function Places({ posting: { locations, twins } }: { posting: Posting }) {
+  const [all, setAll] = useState(false);
+  const places = [...new Set([...locations, ...twins.filter(({ kind }) => kind === "same").flatMap((twin) => twin.locations)])];
+  if (places.length === 0) return null;
+  const rest = places.length - FEW_PLACES;
+  return (
+    <span>
+      {(all ? places : places.slice(0, FEW_PLACES)).join(" / ")}{" "}
+      {rest > 0 && (
+        <UnstyledButton className={styles.morePlaces} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "show fewer" : `and ${rest} more`}
+        </UnstyledButton>
+      )}
+    </span>
+  );
+}
+
+/** What is paid, and what that is in a year where it is said for another time. */
+function Pay({ posting: { salary } }: { posting: Posting }) {
+  const words = pay(salary);
+  if (words === null) return null;
+  const yearly = yearlyPay(salary);
+  return (
+    <span title={yearly === null ? undefined : "For full-time work: 2,080 hours, 260 days or 12 months"}>
+      {words}
+      {yearly !== null && <span style={{ color: "var(--ink-soft)" }}> (about {yearly} a year)</span>}
+    </span>
   );
 }
 

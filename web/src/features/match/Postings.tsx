@@ -1,24 +1,27 @@
-import { Button, Loader } from "@mantine/core";
-import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { ActionIcon, Button, Drawer, Indicator, Loader, NativeSelect, Tooltip } from "@mantine/core";
+import { useDebouncedCallback, useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
-import { ListFilter, MousePointerClick } from "lucide-react";
+import { Bookmark, ListFilter, MousePointerClick, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
-import { boards, postings } from "@/api/queries";
+import { boards, postings, searches } from "@/api/queries";
 import { useKeys } from "@/app/keys";
 import { count } from "@/components/format";
 import { Empty, Waiting } from "@/components/Notice";
 import { Page } from "@/components/Page";
+import { AddPosting } from "@/features/discover/AddPosting";
 
+import { FacetPanel } from "./FacetPanel";
 import { FilterBar } from "./FilterBar";
-import { isFiltered, toFilters, type PostingSearch } from "./filters";
+import { cleared, isFiltered, sortOf, toFilters, type PostingSearch } from "./filters";
 import { PostingLink } from "./PostingLink";
+import { SavedSearches } from "./SavedSearches";
 import styles from "./match.module.css";
 
 const route = getRouteApi("/member/shell/postings");
 
-/** The ranked list on the left, the chosen posting on the right; on a phone one after the other. */
+/** The filters, the ranked list, and the chosen posting beside it; on a phone one after the other. */
 export default function Postings() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -27,8 +30,9 @@ export default function Postings() {
   const wide = useMediaQuery("(min-width: 62em)", undefined, { getInitialValueInEffect: false });
   const list = useRef<HTMLUListElement>(null);
   const items = query.data?.pages.flatMap((page) => page.items);
-  const total = query.data?.pages[0]?.total;
   const first = items?.[0]?.id;
+  const [saved, saving] = useDisclosure(false);
+  const [adding, add] = useDisclosure(false);
 
   useEffect(() => {
     if (wide && postingId === undefined && first !== undefined) {
@@ -36,36 +40,37 @@ export default function Postings() {
     }
   }, [wide, postingId, first, navigate]);
 
-  // Changes are gathered while someone types, so that none of two quick ones is lost.
-  const changes = useRef<PostingSearch>({});
-  const apply = useDebouncedCallback(() => {
-    const made = changes.current;
-    changes.current = {};
-    void navigate({ to: "/postings", search: (before) => ({ ...before, ...made }), replace: true, resetScroll: false });
-  }, 250);
-  const change = (part: PostingSearch) => {
-    Object.assign(changes.current, part);
-    apply();
-  };
-  const [cleared, setCleared] = useState(0);
+  const { shown, change } = useChanges(search, (made) =>
+    navigate({ to: "/postings", search: (before) => ({ ...before, ...made }), replace: true, resetScroll: false }),
+  );
+  const panel = useFilterPanel();
   const step = (by: number) => moveFocus(list.current, by);
   useKeys({
     j: () => step(1),
     k: () => step(-1),
     "/": () => document.querySelector<HTMLInputElement>("[data-search]")?.focus(),
   });
+  const filters = <FacetPanel search={shown} onChange={change} />;
 
   return (
-    <div className={styles.browse} data-open={postingId !== undefined}>
+    <div className={styles.browse} data-open={postingId !== undefined} data-panel={panel.docked && panel.opened}>
+      {panel.docked && panel.opened && (
+        <aside className={styles.panelPane} aria-label="Filters">
+          {filters}
+        </aside>
+      )}
       <div className={styles.listPane}>
-        <Page
-          title="Postings"
-          lead={<span role="status">{total == null ? " " : `${count(total, "posting")}${isFiltered(search) ? " fit" : ""}`}</span>}
-        >
-          <FilterBar key={cleared} search={search} onChange={change} />
+        <Page title="Postings" actions={<Actions onSaved={saving.open} onAdd={add.open} />}>
+          <FilterBar search={shown} onChange={change} panelOpen={panel.opened} onPanel={panel.toggle} />
+          <ListHead
+            total={query.data?.pages[0]?.total}
+            exact={query.data?.pages[0]?.total_exact !== false}
+            search={shown}
+            onSort={(sort) => change({ sort })}
+          />
           <Waiting query={query} what="the postings" />
-          {items?.length === 0 && <Nothing filtered={isFiltered(search)} onClear={() => setCleared((times) => times + 1)} />}
-          <ul className={styles.list} ref={list} aria-label="Postings, best first" aria-busy={query.isPlaceholderData}>
+          {items?.length === 0 && <Nothing filtered={isFiltered(search)} onClear={() => change(cleared(shown))} />}
+          <ul className={styles.list} ref={list} aria-label={LISTS[sortOf(search)]} aria-busy={query.isPlaceholderData}>
             {items?.map((item) => (
               <PostingLink key={item.id} posting={item} search={search} />
             ))}
@@ -86,6 +91,102 @@ export default function Postings() {
           <Outlet />
         )}
       </div>
+      <Drawer opened={!panel.docked && panel.opened} onClose={panel.toggle} title="Filters" size="sm" position="right" closeButtonProps={{ "aria-label": "Close" }}>
+        {filters}
+        <Button fullWidth mt="md" onClick={panel.toggle}>
+          Show {query.data?.pages[0]?.total == null ? "the postings" : count(query.data.pages[0].total, "posting")}
+        </Button>
+      </Drawer>
+      <SavedSearches
+        opened={saved}
+        onClose={saving.close}
+        onChoose={(chosen) => {
+          saving.close();
+          change({ ...cleared(shown), sort: undefined, ...chosen });
+        }}
+      />
+      <AddPosting opened={adding} onClose={add.close} />
+    </div>
+  );
+}
+
+const LISTS = { score: "Postings, best first", relevance: "Postings, best match first", newest: "Postings, newest first" };
+
+/** Changes of the filters: shown at once, and gathered for the address bar so that none of two quick ones is lost. */
+function useChanges(search: PostingSearch, apply: (made: PostingSearch) => Promise<void>) {
+  const gathered = useRef<PostingSearch>({});
+  const [draft, setDraft] = useState<PostingSearch>({});
+  const write = useDebouncedCallback(async () => {
+    const made = gathered.current;
+    gathered.current = {};
+    await apply(made);
+    setDraft({ ...gathered.current });
+  }, 250);
+  const change = (part: PostingSearch) => {
+    Object.assign(gathered.current, part);
+    setDraft((before) => ({ ...before, ...part }));
+    write();
+  };
+  return { shown: { ...search, ...draft }, change };
+}
+
+/** On a wide screen the filters stand beside the list, as they were left; elsewhere they come over it. */
+function useFilterPanel() {
+  const docked = useMediaQuery("(min-width: 80em)", undefined, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery("(min-width: 100em)", undefined, { getInitialValueInEffect: false });
+  const [kept, keep] = useLocalStorage<boolean | null>({ key: "rolecall-filters", defaultValue: null, getInitialValueInEffect: false });
+  const [over, { toggle }] = useDisclosure(false);
+  const opened = docked ? (kept ?? roomy) : over;
+  return { docked, opened, toggle: docked ? () => keep(!opened) : toggle };
+}
+
+function Actions({ onSaved, onAdd }: { onSaved: () => void; onAdd: () => void }) {
+  const { data } = useQuery(searches());
+  const news = data?.items.reduce((sum, item) => sum + item.new, 0) ?? 0;
+  const label = news > 0 ? `Saved searches, ${news} new` : "Saved searches";
+  return (
+    <div className={styles.listActions}>
+      <Tooltip label={label}>
+        <Indicator disabled={news === 0} color="pine" size={9} offset={4}>
+          <ActionIcon variant="default" size="lg" aria-label={label} onClick={onSaved}>
+            <Bookmark size={17} />
+          </ActionIcon>
+        </Indicator>
+      </Tooltip>
+      <Tooltip label="Add a posting by hand">
+        <ActionIcon variant="default" size="lg" aria-label="Add a posting by hand" onClick={onAdd}>
+          <Plus size={18} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}
+
+interface ListHeadProps {
+  total: number | null | undefined;
+  exact: boolean;
+  search: PostingSearch;
+  onSort: (sort: PostingSearch["sort"]) => void;
+}
+
+function ListHead({ total, exact, search, onSort }: ListHeadProps) {
+  const words = total == null ? "\u00a0" : `${exact ? "" : "about "}${count(total, "posting")}${isFiltered(search) ? (total === 1 ? " fits" : " fit") : ""}`;
+  return (
+    <div className={styles.listHead}>
+      <span role="status" className="figures">
+        {words}
+      </span>
+      <NativeSelect
+        aria-label="Order"
+        size="xs"
+        value={sortOf(search)}
+        onChange={({ currentTarget: { value } }) => onSort(value as PostingSearch["sort"])}
+        data={[
+          ...(search.q === undefined ? [] : [{ value: "relevance", label: "Best match" }]),
+          { value: "score", label: "Best score" },
+          { value: "newest", label: "Newest" },
+        ]}
+      />
     </div>
   );
 }

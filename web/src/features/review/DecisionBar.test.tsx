@@ -22,13 +22,20 @@ async function approve(table: Record<string, [number, unknown]>) {
 it("shows the whole fingerprint before it is approved, and approves exactly that", async () => {
   const { asked } = await approve({ "POST /applications/a1/approve": [200, application] });
   await screen.findByText("elsewhere");
-  expect(asked[0]?.body).toEqual({ fingerprint: seen.fingerprint });
+  expect(asked[0]?.body).toEqual({ fingerprint: seen.fingerprint, even_if_closed: false });
 });
 
 it("says in the server's words why an approval was refused, and offers no second click", async () => {
   await approve({ "POST /applications/a1/approve": [409, { code: "review.package_changed", detail: "The package changed." }] });
   expect(await screen.findByRole("alert")).toHaveTextContent("The package changed.");
   expect(screen.queryByRole("button", { name: "Approve this package" })).toBeNull();
+});
+
+it("says that the posting is closed, and approves anyway only when told so", async () => {
+  const { asked } = await approve({ "POST /applications/a1/approve": [409, { code: "review.posting_closed", detail: "This posting is closed." }] });
+  expect(await screen.findByRole("alert")).toHaveTextContent("This posting is closed.");
+  await userEvent.click(screen.getByRole("button", { name: "Approve anyway" }));
+  await waitFor(() => expect(asked.at(-1)?.body).toEqual({ fingerprint: seen.fingerprint, even_if_closed: true }));
 });
 
 it("does not let a package be approved that was replaced", async () => {

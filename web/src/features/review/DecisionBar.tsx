@@ -6,8 +6,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { Check, X } from "lucide-react";
 
 import { client, unwrap } from "@/api/client";
-import { ProblemError } from "@/api/problem";
-import { applicationPackage } from "@/api/queries";
+import { isClosed, ProblemError } from "@/api/problem";
+import { applicationPackage, posting } from "@/api/queries";
 import type { Application, Package } from "@/api/shapes";
 import { count, shortPrint } from "@/components/format";
 import { formText } from "@/components/formText";
@@ -24,13 +24,16 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
   const path = { params: { path: { application_id: application.id } } };
   const decided = () => navigate({ to: "/applications/$applicationId", params: { applicationId: application.id } });
   const approve = useMutation({
-    mutationFn: () => unwrap(client.POST("/api/v1/applications/{application_id}/approve", { ...path, body: { fingerprint: seen.fingerprint } })),
+    mutationFn: (evenIfClosed: boolean) =>
+      unwrap(client.POST("/api/v1/applications/{application_id}/approve", { ...path, body: { fingerprint: seen.fingerprint, even_if_closed: evenIfClosed } })),
     onSuccess: () => {
       notifications.show({ message: `Approved: ${shortPrint(seen.fingerprint)}.` });
       return decided();
     },
     onError: (error) => {
-      if (error instanceof ProblemError && error.status === 409) void queries.invalidateQueries(applicationPackage(application.id));
+      if (!(error instanceof ProblemError) || error.status !== 409) return;
+      const { queryKey } = isClosed(error) ? posting(application.posting_id) : applicationPackage(application.id);
+      void queries.invalidateQueries({ queryKey: [...queryKey] });
     },
   });
   const reject = useMutation({
@@ -63,10 +66,16 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
             <Button variant="default" onClick={approval.close}>
               {approve.error ? "Look at the package" : "Not yet"}
             </Button>
-            {!approve.error && (
-              <Button loading={approve.isPending} onClick={() => approve.mutate()}>
-                Approve this package
+            {isClosed(approve.error) ? (
+              <Button color="red.9" loading={approve.isPending} onClick={() => approve.mutate(true)}>
+                Approve anyway
               </Button>
+            ) : (
+              !approve.error && (
+                <Button loading={approve.isPending} onClick={() => approve.mutate(false)}>
+                  Approve this package
+                </Button>
+              )
             )}
           </Group>
         </Stack>

@@ -4,13 +4,14 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { FileClock } from "lucide-react";
 import { useState } from "react";
 
-import { application, applicationPackage } from "@/api/queries";
+import { application, applicationPackage, posting } from "@/api/queries";
 import type { Application, Package } from "@/api/shapes";
 import { ago, shortPrint } from "@/components/format";
 import { Meta, When } from "@/components/Meta";
 import { Empty, Notice, Waiting } from "@/components/Notice";
 import { Card, Page } from "@/components/Page";
 import { Tag } from "@/components/Tag";
+import { LivenessLine } from "@/features/discover/LivenessLine";
 import { FileList } from "@/features/prepare/Files";
 
 import { DecisionBar } from "./DecisionBar";
@@ -83,6 +84,7 @@ function Review({ application: item, latest }: { application: Application; lates
             </Group>
           </Notice>
         )}
+        {editable && <PostingStands postingId={item.posting_id} />}
         {seen.notices.map((notice) => (
           <Notice key={notice}>{notice}</Notice>
         ))}
@@ -114,6 +116,22 @@ function Review({ application: item, latest }: { application: Application; lates
       </div>
       {item.state === "awaiting_approval" && <DecisionBar key={seen.fingerprint} application={item} seen={seen} isOld={isOld} />}
     </Page>
+  );
+}
+
+/** Whoever approves is told first where the posting is gone, or where nobody knows. */
+function PostingStands({ postingId }: { postingId: string }) {
+  const { data } = useQuery(posting(postingId));
+  if (data === undefined || data.liveness.state === "live") return null;
+  return (
+    <>
+      <Notice tone={data.liveness.state === "closed" ? "poor" : "fair"}>
+        {data.liveness.state === "closed"
+          ? "The posting is closed. You can approve the package anyway, if you know better."
+          : "Nobody knows just now whether the posting is still open. It is looked at once more when you approve."}
+      </Notice>
+      <LivenessLine postingId={postingId} liveness={data.liveness} />
+    </>
   );
 }
 

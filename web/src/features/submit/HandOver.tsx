@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download, ExternalLink } from "lucide-react";
 
 import { client, unwrap } from "@/api/client";
+import { isClosed } from "@/api/problem";
 import { applicationPackage } from "@/api/queries";
 import { Notice, Problem } from "@/components/Notice";
 import { FileList, useDownload } from "@/features/prepare/Files";
@@ -12,7 +13,13 @@ export function HandOver({ applicationId, again = false }: { applicationId: stri
   const { data } = useQuery(applicationPackage(applicationId));
   const download = useDownload();
   const handOver = useMutation({
-    mutationFn: () => unwrap(client.POST("/api/v1/applications/{application_id}/handover", { params: { path: { application_id: applicationId } } })),
+    mutationFn: (evenIfClosed: boolean) =>
+      unwrap(
+        client.POST("/api/v1/applications/{application_id}/handover", {
+          params: { path: { application_id: applicationId } },
+          body: { even_if_closed: evenIfClosed },
+        }),
+      ),
     onSuccess: ({ apply_url }) => {
       // Only an address of the web is opened, whatever the posting says.
       if (/^https?:\/\//i.test(apply_url)) window.open(apply_url, "_blank", "noopener,noreferrer");
@@ -34,11 +41,16 @@ export function HandOver({ applicationId, again = false }: { applicationId: stri
         >
           Download everything
         </Button>
-        <Button variant="default" leftSection={<ExternalLink size={17} />} loading={handOver.isPending} onClick={() => handOver.mutate()}>
+        <Button variant="default" leftSection={<ExternalLink size={17} />} loading={handOver.isPending} onClick={() => handOver.mutate(false)}>
           Open the employer’s form
         </Button>
       </Group>
       <Problem error={download.error ?? handOver.error} />
+      {isClosed(handOver.error) && (
+        <Button variant="default" style={{ alignSelf: "flex-start" }} loading={handOver.isPending} onClick={() => handOver.mutate(true)}>
+          Open the form anyway
+        </Button>
+      )}
       {handOver.data && (
         <Notice>
           If no window opened, follow this link:{" "}
