@@ -27,7 +27,7 @@ _VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(%s)"
 _ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'discover_posting'::regclass"
 _BYTES_A_ROW = 1_800
 _LINKS, _CANDIDATES = 24, 100
-"""More than pgvector's own 16 and 64: 98 % of the nearest 50 of 100,000 instead of 96, for a fifth more time to make."""
+"""More than pgvector's own 16 and 64: 98 % of the nearest 50 of 100,000 instead of 96, for a fifth more time."""
 _LEAST_MEMORY, _MOST_MEMORY = 64_000, 2_000_000
 """Kilobytes. A graph that does not fit is built many times slower."""
 

@@ -942,6 +942,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{posting_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Questions
+         * @description What the posting's application form asks, where its platform tells that to anyone. The board is asked now.
+         */
+        get: operations["show_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}/raw": {
         parameters: {
             query?: never;
@@ -1746,6 +1766,16 @@ export interface components {
             why: string;
         };
         /**
+         * FormOut
+         * @description A form's fields in its order. `told` is False where the platform does not tell them; the form itself does.
+         */
+        FormOut: {
+            /** Questions */
+            questions: components["schemas"]["QuestionOut"][];
+            /** Told */
+            told: boolean;
+        };
+        /**
          * FoundPostingOut
          * @description A posting that a saved search found.
          */
@@ -2421,6 +2451,25 @@ export interface components {
             seen: number;
             /** Total */
             total: number | null;
+        };
+        /**
+         * QuestionOut
+         * @description One field of an application form. `id` is its own name there; `options` are (value, label) in order.
+         */
+        QuestionOut: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: [
+                string,
+                string
+            ][];
+            /** Required */
+            required: boolean | null;
         };
         /**
          * ReadingOut
@@ -4893,6 +4942,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LivenessOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"];
                 };
             };
             /** @description Validation Error */
