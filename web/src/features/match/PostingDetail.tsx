@@ -1,4 +1,4 @@
-import { Anchor, Button, Title, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { Anchor, Button, Title, VisuallyHidden } from "@mantine/core";
 import { useDocumentTitle, useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
@@ -8,13 +8,14 @@ import { lazy, Suspense, useState } from "react";
 import { match, posting } from "@/api/queries";
 import type { Posting } from "@/api/shapes";
 import { useKeys } from "@/app/keys";
-import { ago, day, pay, WORKPLACES, yearlyPay } from "@/components/format";
+import { ago, day, WORKPLACES } from "@/components/format";
 import type { Range } from "@/components/Markdown";
 import { Meta, When } from "@/components/Meta";
 import { Loading, Notice, Problem, Waiting } from "@/components/Notice";
 import { useFocusOnOpen } from "@/components/Page";
 import { Score } from "@/components/Score";
 import { Tag } from "@/components/Tag";
+import { Pay, Places } from "@/features/discover/Headline";
 import { History } from "@/features/discover/History";
 import { LivenessLine } from "@/features/discover/LivenessLine";
 import { PostingFacts } from "@/features/discover/PostingFacts";
@@ -94,40 +95,6 @@ function Detail({ posting }: { posting: Posting }) {
         </div>
       </div>
     </article>
-  );
-}
-
-/** So many places are shown before somebody asks for the rest. */
-const FEW_PLACES = 5;
-
-/** Where the job can be done, also as the postings that were merged into this one say. */
-function Places({ posting: { locations, twins } }: { posting: Posting }) {
-  const [all, setAll] = useState(false);
-  const places = [...new Set([...locations, ...twins.filter(({ kind }) => kind === "same").flatMap((twin) => twin.locations)])];
-  if (places.length === 0) return null;
-  const rest = places.length - FEW_PLACES;
-  return (
-    <span>
-      {(all ? places : places.slice(0, FEW_PLACES)).join(" / ")}{" "}
-      {rest > 0 && (
-        <UnstyledButton className={styles.morePlaces} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? "show fewer" : `and ${rest} more`}
-        </UnstyledButton>
-      )}
-    </span>
-  );
-}
-
-/** What is paid, and what that is in a year where it is said for another time. */
-function Pay({ posting: { salary } }: { posting: Posting }) {
-  const words = pay(salary);
-  if (words === null) return null;
-  const yearly = yearlyPay(salary);
-  return (
-    <span title={yearly === null ? undefined : "For full-time work: 2,080 hours, 260 days or 12 months"}>
-      {words}
-      {yearly !== null && <span style={{ color: "var(--ink-soft)" }}> (about {yearly} a year)</span>}
-    </span>
   );
 }
 

@@ -17,6 +17,7 @@ import { FilterBar } from "./FilterBar";
 import { cleared, isFiltered, sortOf, toFilters, type PostingSearch } from "./filters";
 import { PostingLink } from "./PostingLink";
 import { SavedSearches } from "./SavedSearches";
+import facetStyles from "./facets.module.css";
 import styles from "./match.module.css";
 
 const route = getRouteApi("/member/shell/postings");
@@ -55,7 +56,7 @@ export default function Postings() {
   return (
     <div className={styles.browse} data-open={postingId !== undefined} data-panel={panel.docked && panel.opened}>
       {panel.docked && panel.opened && (
-        <aside className={styles.panelPane} aria-label="Filters">
+        <aside className={facetStyles.panelPane} aria-label="Filters">
           {filters}
         </aside>
       )}
@@ -145,7 +146,7 @@ function Actions({ onSaved, onAdd }: { onSaved: () => void; onAdd: () => void })
   const news = data?.items.reduce((sum, item) => sum + item.new, 0) ?? 0;
   const label = news > 0 ? `Saved searches, ${news} new` : "Saved searches";
   return (
-    <div className={styles.listActions}>
+    <div className={facetStyles.listActions}>
       <Tooltip label={label}>
         <Indicator disabled={news === 0} color="pine" size={9} offset={4}>
           <ActionIcon variant="default" size="lg" aria-label={label} onClick={onSaved}>
@@ -172,7 +173,7 @@ interface ListHeadProps {
 function ListHead({ total, exact, search, onSort }: ListHeadProps) {
   const words = total == null ? "\u00a0" : `${exact ? "" : "about "}${count(total, "posting")}${isFiltered(search) ? (total === 1 ? " fits" : " fit") : ""}`;
   return (
-    <div className={styles.listHead}>
+    <div className={facetStyles.listHead}>
       <span role="status" className="figures">
         {words}
       </span>
