@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +26,8 @@ from rolecall.boards.outcomes import NeedsHuman, Refused, UnreadableAnswer, post
 from rolecall.boards.urls import split
 
 MOST_PAGES = 500
+MOST_LABELS, LONGEST_LABEL, LONGEST_VALUE = 60, 100, 500
+"""Of one card: in a broken page a card may hold all others."""
 HOST = re.compile(r"(?P<portal>[a-z0-9_-]+(?:\.[a-z0-9_-]+)?)\.icims\.com")
 NO_PORTALS = frozenset(
     ["www", "login", "api", "media", "cdn", "developer", "developers", "community", "info", "status", "assets", "go"]
@@ -278,14 +281,14 @@ def _labelled(row: lxml.html.HtmlElement) -> dict[str, str]:
     The title of a value has the whole time of posting where its text says "8 hours ago".
     """
     told: dict[str, str] = {}
-    for term in row.iter("dt"):
+    for term in islice(row.iter("dt"), MOST_LABELS):
         value = term.getnext()
-        if value is not None and value.tag == "dd" and (label := words_of(term)):
-            told.setdefault(label[:100], words_of(value))
-    for label in row.xpath(".//*[contains(@class,'field-label')]"):
+        if value is not None and value.tag == "dd" and (label := words_of(term, LONGEST_LABEL)):
+            told.setdefault(label, words_of(value, LONGEST_VALUE))
+    for label in row.xpath(".//*[contains(@class,'field-label')]")[:MOST_LABELS]:
         value = label.getnext()
-        if value is not None and value.tag == "span" and (words := words_of(label)):
-            told.setdefault(words[:100], (value.get("title") or words_of(value)).strip())
+        if value is not None and value.tag == "span" and (words := words_of(label, LONGEST_LABEL)):
+            told.setdefault(words, (value.get("title") or words_of(value, LONGEST_VALUE)).strip())
     return told
 
 

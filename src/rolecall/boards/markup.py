@@ -61,16 +61,16 @@ def all_words_of(element: lxml.html.HtmlElement) -> str:
     return BLANKS.sub(" ", "".join(element.itertext())).strip()
 
 
-def words_of(element: lxml.html.HtmlElement | None) -> str:
-    """The text of a title, a label or a cell on one line, up to `LONGEST_WORDS` characters; "" for None."""
+def words_of(element: lxml.html.HtmlElement | None, most: int = LONGEST_WORDS) -> str:
+    """The text of a title, a label or a cell on one line, up to `most` characters; "" for None."""
     words: list[str] = []
     length = 0
     for piece in element.itertext() if element is not None else ():
         words.append(piece)
         length += len(piece) + 1
-        if length > LONGEST_WORDS:
+        if length > most:
             break
-    return BLANKS.sub(" ", "".join(words)).strip()[:LONGEST_WORDS]
+    return BLANKS.sub(" ", "".join(words)).strip()[:most]
 
 
 def inner_html(element: lxml.html.HtmlElement | None) -> str:
