@@ -98,7 +98,9 @@ async def store(session: Session, board: BoardRow, listings: Iterable[Listing]) 
     if reopened:
         await session.flush()
         await merge.promote_hidden(session, board.id)
-    merged = [*await merge.recheck(session, touched, told), *await merge.link(session, rows)]
+    # The new ones first: nothing was ever linked with them, and what changed is linked knowing of these links.
+    merged = await merge.link(session, rows)
+    merged += await merge.recheck(session, touched, told)
     # What still lacks its text is told of when that was read (`store_detail`).
     lacking = {posting_id for posting_id, (listing, _) in touched.items() if _wants_detail(board, listing)}
     written = [row.id for row in rows if not row.detail_wanted]

@@ -97,7 +97,7 @@ export const comparison = (id: string, otherId: string) =>
     queryKey: ["posting", id, "compare", otherId],
     queryFn: ({ signal }) =>
       unwrap(
-        client.GET("/api/v1/postings/{posting_id}/twins/{other_id}/compare", { params: { path: { posting_id: id, other_id: otherId } }, signal }),
+        client.GET("/api/v1/postings/{posting_id}/twins/{twin_id}/compare", { params: { path: { posting_id: id, twin_id: otherId } }, signal }),
       ),
   });
 
