@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -29,7 +30,8 @@ WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+# For one file only: while it is open, no other test of the process can run a loop of its own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own."""
     with sync_playwright() as playwright:
@@ -97,10 +99,10 @@ def _settled_state(context: BrowserContext) -> Any:
     return context.storage_state()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def sample(chromium: Browser, short_folder: Path) -> Iterator[Person]:
     """Someone with the sample data, on a Rolecall of this file's own."""
-    with rolecall_up(short_folder / "dashboard", "--demo") as running:
+    with rolecall_up(short_folder / f"dashboard-{time.monotonic_ns()}", "--demo") as running:
         yield Person(chromium, running)
 
 
