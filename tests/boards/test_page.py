@@ -219,3 +219,9 @@ async def test_microdata_are_a_posting_too() -> None:
     first, last = await all_pages(WebPage().pages(CRUMB, FakeFetch(answer(f"<html><body>{body}</body></html>"))))
     assert [(listing.job_id, listing.html) for listing in first.listings] == [(ID, "<p>Bread.</p>")]
     assert last.complete
+
+
+def test_what_is_no_address_in_a_page_is_passed_over() -> None:
+    body = page(job(1), body='<a href="http://[">x</a>', head='<link rel="canonical" href="http://[">')
+    (listing,) = WebPage().parse(body).listings
+    assert listing.title

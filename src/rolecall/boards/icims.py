@@ -175,7 +175,13 @@ class Icims:
         rows = root.xpath("//*[contains(concat(' ',normalize-space(@class),' '),' iCIMS_JobCardItem ')]")
         if not rows:  # an older layout: rows of a table of divs
             rows = root.xpath("//*[contains(@class,'iCIMS_JobsTable')]/*[contains(@class,'row')]")
+        known = set(rows)
+        around = {outer for row in rows for outer in row.iterancestors() if outer in known}
         for row in rows:
+            if row in around:  # a page so broken that one card holds others: which words are whose is not known
+                lost += 1
+                drift.append(Drift(None, "card", "holds other cards, left out"))
+                continue
             link = next((a for a in row.iter("a") if JOB.search(a.get("href") or "")), None)
             if link is None:
                 lost += 1

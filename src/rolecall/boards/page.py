@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urldefrag
 
 from rolecall.boards import jobposting, microdata
 from rolecall.boards.answers import body_of, decode, posting_body_of
@@ -221,7 +220,7 @@ class _Told:
 
     def links(self) -> dict[str, bool]:
         """Addresses of postings on the same site, in order; True where the page's data say that they are."""
-        sure = {urldefrag(joined(self.url, url)).url: True for url in self.listed}
+        sure = {_unfragmented(joined(self.url, url)): True for url in self.listed}
         found = dict.fromkeys((url for url in sure if self._same_site(url)), True)
         if not found:
             found = {url: False for url in self._anchors() if _like_a_posting(url) and self._same_site(url)}
@@ -231,7 +230,7 @@ class _Told:
         """Where `rel=next` leads on the same site."""
         for element in self.root.iter("link", "a"):
             if "next" in str(element.get("rel") or "").lower().split() and (href := element.get("href")):
-                url = urldefrag(joined(self.url, str(href))).url
+                url = _unfragmented(joined(self.url, str(href)))
                 return url if self._same_site(url) else None
         return None
 
@@ -245,7 +244,7 @@ class _Told:
     def _anchors(self) -> Iterator[str]:
         for element in self.root.iter("a"):
             if href := element.get("href"):
-                yield urldefrag(joined(self.url, str(href))).url
+                yield _unfragmented(joined(self.url, str(href)))
 
     def _same_site(self, url: str) -> bool:
         return bool(self.url) and _host(url) == _host(self.url)
@@ -256,13 +255,18 @@ def _is_json(body: bytes | str) -> bool:
     return head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
+def _unfragmented(url: str) -> str:
+    """Also of what is no URL at all, which the library refuses."""
+    return url.partition("#")[0]
+
+
 def _host(url: str) -> str:
     return (_plain(url) or "").partition("/")[0].partition("?")[0]
 
 
 def _plain(url: str) -> str | None:
     """Host, path and query without the scheme, the fragment, a closing slash and what only says where one came from."""
-    rest = re.sub(r"^https?://", "", urldefrag(url.strip()).url, flags=re.IGNORECASE)
+    rest = re.sub(r"^https?://", "", _unfragmented(url.strip()), flags=re.IGNORECASE)
     host, slash, path = rest.partition("/")
     if not re.fullmatch(r"[\w.-]+(?::\d{1,5})?", host.split("?", maxsplit=1)[0]):
         return None
