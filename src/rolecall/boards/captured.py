@@ -33,7 +33,7 @@ LABELS = (
     ("company", re.compile(r"(?:company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa)\s*:\s*(.+)", re.I)),
     ("place", re.compile(r"(?:location|place of work|standort|arbeitsort|lieu|ubicación)\s*:\s*(.+)", re.I)),
 )
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 HTML = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|article|section|main|h\d|ul)\b", re.IGNORECASE)
 
 

@@ -65,7 +65,7 @@ PALE = re.compile(
 STYLE = re.compile(rb'style="([^"]*)"')
 NAMED = re.compile(rb"style\s*=")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")
 GROUND = re.compile(r"background(?:-color|-image)?\s*:", re.IGNORECASE)
 CONTROL = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f]"
