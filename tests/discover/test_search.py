@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +18,7 @@ from rolecall.discover.plan import nearest, nearest_statement, prepare
 from rolecall.discover.relevance import ranked, similar, total, understood
 from rolecall.discover.search import PostingFilters, matching, searched
 from rolecall.discover.tables import PostingRow
-from rolecall.discover.vector_index import NAME, index_vectors_when_many, is_indexed
+from rolecall.discover.vector_index import NAME, index_vectors_when_many, indexed_vectors
 from rolecall.platform.db import Session
 from rolecall.platform.db import plan_of as planned
 from rolecall.platform.resources import Platform
@@ -182,14 +183,15 @@ async def test_many_vectors_are_scanned_by_index_and_few_one_by_one(
     vector = of_words("porter")
     assert vector is not None
     async with platform.db.workspace(workspace) as session:
-        assert await is_indexed(session)
+        assert await indexed_vectors(session) >= 3_000
         await prepare(session)
         passing = matching(PostingFilters(), searched.embedding.is_not(None), columns=[searched.id])
         await plan.by_index(session)
         by_index = await plan_of(session, nearest_statement(passing, vector, 50, exact=False))
         one_by_one = await plan_of(session, nearest_statement(passing, vector, 50, exact=True))
+        monkeypatch.setattr(plan, "DEARER", math.inf)
         exactly = [row.id for row in await nearest(session, PostingFilters(), vector, 50)]
-        monkeypatch.setattr(plan, "FEW", 0)
+        monkeypatch.setattr(plan, "DEARER", 0)
         indexed = [row.id for row in await nearest(session, PostingFilters(), vector, 50)]
     assert NAME in by_index
     assert NAME not in one_by_one
@@ -206,8 +208,8 @@ async def test_a_filter_never_leaves_too_few(
     one_in_a_thousand = PostingFilters(country=("IS",))
     one_in_ten = PostingFilters(level=("senior",))
     async with platform.db.workspace(workspace) as session:
-        for few in (20_000, 0):  # one by one, and by index
-            monkeypatch.setattr(plan, "FEW", few)
+        for dearer in (math.inf, 0):  # one by one, and by index
+            monkeypatch.setattr(plan, "DEARER", dearer)
             assert len(await nearest(session, one_in_a_thousand, vector, 50)) == 5
             assert len(await nearest(session, one_in_ten, vector, 50)) == 50
             assert len(await nearest(session, one_in_ten, vector, 1_000)) == 500

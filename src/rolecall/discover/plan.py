@@ -16,11 +16,11 @@ from sqlalchemy import ColumnElement, Row, Select, func, select, text
 
 from rolecall.discover.search import PostingFilters, matching, searched
 from rolecall.discover.tables import PostingRow
-from rolecall.discover.vector_index import is_indexed
+from rolecall.discover.vector_index import indexed_vectors
 from rolecall.platform.db import Session, plan_of
 
-FEW = 20_000
-"""About so many vectors are compared one by one: ten milliseconds."""
+DEARER = 1.5
+"""A vector reached by the index costs so much more than one of a row that the other filters have found."""
 MOST_SCANNED = 40_000
 """How many an index scan looks at before the exact one takes over."""
 SETTINGS = {
@@ -30,7 +30,7 @@ SETTINGS = {
     "jit": "off",
     # Past the nearest `ef_search`, go on until enough have passed the filters.
     "hnsw.iterative_scan": "relaxed_order",
-    "hnsw.ef_search": "600",
+    "hnsw.ef_search": "500",
     "hnsw.max_scan_tuples": str(MOST_SCANNED),
 }
 
@@ -65,8 +65,13 @@ class _Known:
 
     share: float
     """By how much the planner is wrong about the workspace, which it does not know when it looks through the view."""
-    indexed: bool
+    indexed: int
+    """How many vectors the index holds, of all workspaces; 0 without one."""
     until: float
+
+    def few(self, passing: int, limit: int) -> bool:
+        """Whether comparing all that pass is quicker than the index, which looks at about limit / share of them."""
+        return passing**2 <= DEARER * limit * self.indexed
 
 
 async def _known(session: Session) -> _Known:
@@ -76,7 +81,7 @@ async def _known(session: Session) -> _Known:
         fenced = await plan_of(session, select(PostingRow.id.label("fenced")))
         seen = await plan_of(session, matching(_ALL, columns=[_LABELLED]))
         share = fenced["Plan Rows"] / max(1, seen["Plan Rows"])
-        known = _Known(share, await is_indexed(session), time.monotonic() + _KNOWN_SECONDS)
+        known = _Known(share, await indexed_vectors(session), time.monotonic() + _KNOWN_SECONDS)
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
         _kept[workspace] = known
@@ -97,8 +102,8 @@ async def nearest(
     """
     await prepare(session)
     passing = matching(filters, *also, searched.embedding.is_not(None), columns=[searched.id])
-    indexed = (await _known(session)).indexed
-    few = not indexed or await estimated(session, filters, *also) <= FEW
+    known = await _known(session)
+    few = not known.indexed or known.few(await estimated(session, filters, *also), limit)
     rows = await _scan(session, passing, vector, limit, columns, exact=few)
     if len(rows) < limit and not few:
         rows = await _scan(session, passing, vector, limit, columns, exact=True)

@@ -34,13 +34,13 @@ from rolecall.platform.db import Session, plan_of
 from rolecall.platform.errors import InvalidInput
 
 K = 60
-DEPTH = 200
+DEPTH = 100
 """How many of the nearest are looked at."""
 RANKED = 300
 """So many of the newest with the words in the title are put in order; if they are fewer, as many by their texts."""
 LEAST_ALIKE = 0.55
 """Cosine from which a posting without the words is about the same (measured: docs/search.md)."""
-COUNTED = 30_000
+COUNTED = 2_000
 """Up to about so many are counted; of more the planner's estimate is told."""
 MOST_CHARACTERS = 20_000
 MOST_LOOKED_UP = 150

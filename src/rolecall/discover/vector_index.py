@@ -52,9 +52,11 @@ async def index_vectors_when_many(db: Database, many: int = MANY) -> bool:
         return True
 
 
-async def is_indexed(session: Session) -> bool:
-    """Whether the index is there and whole."""
-    return bool(await session.scalar(text(_VALID.replace("%s", ":name")), {"name": NAME}))
+async def indexed_vectors(session: Session) -> int:
+    """About how many vectors the index holds, of all workspaces together; 0 where it is not there or not whole."""
+    if not await session.scalar(text(_VALID.replace("%s", ":name")), {"name": NAME}):
+        return 0
+    return max(1, round(await session.scalar(text(_ROWS)) or 0))
 
 
 async def _make(connection: psycopg.AsyncConnection[Any], rows: float) -> None:
