@@ -51,6 +51,7 @@ async def list_postings(
         filters.of_postings(),
         min_score=filters.min_score,
         decision=filters.decision,
+        decided=filters.decided,
         sort=order,
         limit=page.limit,
         after=_after(page, order),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -40,6 +40,8 @@ class PostingRowOut(BaseModel):
     closed_at: datetime | None
     application_id: UUID | None
     duplicates: int
+    decided: Literal["shortlisted", "rejected"] | None = None
+    """By the user's own word."""
 
 
 class PostingsOut(Page[PostingRowOut]):
