@@ -10,10 +10,12 @@ from importlib.resources import files
 
 from rolecall.discover.queries import Posting
 from rolecall.match import titles
+from rolecall.match.calibration import GENERAL
 from rolecall.match.candidate import Candidate
 from rolecall.match.evidence import find
 from rolecall.match.filters import filters, in_place
 from rolecall.match.model import Contribution, Decision, Finding, Match, Met, RequirementKind
+from rolecall.match.personal import Personal
 from rolecall.match.requirements import Ask, Reading, read
 from rolecall.match.sections import Section
 from rolecall.match.taxonomy import taxonomy
@@ -73,10 +75,33 @@ def score(posting: Posting, resume: Resume, facts: Sequence[Fact], preferences: 
     return score_prepared(posting, Candidate.prepare(resume, facts, preferences, today))
 
 
-def score_prepared(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Match:
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What a personal model learns from and predicts by: `personal.Example` takes both as they are."""
+
+    features: dict[str, float]
+    """Values of the parts (0 to 1) and `calibration.GENERAL`, the general model's logit."""
+    words: dict[str, float]
+    """The posting's telling words, weighted; those of its title begin with "title:"."""
+
+
+def signals(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Signals:
+    """What `score_prepared` hands to a personal model for this posting."""
+    reading = reading or read(posting.text, taxonomy())
+    scored = score_prepared(posting, candidate, reading)
+    features = {part.name: part.value for part in scored.contributions}
+    features[GENERAL] = round((scored.score - 50) / 12.5, 4)
+    stems = words("\n".join(sentence.text for sentence in reading.sentences))
+    return Signals(features, {word: round(value, 4) for word, value in bag(stems).items()})
+
+
+def score_prepared(
+    posting: Posting, candidate: Candidate, reading: Reading | None = None, personal: Personal | None = None
+) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
 
-    `reading` is `read(posting.text)` where it is there already (many candidates for one posting).
+    `reading` is `read(posting.text)` where it is there already (many candidates for one posting); `personal` is what the
+    candidate's own decisions taught, used once it is `ready`.
     """
     table = taxonomy()
     reading = reading or read(posting.text, table)
