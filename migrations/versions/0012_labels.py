@@ -36,7 +36,9 @@ def upgrade() -> None:
         sa.Column("at", TIME, server_default=sa.text("now()"), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("forgotten_at", TIME),
-        sa.UniqueConstraint("workspace_id", "posting_id", "source", name="match_label_workspace_id_posting_id_source_key"),
+        sa.UniqueConstraint(
+            "workspace_id", "posting_id", "source", name="match_label_workspace_id_posting_id_source_key"
+        ),
     )
     op.create_index("match_label_workspace_id_idx", "match_label", ["workspace_id"])
     fence(op, "match_label")
@@ -52,6 +54,7 @@ def upgrade() -> None:
         sa.Column("fitted_at", TIME),
         sa.Column("seconds", sa.Float()),
         sa.Column("changed_at", TIME),
+        sa.Column("changes", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("refit_at", TIME),
         sa.Column("resets", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.UniqueConstraint("workspace_id", name="match_personal_workspace_id_key"),

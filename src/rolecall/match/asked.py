@@ -80,7 +80,9 @@ class Asked:
     duplicates: bool = False
     min_score: Annotated[int | None, Query(ge=0, le=100)] = None
     decision: Decision | None = None
-    decided: Annotated[Decided | None, Query(description="By the user's own word: on the shortlist, not of interest, or neither.")] = None
+    decided: Annotated[
+        Decided | None, Query(description="By the user's own word: on the shortlist, not of interest, or neither.")
+    ] = None
 
     def filters(self) -> FiltersIn:
         """As one value."""

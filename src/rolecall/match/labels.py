@@ -138,9 +138,7 @@ async def labels_of(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID,
 
 def decided_so(decided: Decided) -> ColumnElement[bool]:
     """The condition, on what discover searches, that the user said this by their own word."""
-    said = select(LabelRow.posting_id).where(
-        LabelRow.source == Source.DECISION.value, LabelRow.forgotten_at.is_(None)
-    )
+    said = select(LabelRow.posting_id).where(LabelRow.source == Source.DECISION.value, LabelRow.forgotten_at.is_(None))
     if decided == "undecided":
         return searched.id.not_in(said)
     return searched.id.in_(said.where(LabelRow.kind == decided))
@@ -173,9 +171,9 @@ async def restore(session: Session) -> int:
 async def remove_forgotten(session: Session) -> None:
     """Remove for good what was forgotten a while ago."""
     await session.execute(
-        delete(LabelRow).where(LabelRow.forgotten_at < func.now() - KEPT_AFTER_RESET).execution_options(
-            synchronize_session=False
-        )
+        delete(LabelRow)
+        .where(LabelRow.forgotten_at < func.now() - KEPT_AFTER_RESET)
+        .execution_options(synchronize_session=False)
     )
 
 
@@ -185,12 +183,16 @@ async def plan_refit(session: Session) -> None:
     One row a workspace, so however many labels come meanwhile, it is learnt from them once.
     """
     now = func.now()
-    statement = insert(PersonalRow).values(changed_at=now, refit_at=now + QUIET)
+    statement = insert(PersonalRow).values(changed_at=now, refit_at=now + QUIET, changes=1)
     first = func.coalesce(PersonalRow.changed_at, now)
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["workspace_id"],
-            set_={"changed_at": first, "refit_at": func.least(now + QUIET, first + LONGEST_WAIT)},
+            set_={
+                "changed_at": first,
+                "refit_at": func.least(now + QUIET, first + LONGEST_WAIT),
+                "changes": PersonalRow.changes + 1,
+            },
         )
     )
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Query
 from rolecall.discover.queries import posting
 from rolecall.match.asked import Asked
 from rolecall.match.facets import facets
+from rolecall.match.label_routes import router as labels
 from rolecall.match.queries import (
     Sort,
     in_order,
@@ -28,6 +29,7 @@ from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
+router.include_router(labels)
 
 
 class NotScored(NotFound):

@@ -17,7 +17,9 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
+from rolecall.match.learnt import personal_in_use
 from rolecall.match.model import Match
+from rolecall.match.personal import Personal
 from rolecall.match.record import as_json
 from rolecall.match.score import VERSION, score_prepared
 from rolecall.match.tables import ScoreRow
@@ -64,7 +66,8 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     if profile is None:
         return {}
     today = datetime.now(UTC).date()
-    who = _fingerprint(profile, today)
+    personal = await personal_in_use(session)
+    who = _fingerprint(profile, today, personal)
     found = await postings(session, posting_ids)
     inputs = {id: _inputs(posting, who) for id, posting in found.items()}
     rows = await session.execute(
@@ -74,7 +77,7 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
     if not due:
         return {}
-    matches = await asyncio.to_thread(_score_all, due, profile, who, today)
+    matches = await asyncio.to_thread(_score_all, due, profile, who, today, personal)
     await _write(session, matches, inputs)
     return matches
 
@@ -103,7 +106,9 @@ async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mappin
     )
 
 
-def _score_all(due: Mapping[UUID, Posting], profile: Profile, who: str, today: date) -> dict[UUID, Match]:
+def _score_all(
+    due: Mapping[UUID, Posting], profile: Profile, who: str, today: date, personal: Personal | None
+) -> dict[UUID, Match]:
     candidate = _prepared.get(who)
     if candidate is None:
         candidate = Candidate.prepare(profile.resume, profile.facts, profile.preferences, today)
@@ -113,19 +118,20 @@ def _score_all(due: Mapping[UUID, Posting], profile: Profile, who: str, today: d
     out = {}
     for id, posting in due.items():
         began = time.perf_counter()
-        out[id] = score_prepared(posting, candidate)
+        out[id] = score_prepared(posting, candidate, personal=personal)
         SECONDS.observe(time.perf_counter() - began)
         SCORED.labels(out[id].decision.value).inc()
     return out
 
 
-def _fingerprint(profile: Profile, today: date) -> str:
+def _fingerprint(profile: Profile, today: date, personal: Personal | None) -> str:
     said = [
         profile.resume.model_dump(mode="json", exclude={"sources"}),
         [(fact.id, fact.pointer) for fact in profile.facts],
         profile.preferences.model_dump(mode="json"),
         today.isoformat(),
         VERSION,
+        personal.version if personal else None,
     ]
     return sha256(orjson.dumps(said)).hexdigest()
 

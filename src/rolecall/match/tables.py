@@ -74,6 +74,8 @@ class PersonalRow(TenantRow):
     seconds: Mapped[float | None]
     changed_at: Mapped[datetime | None]
     """When the first label came that has not been learnt from."""
+    changes: Mapped[int] = mapped_column(server_default=text("0"))
+    """Counts what there was to learn from, so that what came while it was learnt is not passed over."""
     refit_at: Mapped[datetime | None]
     """A deadline: when it passes, `refit` runs."""
     resets: Mapped[int] = mapped_column(server_default=text("0"))
