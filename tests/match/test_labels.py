@@ -243,6 +243,7 @@ async def test_the_flow_reacts_to_a_move_and_many_labels_are_one_learning(
         assert row.changes == 4
         # Nothing is due before it has been quiet for a while.
         assert row.refit_at is not None
+        assert row.changed_at is not None
         assert row.refit_at - row.changed_at >= labels.QUIET
         row.refit_at = row.changed_at
     await sweep(platform.db, FLOW)
@@ -268,6 +269,7 @@ async def test_nobody_waits_longer_than_a_minute_however_many_labels_come(
     await decide(client, posting_id, "reject")
     async with platform.db.workspace(workspace) as session:
         (row,) = await session.scalars(select(PersonalRow))
+    assert row.changed_at is not None
     assert row.refit_at == row.changed_at + labels.LONGEST_WAIT
 
 

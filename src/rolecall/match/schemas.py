@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from rolecall.match.asked import FiltersIn
+from rolecall.match.label_schemas import LabelOut, MovedOut
 from rolecall.match.model import Decision, Met, RequirementKind
 from rolecall.platform.api import Page
 
@@ -142,3 +143,9 @@ class MatchOut(BaseModel):
     filtered: list[FilteredOut]
     notices: list[str]
     scored_at: datetime
+    label: LabelOut | None
+    """What the user thinks of the posting, where they said or showed it."""
+    moved: list[MovedOut]
+    """What their decisions changed in this score, the strongest first; empty while the general model rules."""
+    personal_version: str | None
+    """Of what was learnt from their decisions; null while the general model rules."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -19,9 +20,9 @@ from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
 from rolecall.match.learnt import personal_in_use
 from rolecall.match.model import Match
-from rolecall.match.personal import Personal
+from rolecall.match.personal import Moved, Personal
 from rolecall.match.record import as_json
-from rolecall.match.score import VERSION, score_prepared
+from rolecall.match.score import VERSION, score_prepared, signals
 from rolecall.match.tables import ScoreRow
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
@@ -82,6 +83,31 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     return matches
 
 
+@dataclass(frozen=True, slots=True)
+class MovedByDecisions:
+    """What a user's decisions changed in one score, the strongest first, and the version of what was learnt."""
+
+    moved: tuple[Moved, ...]
+    version: str
+
+
+async def moved_by_decisions(session: Session, posting_id: UUID) -> MovedByDecisions | None:
+    """What the user's decisions change in the score of this posting; None while the general model rules."""
+    personal = await personal_in_use(session)
+    profile = await current_profile(session) if personal else None
+    found = (await postings(session, [posting_id])).get(posting_id)
+    if personal is None or profile is None or found is None:
+        return None
+    today = datetime.now(UTC).date()
+    who = _fingerprint(profile, today, personal)
+
+    def explain() -> tuple[Moved, ...]:
+        told = signals(found, _candidate(profile, who, today))
+        return personal.explain(told.features, told.words)
+
+    return MovedByDecisions(await asyncio.to_thread(explain), personal.version)
+
+
 async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
     now = datetime.now(UTC)
     statement = insert(ScoreRow)
@@ -109,12 +135,7 @@ async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mappin
 def _score_all(
     due: Mapping[UUID, Posting], profile: Profile, who: str, today: date, personal: Personal | None
 ) -> dict[UUID, Match]:
-    candidate = _prepared.get(who)
-    if candidate is None:
-        candidate = Candidate.prepare(profile.resume, profile.facts, profile.preferences, today)
-        while len(_prepared) >= _PREPARED_KEPT:
-            _prepared.pop(next(iter(_prepared)), None)
-        _prepared[who] = candidate
+    candidate = _candidate(profile, who, today)
     out = {}
     for id, posting in due.items():
         began = time.perf_counter()
@@ -122,6 +143,17 @@ def _score_all(
         SECONDS.observe(time.perf_counter() - began)
         SCORED.labels(out[id].decision.value).inc()
     return out
+
+
+def _candidate(profile: Profile, who: str, today: date) -> Candidate:
+    """The candidate prepared, the last few of them kept."""
+    candidate = _prepared.get(who)
+    if candidate is None:
+        candidate = Candidate.prepare(profile.resume, profile.facts, profile.preferences, today)
+        while len(_prepared) >= _PREPARED_KEPT:
+            _prepared.pop(next(iter(_prepared)), None)
+        _prepared[who] = candidate
+    return candidate
 
 
 def _fingerprint(profile: Profile, today: date, personal: Personal | None) -> str:
