@@ -121,6 +121,14 @@ export const match = (id: string) =>
     },
   });
 
+/** How the score is made: decisions counted, what was learnt from them. */
+export const scoring = () =>
+  queryOptions({
+    queryKey: ["scoring"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/match/model", { signal })),
+    refetchInterval: ({ state }) => (state.data?.pending ? 5_000 : false),
+  });
+
 export const applications = () =>
   queryOptions({
     queryKey: ["applications"],

@@ -98,6 +98,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/accounts/Settings")),
 });
 
+const scoring = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/scoring",
+  component: lazyRouteComponent(() => import("@/features/match/Scoring")),
+});
+
 const operate = createRoute({
   getParentRoute: () => shell,
   path: "/settings/jobs",
@@ -109,7 +115,7 @@ const tree = root.addChildren([
   member.addChildren([
     start,
     shell.addChildren([
-      pipeline, postings.addChildren([posting]), application, applicationPackage, sources, candidate, settings, operate,
+      pipeline, postings.addChildren([posting]), application, applicationPackage, sources, candidate, settings, scoring, operate,
     ]),
   ]),
 ]);

@@ -23,6 +23,7 @@ import { Similar } from "@/features/discover/Similar";
 import { MergedNotice, Twins } from "@/features/discover/Twins";
 import { usePrepare } from "@/features/prepare/usePrepare";
 
+import { DecideButtons } from "./DecideButtons";
 import styles from "./match.module.css";
 import { Reasons } from "./Reasons";
 
@@ -70,6 +71,7 @@ function Detail({ posting }: { posting: Posting }) {
         </div>
         <Actions posting={posting} />
       </header>
+      {query.data && <DecideButtons postingId={posting.id} label={query.data.label} />}
       <PostingFacts posting={posting} chosen={chosen} onChoose={setChosen} />
       {posting.closed_at && (
         <Notice tone="fair">This posting was closed {ago(posting.closed_at)}. Check the employer’s page before you spend time on it.</Notice>
