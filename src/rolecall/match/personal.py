@@ -137,6 +137,16 @@ class Personal:
         ]
         return tuple(sorted(every, key=lambda each: (-abs(each.by), each.kind, each.name))[:most])
 
+    def in_words(self, features: Mapping[str, float], words: Mapping[str, float] | None) -> str:
+        """One sentence on what the person's decisions changed in this score."""
+        moved = self.explain(features, words)
+        up = [_name(each) for each in moved if each.by > 0][:4]
+        down = [_name(each) for each in moved if each.by < 0][:4]
+        told = "; ".join(
+            [*([f"for it: {', '.join(up)}"] if up else []), *([f"against it: {', '.join(down)}"] if down else [])]
+        )
+        return f"What your {self.quality.labels} decisions changed" + (f" ({told})." if told else ".")
+
     @property
     def version(self) -> str:
         """Digest of everything that decides a prediction."""
@@ -216,6 +226,12 @@ class Personal:
 
     def _calibrated(self, raw: float) -> float:
         return round(_stretched(probability(self.slope * raw + self.shift), self.tail), 4)
+
+
+def _name(moved: Moved) -> str:
+    if moved.kind == "constant":
+        return "how often you say yes"
+    return f"“{moved.name}”" if moved.kind == "word" else f"the part {moved.name}"
 
 
 def fit(examples: Sequence[Example]) -> Personal:
