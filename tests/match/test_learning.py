@@ -120,12 +120,24 @@ async def test_enough_decisions_move_the_scores_of_postings_that_nobody_decided_
     assert answer["state"] in {"yours", "calibrated"}
     assert (answer["liked"], answer["disliked"], answer["pending"]) == (MANY, MANY, False)
     assert answer["by_kind"] == {"rejected": MANY, "shortlisted": MANY}
-    assert answer["quality"]["auc"] > answer["quality"]["auc_general"] + 0.2
+    assert answer["quality"]["auc"] > answer["quality"]["auc_general"]
+    assert answer["quality"]["brier"] < answer["quality"]["brier_general"]
     assert answer["version"] == (await row_of(platform, workspace)).version
     raising, lowering = ({each["name"] for each in answer[side]} for side in ("raising", "lowering"))
     assert any(name.startswith(("harbo", "ferr", "tide", "lighth", "anchor")) for name in raising)
     assert any(name.startswith(("casin", "wager", "jackpot", "roulett", "bookmak")) for name in lowering)
     assert await told(platform, workspace) == [{"labels": 2 * MANY, "calibrated": answer["state"] == "calibrated"}]
+
+    after = {liked: await numbers(platform, workspace, ids) for liked, ids in unseen.items()}
+    assert min(after[True]) > max(after[False])
+    assert sum(after[True]) - sum(after[False]) > sum(before[True]) - sum(before[False])
+    match = (await client.get(f"/postings/{unseen[False][0]}/match")).json()
+    assert (match["personal"], match["personal_version"], match["label"]) == (True, answer["version"], None)
+    assert match["version"].endswith(f"+{answer['version']}")
+    assert match["moved"][0]["by"] < 0
+    assert match["band"]["low"] <= match["score"] <= match["band"]["high"]
+    assert sum(part["points"] for part in match["contributions"]) == pytest.approx(match["score"])
+    assert (await client.get(f"/postings/{known[False][0]}/match")).json()["label"]["reason"] == "work"
 
 
 async def test_few_decisions_or_all_of_one_kind_teach_nothing(

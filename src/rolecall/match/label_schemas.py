@@ -66,6 +66,14 @@ class QualityOut(BaseModel):
     sure_right: int
 
 
+class PartWeightOut(BaseModel):
+    """A part of the score: its usual weight (all make 100), and how many times that you give it (`preferences.weights`)."""
+
+    name: str
+    usual: float
+    times: float
+
+
 class ScoringOut(BaseModel):
     """How the user's score is made: labels counted, what is still needed, what was learnt and how good it is."""
 
@@ -87,6 +95,7 @@ class ScoringOut(BaseModel):
     quality: QualityOut | None
     raising: list[MovedOut]
     lowering: list[MovedOut]
+    parts: list[PartWeightOut]
 
 
 class ExportedLabelOut(LabelOut):

@@ -9,18 +9,28 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from rolecall.discover.queries import postings
-from rolecall.match.calibration import LEAST_LABELS
+from rolecall.match.calibration import LEAST_LABELS, WEIGHTS
 from rolecall.match.labels import Label, labels
 from rolecall.match.learnt import Learnt, learnt
 from rolecall.match.personal import LEAST_OF_A_KIND, Moved, Quality
 from rolecall.match.score import VERSION
 from rolecall.platform.db import Session
+from rolecall.profile.queries import Preferences, preferences_of
 
 MOST_TOLD = 24
 """Of the weights that were learnt, the strongest of each direction are shown."""
 EXPORT_FORMAT = "rolecall-scoring-1"
 
 State = Literal["general", "learning", "yours", "calibrated"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartWeight:
+    """A part of the general model: its usual weight (all make 100) and how many times that the user gives it (0 to 2)."""
+
+    name: str
+    usual: float
+    times: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class Scoring:
     quality: Quality | None
     raising: tuple[Moved, ...]
     lowering: tuple[Moved, ...]
+    parts: tuple[PartWeight, ...]
 
 
 async def scoring(session: Session) -> Scoring:
@@ -82,6 +93,7 @@ async def scoring(session: Session) -> Scoring:
         quality=kept.model.quality if kept.model else None,
         raising=_strongest(moved, 1),
         lowering=_strongest(moved, -1),
+        parts=_parts(await preferences_of(session)),
     )
 
 
@@ -103,6 +115,14 @@ async def export(session: Session) -> dict[str, Any]:
             **kept.model.as_json(),
         },
     }
+
+
+def _parts(preferences: Preferences) -> tuple[PartWeight, ...]:
+    times: dict[str, float] = {str(part): each for part, each in preferences.weights.items()}
+    whole = sum(WEIGHTS.values())
+    return tuple(
+        PartWeight(name, round(100 * weight / whole, 1), times.get(name, 1.0)) for name, weight in WEIGHTS.items()
+    )
 
 
 def _told(label: Label, posting: Any) -> dict[str, Any]:

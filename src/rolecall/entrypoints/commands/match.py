@@ -115,7 +115,8 @@ def _write(file: Path, kept: dict[str, Any] | None) -> bool:
 
 def _told(scored: ScoredMatch, label: labels.Label | None) -> list[str]:
     match = scored.match
-    lines = [f"Score {match.score} of 100, {match.decision.value}"]
+    band = match.band
+    lines = [f"Score {match.score} of 100, {match.decision.value}; {band.certainty.value}: {band.low} to {band.high}"]
     if label is not None:
         lines.append(f"You: {label.kind.value.replace('_', ' ')}" + (f" ({label.reason})" if label.reason else ""))
     lines += [f"Ruled out ({each.filter}): {each.why}" for each in match.filtered]
@@ -165,6 +166,8 @@ def _scoring(told: Scoring) -> list[str]:
     for title, moved in (("Raises your score", told.raising), ("Lowers it", told.lowering)):
         if moved:
             lines += ["", title, *(f"  {each.by:+.2f}  {each.name} ({each.kind})" for each in moved[:10])]
+    lines += ["", "Weights of the parts (yours beside the usual ones)"]
+    lines += [f"  {part.name:<8} {part.usual * part.times:5.1f}  {part.usual:5.1f}" for part in told.parts]
     return [*lines, "", f"Rules {told.formula}" + (f", yours {told.version}" if told.version else "")]
 
 
