@@ -21,7 +21,6 @@ from rolecall.entrypoints.commands import (
     boards,
     dead,
     exchange,
-    match,
     postings,
     scheduler,
     searches,
@@ -43,7 +42,7 @@ app = typer.Typer(
 app.add_typer(apps.app, name="apps")
 app.add_typer(boards.app, name="boards")
 app.add_typer(postings.app, name="postings")
-app.add_typer(match.app, name="match")
+app.add_typer(scoring.app, name="match")
 app.add_typer(searches.app, name="searches")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")

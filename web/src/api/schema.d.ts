@@ -1406,6 +1406,17 @@ export interface components {
             url: string;
         };
         /**
+         * BandOut
+         * @description In four of five cases the score would lie within, if as much were known of all of them.
+         */
+        BandOut: {
+            certainty: components["schemas"]["Certainty"];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
+        /**
          * BatchIn
          * @description Postings that another program found; each item is described in docs/postings.md.
          */
@@ -1551,6 +1562,12 @@ export interface components {
             url?: string | null;
         };
         /**
+         * Certainty
+         * @description How wide the band around a score is, in a word.
+         * @enum {string}
+         */
+        Certainty: "sure" | "fairly sure" | "unsure";
+        /**
          * ChangeOut
          * @description One thing that happened to a posting.
          */
@@ -1581,7 +1598,9 @@ export interface components {
         };
         /**
          * ContributionOut
-         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
+         * @description A part of the score. The `points` add up to it; `weight` is what the part would have brought at a `value` of 1.
+         *
+         *     `own` is what the user's decisions changed, `held` what a bound took away.
          */
         ContributionOut: {
             /** Name */
@@ -2137,6 +2156,9 @@ export interface components {
          * @description The score of a posting with everything it was made of.
          */
         MatchOut: {
+            band: components["schemas"]["BandOut"];
+            /** Calibrated */
+            calibrated: boolean;
             /** Contributions */
             contributions: components["schemas"]["ContributionOut"][];
             decision: components["schemas"]["Decision"];
@@ -2149,8 +2171,12 @@ export interface components {
             moved: components["schemas"]["MovedOut"][];
             /** Notices */
             notices: string[];
+            /** Personal */
+            personal: boolean;
             /** Personal Version */
             personal_version: string | null;
+            /** Probability */
+            probability: number;
             /** Score */
             score: number;
             /**
@@ -2409,6 +2435,18 @@ export interface components {
             sentences: components["schemas"]["SentenceOut"][];
         };
         /**
+         * PartWeightOut
+         * @description A part of the score: its usual weight (all make 100), and how many times that you give it (`preferences.weights`).
+         */
+        PartWeightOut: {
+            /** Name */
+            name: string;
+            /** Times */
+            times: number;
+            /** Usual */
+            usual: number;
+        };
+        /**
          * PostingOut
          * @description A posting in full. `text` is Markdown.
          */
@@ -2576,6 +2614,13 @@ export interface components {
              * @default []
              */
             titles?: string[];
+            /**
+             * Weights
+             * @default {}
+             */
+            weights?: {
+                [key: string]: number;
+            };
             /**
              * Workplace
              * @default []
@@ -2973,6 +3018,8 @@ export interface components {
             needed: number;
             /** Not Learnt From */
             not_learnt_from: number;
+            /** Parts */
+            parts: components["schemas"]["PartWeightOut"][];
             /** Pending */
             pending: boolean;
             quality: components["schemas"]["QualityOut"] | null;

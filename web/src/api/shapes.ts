@@ -28,6 +28,7 @@ export type Contribution = Match["contributions"][number];
 export type Moved = Match["moved"][number];
 export type Label = NonNullable<Match["label"]>;
 export type Decide = Schemas["DecisionIn"]["decision"];
+export type PartWeight = Schemas["PartWeightOut"];
 export type Scoring = Schemas["ScoringOut"];
 export type Finding = Match["findings"][number];
 export type Application = Schemas["ApplicationView"];

@@ -22,7 +22,7 @@ export function LabelsCounted({ scoring }: { scoring: Scoring }) {
       />
       <div className={styles.counted}>
         <span className="figures">
-          {labels} of {least}
+          {labels >= least ? count(labels, "decision") : `${labels} of ${least} decisions`}
         </span>
         <span>
           <Link to="/postings" search={{ decided: "shortlisted" }}>

@@ -64,7 +64,7 @@ function Side({ title, moved }: { title: string; moved: Moved[] }) {
       <Title order={3} size="h5" mb={6}>
         {title}
       </Title>
-      {moved.length === 0 ? <p className={styles.soft}>Nothing yet.</p> : <MovedList moved={moved.slice(0, SHOWN)} />}
+      {moved.length === 0 ? <p className={styles.soft}>Nothing yet.</p> : <MovedList moved={moved.slice(0, SHOWN)} oneSided />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { CSSProperties } from "react";
 import type { Match, Moved } from "@/api/shapes";
 import { DECISIONS } from "@/components/Score";
 
+import { capital } from "@/components/format";
 import { partName, plotInWords, plotOf, signed } from "./plot";
 import styles from "./plot.module.css";
 
@@ -13,6 +14,7 @@ const TICKS = [0, 25, 50, 75, 100];
 /** How the parts add up to the score, drawn on one axis from 0 to 100, and what the user's own decisions moved. */
 export function ScoreParts({ match }: { match: Match }) {
   const plot = plotOf(match.contributions);
+  const { low, high } = match.band;
   const tone = match.decision === "filtered" ? "weak" : match.decision;
   return (
     <section aria-labelledby="contributions">
@@ -39,7 +41,7 @@ export function ScoreParts({ match }: { match: Match }) {
                 <span className={styles.room} style={{ insetInlineStart: `${from}%`, inlineSize: `${room}%` }} />
                 <span
                   className={styles.bar}
-                  data-sign={points < 0 ? "minus" : "plus"}
+                  data-sign={points < 0 ? "minus" : name === "own" ? "own" : "plus"}
                   style={{ insetInlineStart: `${from}%`, inlineSize: `${width}%` }}
                 />
               </span>
@@ -51,18 +53,18 @@ export function ScoreParts({ match }: { match: Match }) {
             <span className={styles.name}>Score</span>
             <span className={styles.track} aria-hidden="true">
               <span className={styles.sum} data-tone={tone} style={{ insetInlineStart: `${plot.at(0)}%`, inlineSize: `${plot.at(match.score) - plot.at(0)}%` }} />
+              <span className={styles.band} style={{ insetInlineStart: `${plot.at(low)}%`, inlineSize: `${plot.at(high) - plot.at(low)}%` }} />
             </span>
             <span className={`${styles.points} figures`}>{match.score}</span>
-            {Math.abs(plot.sum - match.score) > 1 && (
-              <span className={styles.why}>The parts make {plot.sum.toFixed(1)}; a bound holds the score, as said above.</span>
-            )}
+            <span className={styles.why}>
+              {capital(match.band.certainty)}: in four of five cases like this it lies between {low} and {high}.
+            </span>
           </li>
         </ul>
       </div>
       <MovedByYou moved={match.moved} version={match.personal_version} />
       <p className={styles.soft}>
-        The same posting, résumé, preferences and decisions always give this score (rules {match.version}
-        {match.personal_version !== null && `, yours ${match.personal_version}`}).{" "}
+        The same posting, résumé, preferences and decisions always give this score (rules {match.version}).{" "}
         <Link to="/settings/scoring">How your score is made</Link>
       </p>
     </section>
@@ -81,19 +83,23 @@ function MovedByYou({ moved, version }: { moved: Moved[]; version: string | null
   );
 }
 
-/** What raises and what lowers, drawn from a line in the middle. */
-export function MovedList({ moved }: { moved: Moved[] }) {
+/** What raises and what lowers, drawn from a line in the middle; from the left where all goes one way. */
+export function MovedList({ moved, oneSided = false }: { moved: Moved[]; oneSided?: boolean }) {
+  const wide = oneSided ? 100 : 50;
   const most = Math.max(...moved.map(({ by }) => Math.abs(by)), 0.001);
   return (
     <ul className={styles.movedList}>
       {moved.map(({ kind, name, by }) => (
         <li key={`${kind}-${name}`}>
           <span className={styles.movedName}>{movedName(kind, name)}</span>
-          <span className={styles.middle} aria-hidden="true">
+          <span className={styles.middle} data-one-sided={oneSided} aria-hidden="true">
             <span
               className={styles.bar}
               data-sign={by < 0 ? "minus" : "plus"}
-              style={{ insetInlineStart: by < 0 ? `${50 - (50 * -by) / most}%` : "50%", inlineSize: `${(50 * Math.abs(by)) / most}%` }}
+              style={{
+                insetInlineStart: oneSided ? 0 : by < 0 ? `${50 - (50 * -by) / most}%` : "50%",
+                inlineSize: `${(wide * Math.abs(by)) / most}%`,
+              }}
             />
           </span>
           <span className={`${styles.points} figures`}>
@@ -110,6 +116,8 @@ export function MovedList({ moved }: { moved: Moved[] }) {
 /** A word in quotes, one of a title said to be so; a part by its name; the constant is how choosy the user is. */
 export function movedName(kind: string, name: string): string {
   if (kind === "constant" || name === "") return "How choosy you are";
-  if (kind !== "word") return partName(name);
-  return name.startsWith("title:") ? `“${name.slice(6)}” in the title` : `“${name}”`;
+  if (kind !== "word") return name === "general" ? "The general score" : `The part ${partName(name)}`;
+  return name.startsWith(IN_TITLE) ? `“${name.slice(IN_TITLE.length)}” in the title` : `“${name}”`;
 }
+
+const IN_TITLE = "title: ";

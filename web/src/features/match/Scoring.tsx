@@ -8,6 +8,7 @@ import { Page } from "@/components/Page";
 import { Learnt } from "./Learnt";
 import { LabelsCounted } from "./LabelsCounted";
 import { TakeOrReset } from "./TakeOrReset";
+import { Weights } from "./Weights";
 
 /** What counts for the user's score, what it learnt from their decisions, and how to take it along or start over. */
 export default function Scoring() {
@@ -19,6 +20,7 @@ export default function Scoring() {
         {query.data && (
           <>
             <LabelsCounted scoring={query.data} />
+            <Weights parts={query.data.parts} />
             <Learnt scoring={query.data} />
             <TakeOrReset scoring={query.data} />
           </>

@@ -1,5 +1,5 @@
 /** What one can filter by, and how each value is called. */
-import { count, LOCALE, WORKPLACES } from "@/components/format";
+import { capital, count, LOCALE, WORKPLACES } from "@/components/format";
 
 import { LISTS, namesOf, type FilterName, type ListFilter, type PostingSearch } from "./filters";
 
@@ -135,8 +135,4 @@ function displayed(names: Intl.DisplayNames, code: string): string {
   } catch {
     return code;
   }
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -49,10 +49,25 @@ const PARTS: Record<string, string> = {
   must: "Requirements",
   nice: "Nice to have",
   duties: "Duties",
+  skills: "Strengths",
   title: "Title",
   level: "Level",
   words: "Words",
   wishes: "Your wishes",
+  own: "Your decisions",
+  held: "Held",
+};
+
+/** What each part is, for who gives it more or less weight. */
+export const MEANING: Record<string, string> = {
+  must: "What they require of you and your résumé shows",
+  nice: "What they would like on top of it",
+  duties: "Work that resembles what you have done",
+  skills: "How much of the job is what you are strongest in",
+  title: "Their title beside yours",
+  level: "Their level beside yours",
+  words: "Likeness of the two texts",
+  wishes: "Titles, place, workplace and pay that you named in your profile",
 };
 
 /** A part of the score as people call it. */
@@ -66,8 +81,12 @@ export function signed(points: number): string {
   return points < 0 && text !== "0.0" ? `−${text}` : `+${text}`;
 }
 
+export function bandInWords({ low, high, certainty }: Match["band"]): string {
+  return `${certainty}, likely between ${low} and ${high}`;
+}
+
 /** The plot in one sentence, for those who do not see it. */
-export function plotInWords({ score, contributions }: Pick<Match, "score" | "contributions">): string {
+export function plotInWords({ score, contributions, band }: Pick<Match, "score" | "contributions" | "band">): string {
   const parts = contributions.map(({ name, points }) => `${partName(name)} ${signed(points)}`);
-  return `Score ${score} of 100: ${parts.join(", ")}.`;
+  return `Score ${score} of 100, ${bandInWords(band)}: ${parts.join(", ")}.`;
 }

@@ -12,7 +12,8 @@ import typer
 from rolecall.discover.queries import Posting, posting
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
 from rolecall.entrypoints.commands.posting import PostingId
-from rolecall.match import labels, learnt, queries, scoring
+from rolecall.match import labels, learnt, queries
+from rolecall.match import scoring as how
 from rolecall.match.queries import ScoredMatch
 from rolecall.match.scoring import Scoring
 from rolecall.platform.api import Caller
@@ -81,14 +82,14 @@ def show_model(
     async def work(platform: Platform, owner: Caller) -> tuple[Scoring, dict[str, Any] | None]:
         async with owner_session(platform, owner) as session:
             # What is thrown away can be taken along first.
-            kept = await scoring.export(session) if export is not None else None
+            kept = await how.export(session) if export is not None else None
             if reset:
                 await learnt.reset(session, labels_too=forget)
             if learn:
                 await labels.restore(session)
                 await labels.plan_refit(session)
             await session.flush()  # what is told below is read from the database
-            return await scoring.scoring(session), kept
+            return await how.scoring(session), kept
 
     told, kept = as_owner(work)
     if export is not None and _write(export, kept):

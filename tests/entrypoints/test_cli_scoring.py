@@ -9,7 +9,7 @@ from uuid import UUID
 
 from typer.testing import Result
 
-from rolecall.entrypoints.commands.match import WIDTH, bar
+from rolecall.entrypoints.commands.scoring import WIDTH, bar
 from tests.entrypoints.test_cli import listed
 
 
