@@ -23,6 +23,7 @@ from rolecall.entrypoints.commands import (
     exchange,
     postings,
     scheduler,
+    scoring,
     searches,
     users,
 )
