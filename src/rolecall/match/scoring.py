@@ -142,8 +142,10 @@ def _state(kept: Learnt, needed: int) -> State:
 
 def _why(state: State, kept: Learnt, needed: int, liked: int, disliked: int) -> str:
     if state == "general":
-        few = _few(liked, disliked)
-        return f"The general model makes your score: {needed} more {_decisions(needed)} until yours {few}takes part."
+        few = f", with at least {LEAST_OF_A_KIND} postings you like and {LEAST_OF_A_KIND} you do not,"
+        short = min(liked, disliked) < LEAST_OF_A_KIND
+        more = f"{needed} more decision" + ("" if needed == 1 else "s")
+        return f"The general model makes your score. After {more}{few if short else ''} yours take part."
     if state == "learning":
         return (
             "You have decided often enough; your own part is learnt within a minute."
@@ -157,16 +159,6 @@ def _why(state: State, kept: Learnt, needed: int, liked: int, disliked: int) -> 
     if state == "yours":
         return f"Your decisions take part: {held}, {beside}. It is not sure enough yet to say 90 or more."
     return f"Your decisions take part, and 90 and more is open to them: {held}, {beside}."
-
-
-def _few(liked: int, disliked: int) -> str:
-    if liked < LEAST_OF_A_KIND or disliked < LEAST_OF_A_KIND:
-        return f"(at least {LEAST_OF_A_KIND} postings you like and {LEAST_OF_A_KIND} you do not) "
-    return ""
-
-
-def _decisions(count: int) -> str:
-    return "decision" if count == 1 else "decisions"
 
 
 def _strongest(moved: Sequence[Moved], sign: int) -> tuple[Moved, ...]:

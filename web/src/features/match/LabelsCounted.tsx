@@ -32,7 +32,7 @@ export function LabelsCounted({ scoring }: { scoring: Scoring }) {
         </span>
         <span>
           <Link to="/postings" search={{ decided: "rejected" }}>
-            {disliked} not
+            {disliked} not liked
           </Link>
           {disliked < ofAKind && `, at least ${ofAKind} needed`}
         </span>
@@ -53,7 +53,7 @@ export function LabelsCounted({ scoring }: { scoring: Scoring }) {
         </p>
       )}
       <p className={styles.soft} role="status">
-        {scoring.pending
+        {scoring.pending && scoring.needed === 0
           ? "Your newest decisions are learnt from within a minute."
           : scoring.fitted_at !== null
             ? `Learnt ${ago(scoring.fitted_at)}${scoring.version === null ? "" : `, version ${scoring.version}`}.`

@@ -34,19 +34,25 @@ export function ScoreParts({ match }: { match: Match }) {
           ))}
         </div>
         <ul className={styles.rows}>
-          {plot.bars.map(({ name, points, why, from, width, room }) => (
+          {plot.bars.map(({ name, points, why, value, from, width, room }) => (
             <li key={name}>
               <span className={styles.name}>{partName(name)}</span>
               <span className={styles.track} aria-hidden="true">
                 <span className={styles.room} style={{ insetInlineStart: `${from}%`, inlineSize: `${room}%` }} />
                 <span
                   className={styles.bar}
+                  hidden={points === 0}
                   data-sign={points < 0 ? "minus" : name === "own" ? "own" : "plus"}
                   style={{ insetInlineStart: `${from}%`, inlineSize: `${width}%` }}
                 />
               </span>
               <span className={`${styles.points} figures`}>{signed(points)}</span>
-              <span className={styles.why}>{why}</span>
+              <span className={styles.why}>{name === "own" && match.moved.length > 0 ? "What moved it stands below." : why}</span>
+              {value !== null && (
+                <span className={`${styles.value} figures`} title="How far this part is met">
+                  {Math.round(100 * value)} %
+                </span>
+              )}
             </li>
           ))}
           <li className={styles.total}>

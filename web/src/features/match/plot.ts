@@ -5,6 +5,8 @@ export interface Bar {
   name: string;
   points: number;
   why: string;
+  /** How far the part is met, 0 to 1; null for what only corrects the others. */
+  value: number | null;
   /** In percent of the axis, from its left end. */
   from: number;
   width: number;
@@ -22,18 +24,21 @@ export interface Plot {
   sum: number;
 }
 
+/** What the user's decisions changed, and what a bound took away. */
+const CORRECTING = ["own", "held"];
+
 /** The axis goes from 0 to 100, further where a sum on the way does. */
 export function plotOf(parts: Contribution[]): Plot {
   const ends = running(parts.map(({ points }) => points));
   const low = Math.min(0, ...ends);
   const high = Math.max(100, ...ends);
   const at = (points: number) => (100 * (points - low)) / (high - low);
-  const bars = parts.map(({ name, points, weight, why }, index): Bar => {
+  const bars = parts.map(({ name, points, weight, why, value }, index): Bar => {
     const begin = ends[index] ?? 0;
     const end = begin + points;
     const left = Math.min(begin, end);
     const most = points > 0 ? Math.min(high, begin + Math.max(points, weight)) : left;
-    return { name, points, why, from: at(left), width: at(Math.max(begin, end)) - at(left), room: Math.max(0, at(most) - at(left)) };
+    return { name, points, why, value: CORRECTING.includes(name) ? null : value, from: at(left), width: at(Math.max(begin, end)) - at(left), room: Math.max(0, at(most) - at(left)) };
   });
   return { bars, at, step: 2500 / high, sum: ends[ends.length - 1] ?? 0 };
 }
