@@ -18,18 +18,19 @@ LEAST_LABELS: Final = 40
 """Below so many decisions of a person the general model rules."""
 
 WEIGHTS: Final[Mapping[str, float]] = {
-    "must": 14.0,
+    "must": 12.0,
     "nice": 4.0,
     "duties": 2.0,
-    "skills": 26.0,
-    "title": 10.0,
-    "level": 18.0,
-    "words": 26.0,
+    "skills": 28.0,
+    "title": 8.0,
+    "level": 20.0,
+    "words": 20.0,
+    "reach": 14.0,
     "wishes": 6.0,
 }
 """How much each part counts, before the posting's `ground` and the person's own multiplier."""
 
-SHIFT, SLOPE = -8.4, 12.8
+SHIFT, SLOPE = -9.5, 14.5
 """logit = SHIFT + SLOPE · weighted mean of the parts."""
 _Z = 1.2816
 _LEAST_DOUBT = 0.45
