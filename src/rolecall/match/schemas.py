@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from rolecall.match.asked import FiltersIn
-from rolecall.match.model import Decision, Met, RequirementKind
+from rolecall.match.model import Certainty, Decision, Met, RequirementKind
 from rolecall.platform.api import Page
 
 
@@ -113,7 +113,11 @@ class FindingOut(BaseModel):
 
 
 class ContributionOut(BaseModel):
-    """A part of the score: `value` (0–1) times `weight` gives `points`."""
+    """A part of the score; the `points` of all parts add up to it exactly.
+
+    `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+    (what a bound took away) correct the others and may be negative.
+    """
 
     name: str
     value: float
@@ -129,6 +133,14 @@ class FilteredOut(BaseModel):
     why: str
 
 
+class BandOut(BaseModel):
+    """Between `low` and `high` points the score would lie in four of five cases."""
+
+    low: int
+    high: int
+    certainty: Certainty
+
+
 class MatchOut(BaseModel):
     """The score of a posting with everything it was made of."""
 
@@ -139,4 +151,11 @@ class MatchOut(BaseModel):
     contributions: list[ContributionOut]
     filtered: list[FilteredOut]
     notices: list[str]
+    probability: float
+    """The score before it was bounded and rounded, 0 to 1."""
+    band: BandOut
+    personal: bool
+    """The candidate's own decisions took part in it."""
+    calibrated: bool
+    """They were measured to be good enough for 90 points and more."""
     scored_at: datetime
