@@ -14,10 +14,12 @@ from rolecall.match.model import Finding, Met, RequirementKind
 from rolecall.match.requirements import Ask, Reading
 from rolecall.match.sections import Section
 from rolecall.match.taxonomy import taxonomy
-from rolecall.match.words import bag, likeness, words
+from rolecall.match.words import bag, covered, likeness, words
 
 ALIKE = 0.15
 """A likeness of words at which about two thirds of this part's value are reached; good matches come to 0.14 to 0.28."""
+SPOKEN_OF = 0.12
+"""A share of the résumé's telling words at which about two thirds of `reach` are reached."""
 OF_ANOTHER_TRADE = 0.3
 """Share of the level's value where no word of the title is one of the candidate's."""
 _READ_COARSELY = frozenset({"it", "nl", "pt", "ro", "pl", "sv", "da"})
@@ -63,7 +65,7 @@ def parts_of(
         _skills(posting, candidate, reading),
         titled,
         _level(posting, candidate, reading.asks, titled.value if titled else 1.0),
-        _words(posting, candidate, reading),
+        *_words(posting, candidate, reading),
         _wishes(posting, candidate),
     )
     coarse = COARSE if reading.language in _READ_COARSELY else {}
@@ -151,16 +153,25 @@ def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: 
     )
 
 
-def _words(posting: Posting, candidate: Candidate, reading: Reading) -> Part | None:
+def _words(posting: Posting, candidate: Candidate, reading: Reading) -> tuple[Part | None, Part | None]:
+    """How alike the words are, and how much of what the résumé tells the posting speaks of; neither between two languages."""
     text = "\n".join(sentence.text for sentence in reading.sentences if sentence.section is not Section.ABOUT)
     stems = words(posting.title) * 2 + words(text)
     if not stems or not candidate.words:
-        return None
+        return None, None
     if reading.language and candidate.written_in and reading.language != candidate.written_in:
-        return None
-    value = 1 - exp(-likeness(bag(stems), candidate.words) / ALIKE)
-    return Part(
-        "words", value, f"The posting's words and your résumé's, rare ones counting more, are alike to {value:.0%}."
+        return None, None
+    alike = 1 - exp(-likeness(bag(stems), candidate.words) / ALIKE)
+    spoken = covered(candidate.words, frozenset(stems))
+    return (
+        Part(
+            "words", alike, f"The posting's words and your résumé's, rare ones counting more, are alike to {alike:.0%}."
+        ),
+        Part(
+            "reach",
+            1 - exp(-spoken / SPOKEN_OF),
+            f"The posting speaks of {spoken:.0%} of what your résumé tells, rare words counting more.",
+        ),
     )
 
 

@@ -37,9 +37,12 @@ SURE = 0.9
 """A score of 90 and more is promised to be right in `PROMISED` of all cases."""
 PROMISED = 0.95
 _TAIL_FROM = 0.75
-_CONSTANT = 1.0
-_OF_FEATURES = (0.3, 1.0, 3.0)
-_OF_WORDS = (0.0, 3.0, 10.0, 30.0)
+_CONSTANT = 0.5
+_OF_FEATURES = (0.05, 0.2, 0.8)
+_OF_WORDS = (1.0, 3.0, 8.0)
+_WORTH_IT = 0.002
+"""A weaker ridge must better the loss by so much, or chance would choose it."""
+_LOWEST_TAIL = 0.85
 _NARROWEST = 0.05
 
 
@@ -253,14 +256,14 @@ def fit(examples: Sequence[Example]) -> Personal:
         for of_words in _OF_WORDS if data.vocabulary else (0.0,):
             left_out = _left_out(data, folds, of_features, of_words)
             loss = round(_loss(left_out, data), 6)
-            if best is None or loss < best[0]:
+            if best is None or loss < best[0] - _WORTH_IT:
                 best = (loss, of_features, of_words, left_out)
     assert best is not None
     _, of_features, of_words, left_out = best
     slope, shift = _platt(left_out, data.truth, data.weights)
     chances = np.array([probability(slope * value + shift) for value in left_out])
     tail = _tail(chances, data.truth)
-    shown = np.array([_stretched(chance, tail if tail is not None else 1.0) for chance in chances])
+    shown = np.array([_stretched(chance, tail if tail is not None else SURE) for chance in chances])
     quality = _quality(shown, data, liked, groups)
     return Personal(
         quality=quality,
@@ -271,7 +274,7 @@ def fit(examples: Sequence[Example]) -> Personal:
         of_words=of_words,
         slope=slope,
         shift=shift,
-        tail=tail if tail is not None else 1.0,
+        tail=tail if tail is not None else SURE,
     )
 
 
@@ -284,7 +287,7 @@ def _general(examples: Sequence[Example], liked: int, groups: int) -> Personal:
     quality = Quality(
         len(examples), liked, groups, brier, brier, auc, auc, int(sure.sum()), int(truth[sure].sum()) if examples else 0
     )
-    return Personal(quality, False, False, {}, {}, {}, 0.0, 0.0, 1.0, 0.0, 1.0)
+    return Personal(quality, False, False, {}, {}, {}, 0.0, 0.0, 1.0, 0.0, SURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,23 +378,48 @@ def _left_out(data: _Data, folds: Values, of_features: float, of_words: float) -
 
 
 def _newton(kernel: Values, offset: Values, truth: Values, weights: Values) -> tuple[Values, Values, Values]:
-    """The gradient of the log-likelihood at the mode (which is kernel⁻¹ times the mode), √W, and the Cholesky factor of I + √W K √W."""
+    """The gradient of the log-likelihood at the mode (kernel⁻¹ times the mode), √W, and the Cholesky factor of I + √W K √W.
+
+    Newton's method; a step that would make the posterior worse is halved.
+    """
+    signs = 2 * truth - 1
+    dual = np.zeros(len(truth))
     latent = np.zeros(len(truth))
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-(latent + offset)))
-        root = np.sqrt(np.maximum(weights * chance * (1 - chance), 1e-10))
-        lower = np.linalg.cholesky(np.eye(len(truth)) + root[:, None] * kernel * root[None, :])
-        right = root**2 * latent + weights * (truth - chance)
-        inside = np.linalg.solve(lower.T, np.linalg.solve(lower, root * (kernel @ right)))
-        after = kernel @ (right - root * inside)
-        moved = float(np.max(np.abs(after - latent)))
-        latent = after
-        if moved < 1e-8:
+    value = -math.inf
+
+    def posterior(dual: Values, latent: Values) -> float:
+        return float(-0.5 * dual @ latent - (weights * np.logaddexp(0, -signs * (latent + offset))).sum())
+
+    for _ in range(50):
+        root, lower, gradient = _curvature(kernel, latent + offset, truth, weights)
+        right = root**2 * latent + gradient
+        step = right - root * np.linalg.solve(lower.T, np.linalg.solve(lower, root * (kernel @ right))) - dual
+        share = 1.0
+        while share > 1e-4:
+            tried = dual + share * step
+            tried_latent = kernel @ tried
+            reached = posterior(tried, tried_latent)
+            if reached >= value:
+                break
+            share /= 2
+        else:
             break
-    chance = 1 / (1 + np.exp(-(latent + offset)))
+        dual, latent, gained, value = tried, tried_latent, reached - value, reached
+        if gained < 1e-9:
+            break
+    root, lower, gradient = _curvature(kernel, latent + offset, truth, weights)
+    return gradient, root, lower
+
+
+def _curvature(kernel: Values, logits: Values, truth: Values, weights: Values) -> tuple[Values, Values, Values]:
+    chance = np.exp(-np.logaddexp(0, -logits))
     root = np.sqrt(np.maximum(weights * chance * (1 - chance), 1e-10))
-    factor = np.linalg.cholesky(np.eye(len(truth)) + root[:, None] * kernel * root[None, :])
-    return weights * (truth - chance), np.asarray(root, dtype=np.float64), np.asarray(factor, dtype=np.float64)
+    lower = np.linalg.cholesky(np.eye(len(truth)) + root[:, None] * kernel * root[None, :])
+    return (
+        np.asarray(root, dtype=np.float64),
+        np.asarray(lower, dtype=np.float64),
+        np.asarray(weights * (truth - chance), dtype=np.float64),
+    )
 
 
 def _weights(data: _Data, of_features: float, of_words: float) -> dict[str, Any]:
@@ -429,10 +457,10 @@ def _loss(logits: Values, data: _Data) -> float:
 
 
 def _platt(logits: Values, truth: Values, weights: Values) -> tuple[float, float]:
-    """Slope and shift by Newton's method, with a ridge towards 1 and 0 worth a few labels."""
+    """Slope and shift by Newton's method, with a ridge towards 1 and 0."""
     rows = np.column_stack([logits, np.ones(len(logits))])
     start = np.array([1.0, 0.0])
-    ridge = np.array([4.0, 2.0])
+    ridge = np.array([20.0, 8.0])
     at = start.copy()
     for _ in range(30):
         chance = 1 / (1 + np.exp(-(rows @ at)))
@@ -443,27 +471,26 @@ def _platt(logits: Values, truth: Values, weights: Values) -> tuple[float, float
 
 
 def _tail(chances: Values, truth: Values) -> float | None:
-    """The lowest probability, at least `SURE`, from which on `PROMISED` of the examples were liked; None where none is known.
+    """The lowest probability from which on `PROMISED` of the examples were liked; None where there is none.
 
-    One disliked posting more than was seen is reckoned in for the chance of few examples.
+    Half a disliked posting more than was seen is reckoned in, so that fewer than nine examples never suffice.
     """
-    for least in sorted({SURE, *(float(chance) for chance in chances if chance > SURE)}):
-        above = chances >= least
+    best = None
+    for least in sorted({round(float(chance), 4) for chance in chances if chance >= _LOWEST_TAIL}, reverse=True):
+        above = chances >= least - 5e-5
         count, right = int(above.sum()), int(truth[above].sum())
-        if count < 5:
-            return None
-        if right >= PROMISED * count and (count < 20 or right + 1 >= PROMISED * (count + 2)):
-            return round(min(0.995, least), 4)
-    return None
+        if right + 0.5 >= PROMISED * (count + 1):
+            best = least
+    return None if best is None else min(0.98, best)
 
 
 def _stretched(chance: float, tail: float) -> float:
-    """Probabilities between `_TAIL_FROM` and 1 bent so that `tail` is shown as `SURE`; the order stays."""
-    if chance <= _TAIL_FROM or tail <= SURE:
+    """Probabilities above `_TAIL_FROM` bent so that `tail` is shown as `SURE`; the order stays."""
+    if chance <= _TAIL_FROM:
         return chance
     if chance < tail:
         return _TAIL_FROM + (chance - _TAIL_FROM) * (SURE - _TAIL_FROM) / (tail - _TAIL_FROM)
-    return SURE + (chance - tail) * (1 - SURE) / max(1e-9, 1 - tail)
+    return SURE + (chance - tail) * (1 - SURE) / (1 - tail)
 
 
 def _quality(chances: Values, data: _Data, liked: int, groups: int) -> Quality:

@@ -15,12 +15,13 @@ from rolecall.match.words import WORD, stem, weight
 MOST = 400
 """Terms of one posting, the weightiest."""
 TITLE = "title: "
-OF_THE_TITLE = 1.0
-"""The title's terms together weigh so many times what the text's do."""
+SKILL = "skill: "
+OF_THE_SKILLS = 0.8
+"""Length of the vector of skills; the text's and the title's have 1."""
 
 
 def terms(posting: Posting, reading: Reading) -> dict[str, float]:
-    """Term → weight; the text's terms make a vector of length 1, and so do the title's, which begin with "title: "."""
+    """Term → weight; each kind makes a vector of its own: the text's, the title's ("title: "), the skills' ("skill: ")."""
     text = [_said(sentence.text) for sentence in reading.sentences if sentence.section is not Section.ABOUT]
     body = Counter(word for words in text for word in words)
     pairs = Counter(f"{one} {other}" for words in text for one, other in pairwise(words))
@@ -34,7 +35,8 @@ def terms(posting: Posting, reading: Reading) -> dict[str, float]:
         f"{TITLE}{one} {other}": 0.5 * (weight(stem(one)) + weight(stem(other))) for one, other in pairwise(titled)
     }
     best = dict(sorted(out.items(), key=lambda pair: (-round(pair[1], 6), pair[0]))[:MOST])
-    return _unit(best, 1.0) | _unit(head, OF_THE_TITLE)
+    skills = {SKILL + skill: 1 + log(count) for skill, count in reading.named.items()}
+    return _unit(best, 1.0) | _unit(head, 1.0) | _unit(skills, OF_THE_SKILLS)
 
 
 def _said(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from math import fsum, log, sqrt
@@ -219,6 +220,15 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     if len(one) > len(other):
         one, other = other, one
     return fsum(value * other[word] for word, value in one.items() if word in other)
+
+
+def covered(told: Iterable[str], by: AbstractSet[str]) -> float:
+    """Share of these stems that are among the others, rare ones counting more; 0 to 1."""
+    table = weights()
+    unknown = table[""]
+    every = [(word, table.get(word, unknown)) for word in told]
+    whole = fsum(value for _, value in every)
+    return fsum(value for word, value in every if word in by) / whole if whole else 0.0
 
 
 _TELLS = (0.0, *(1 + log(count) for count in range(1, MOST_TIMES + 1)))

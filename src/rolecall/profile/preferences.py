@@ -15,7 +15,7 @@ def _stored(text: str) -> str:
     return text
 
 
-Part = Literal["must", "nice", "duties", "skills", "title", "level", "words", "wishes"]
+Part = Literal["must", "nice", "duties", "skills", "title", "level", "words", "reach", "wishes"]
 """The parts of a score that a person can give more or less weight (`match.parts` makes them)."""
 MOST_WEIGHT = 2.0
 
