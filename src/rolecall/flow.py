@@ -28,7 +28,14 @@ from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
 from rolecall.match.events import PostingScored, SavedSearchMatched
-from rolecall.match.jobs import rescore_batch
+from rolecall.match.jobs import (
+    catch_up,
+    drop_unasked,
+    find_gaps,
+    rank_candidates,
+    rescore_batch,
+    rescore_outdated,
+)
 from rolecall.match.rescore import rescore, score_postings
 from rolecall.operate.jobs import tidy
 from rolecall.platform.jobs import Cron, Deadline, Flow
@@ -91,6 +98,11 @@ FLOW = Flow(
         prune,
         index_vectors,
         rescore_batch,
+        rescore_outdated,
+        catch_up,
+        find_gaps,
+        rank_candidates,
+        drop_unasked,
         prepare_again,
         recheck_posting,
         purge,
@@ -105,6 +117,8 @@ FLOW = Flow(
         Cron("47 3 * * *", tidy),
         Cron("7 4 * * *", prune),
         Cron("23 * * * *", index_vectors),
+        Cron("*/5 * * * *", catch_up),
+        Cron("37 4 * * *", drop_unasked),
     ),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.

@@ -11,7 +11,9 @@ from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
 from rolecall.match.asked import Asked
+from rolecall.match.candidate_routes import router as candidates
 from rolecall.match.facets import facets
+from rolecall.match.gap_routes import router as gaps
 from rolecall.match.queries import (
     Sort,
     in_order,
@@ -28,6 +30,8 @@ from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
+router.include_router(gaps)
+router.include_router(candidates)
 
 
 class NotScored(NotFound):

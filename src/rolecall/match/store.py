@@ -17,6 +17,8 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
+from rolecall.match.history import before, note
+from rolecall.match.inputs import made_of, of_candidate
 from rolecall.match.model import Match
 from rolecall.match.record import as_json
 from rolecall.match.score import VERSION, score_prepared
@@ -75,14 +77,22 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     if not due:
         return {}
     matches = await asyncio.to_thread(_score_all, due, profile, who, today)
-    await _write(session, matches, inputs)
+    candidate = of_candidate(profile, today)
+    made = {id: made_of(found[id], candidate) for id in matches}
+    await _write(session, matches, inputs, made)
     return matches
 
 
-async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
+async def _write(
+    session: Session,
+    matches: Mapping[UUID, Match],
+    inputs: Mapping[UUID, str],
+    made: Mapping[UUID, Mapping[str, str]],
+) -> None:
     now = datetime.now(UTC)
+    earlier = await before(session, list(matches))
     statement = insert(ScoreRow)
-    columns = ("score", "decision", "version", "inputs", "match", "scored_at")
+    columns = ("score", "decision", "version", "inputs", "match", "made_of", "scored_at")
     statement = statement.on_conflict_do_update(
         index_elements=["workspace_id", "posting_id"], set_={name: statement.excluded[name] for name in columns}
     )
@@ -96,11 +106,13 @@ async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mappin
                 "version": match.version,
                 "inputs": inputs[id],
                 "match": as_json(match),
+                "made_of": made[id],
                 "scored_at": now,
             }
             for id, match in sorted(matches.items())
         ],
     )
+    await note(session, earlier, matches, made, now)
 
 
 def _score_all(due: Mapping[UUID, Posting], profile: Profile, who: str, today: date) -> dict[UUID, Match]:
