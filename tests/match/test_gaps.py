@@ -1,4 +1,4 @@
-"""What is missing among postings: counted, scored with the product's own score, and told in the candidate's own words."""
+"""What is missing among postings: counted, scored by the score itself, and told in the candidate's own words."""
 
 from __future__ import annotations
 
@@ -102,7 +102,8 @@ def test_what_the_candidate_has_something_like_is_partly_met() -> None:
 
 
 def test_a_language_years_and_a_degree_are_gaps_of_their_own_kind() -> None:
-    text = ABROAD.replace("3+ years", "12+ years").replace("Bachelor's degree in computer science or equivalent experience", "PhD in computer science")  # fmt: skip
+    degree = "Bachelor's degree in computer science or equivalent experience"
+    text = ABROAD.replace("3+ years", "12+ years").replace(degree, "PhD in computer science")
     gaps, _ = found(text)
     kinds = {each.name: each.kind for each in gaps.gaps}
     assert kinds["German"] is RequirementKind.LANGUAGE
@@ -168,7 +169,8 @@ def test_a_language_without_its_level_is_weak_where_a_level_is_asked_for() -> No
 
 def test_a_degree_without_its_end_is_weak() -> None:
     study = Education(institution="University of Porto", study_type="BSc", area="Informatics", start_date="2015")
-    gaps, _ = found(BACKEND.replace(" or equivalent experience", ""), resume=MARA.model_copy(update={"education": (study,)}))  # fmt: skip
+    person = MARA.model_copy(update={"education": (study,)})
+    gaps, _ = found(BACKEND.replace(" or equivalent experience", ""), resume=person)
     assert "year of its end" in weak(gaps, "Bachelor").suggestion
 
 
@@ -186,9 +188,7 @@ def test_every_suggestion_points_to_a_fact_that_is_there() -> None:
 def test_when_time_is_up_the_answer_says_so_and_holds_what_was_done() -> None:
     asked = iter([False, False, True])
     postings = {uuid4(): posting(text) for text in (KAFKA, BACKEND, ABROAD)}
-    gaps = find_gaps(
-        postings, MARA, facts_of(MARA), Preferences(), TODAY, time_is_up=lambda: next(asked, True)
-    )  # fmt: skip
+    gaps = find_gaps(postings, MARA, facts_of(MARA), Preferences(), TODAY, time_is_up=lambda: next(asked, True))
     assert gaps.looked_at == 2
     assert gaps.cut_short
     assert all(each.effect is None for each in gaps.gaps)

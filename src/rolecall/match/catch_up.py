@@ -55,6 +55,11 @@ async def behind(session: Session) -> list[UUID]:
     return list(await session.scalars(rows.order_by(ScoreRow.workspace_id)))
 
 
+async def scored_workspaces(session: Session) -> list[UUID]:
+    """Workspaces that have scores. Needs a system session."""
+    return list(await session.scalars(select(ScoreRow.workspace_id).distinct().order_by(ScoreRow.workspace_id)))
+
+
 async def outdated_ids(session: Session, after: UUID, limit: int) -> Sequence[UUID]:
     """The next open postings of this workspace, by id, whose score is of an earlier version."""
     earlier = await _earlier(session)

@@ -198,7 +198,7 @@ async def read_files(session: Session, limit: int) -> tuple[list[ReadFile], int]
     out = []
     for row in rows:
         name, label, digest = row.name, row.label, row.digest
-        if made is not None and row.id == current:
+        if made is not None and row.id == current and made[1].applied:
             corrected = made[1]
             name, label = corrected.resume.basics.name, corrected.resume.basics.label
             digest = sha256(f"{digest} {corrected.resume.model_dump_json(exclude={'sources'})}".encode()).hexdigest()
