@@ -62,7 +62,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("asked", postgresql.JSONB(), nullable=False),
-        sa.Column("wanted", sa.String()),
         sa.Column("queued_at", TIME),
         sa.Column("inputs", sa.String()),
         sa.Column("found", postgresql.JSONB()),

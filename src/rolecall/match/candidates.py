@@ -100,8 +100,7 @@ async def candidates(
         await _score(session, posting_id, state, state.due)
         state = await _due(session, posting_id)
     elif state.due:
-        asked = {"posting_id": str(posting_id)}
-        queue = await want(session, KIND, str(posting_id), asked, digest(sorted(state.inputs.values())))
+        queue = await want(session, KIND, str(posting_id), {"posting_id": str(posting_id)})
     order = sorted(state.scored.items(), key=lambda pair: (-pair[1], pair[0]))
     ranks = {id: rank for rank, (id, _) in enumerate(order, 1)}
     if after is not None:

@@ -26,13 +26,16 @@ async def computation(session: Session, kind: str, key: str) -> ComputationRow |
     return await session.scalar(select(ComputationRow).where(ComputationRow.kind == kind, ComputationRow.key == key))
 
 
-async def want(session: Session, kind: str, key: str, asked: Mapping[str, Any], inputs: str) -> UUID | None:
-    """Say that this is wanted of these inputs. Gives the row's id where a job is to be queued, None where one is at it."""
+async def want(session: Session, kind: str, key: str, asked: Mapping[str, Any]) -> UUID | None:
+    """Say that this is wanted. Gives the row's id where a job is to be queued, None where one is at it.
+
+    One at a time: a job takes its inputs as they are when it begins, and who asks afterwards sees whether they still are.
+    """
     now = datetime.now(UTC)
     row = await _locked(session, kind, key, asked, now)
-    if row.wanted == inputs and row.queued_at is not None and now - row.queued_at < ASKED_AGAIN:
+    if row.queued_at is not None and now - row.queued_at < ASKED_AGAIN:
         return None
-    row.wanted, row.queued_at = inputs, now
+    row.queued_at = now
     return row.id
 
 
@@ -42,17 +45,15 @@ async def keep(
     """Write down what was found of these inputs; gives when."""
     now = datetime.now(UTC)
     row = await _locked(session, kind, key, asked, now)
-    row.inputs, row.found, row.found_at = inputs, dict(found), now
-    if row.wanted == inputs:
-        row.wanted = row.queued_at = None
+    row.inputs, row.found, row.found_at, row.queued_at = inputs, dict(found), now, None
     return now
 
 
 async def done(session: Session, kind: str, key: str) -> None:
-    """Nothing is wanted any more."""
+    """The job has finished."""
     row = await computation(session, kind, key)
     if row is not None:
-        row.wanted = row.queued_at = None
+        row.queued_at = None
 
 
 async def forget_unasked(session: Session) -> None:

@@ -113,9 +113,8 @@ class ComputationRow(TenantRow):
     """gaps or candidates."""
     key: Mapped[str]
     asked: Mapped[dict[str, Any]]
-    wanted: Mapped[str | None]
-    """Fingerprint of the inputs that a job was queued for."""
     queued_at: Mapped[datetime | None]
+    """When a job was queued that has not finished; it takes the inputs as they are when it begins."""
     inputs: Mapped[str | None]
     """Fingerprint of the inputs that `found` was made of: another one than now means it is out of date."""
     found: Mapped[dict[str, Any] | None]

@@ -23,6 +23,7 @@ import { Similar } from "@/features/discover/Similar";
 import { MergedNotice, Twins } from "@/features/discover/Twins";
 import { usePrepare } from "@/features/prepare/usePrepare";
 
+import { AroundScore } from "./AroundScore";
 import styles from "./match.module.css";
 import { Reasons } from "./Reasons";
 
@@ -81,6 +82,7 @@ function Detail({ posting }: { posting: Posting }) {
           <Waiting query={query} what="the score" />
           {query.data === null && <Loading what="Scoring this posting" />}
           {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
+          {query.data && <AroundScore postingId={posting.id} />}
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
         <section className={styles.paper} aria-label="The posting’s own text" tabIndex={0}>
