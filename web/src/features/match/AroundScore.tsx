@@ -1,4 +1,3 @@
-import { Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
@@ -9,8 +8,6 @@ import { DECISIONS } from "@/components/Score";
 
 import styles from "./gaps.module.css";
 
-const FIRST = 3;
-
 /** What stands under a score: what became of it and why, and where to go on from it. */
 export function AroundScore({ postingId }: { postingId: string }) {
   const { data: files } = useQuery(resumes());
@@ -19,12 +16,12 @@ export function AroundScore({ postingId }: { postingId: string }) {
     <div className={styles.around}>
       <ScoreHistory postingId={postingId} />
       <div className={styles.aroundLinks}>
-        <Link to="/gaps">What is missing among the postings you like</Link>
         {people > 1 && (
           <Link to="/candidates/$postingId" params={{ postingId }}>
             All candidates for this posting
           </Link>
         )}
+        <Link to="/gaps">What is missing among the postings you like</Link>
       </div>
     </div>
   );
@@ -32,48 +29,54 @@ export function AroundScore({ postingId }: { postingId: string }) {
 
 function ScoreHistory({ postingId }: { postingId: string }) {
   const { data } = useQuery(scoreChanges(postingId));
-  const items = data?.items ?? [];
-  if (items.length === 0) return null;
-  const [first, rest] = [items.slice(0, FIRST), items.slice(FIRST)];
+  const [last, ...earlier] = data?.items ?? [];
+  if (last === undefined) return null;
   return (
-    <section aria-labelledby="score-history">
-      <Title order={3} id="score-history" mb={8}>
-        How the score changed
-      </Title>
-      <Changes changes={first} />
-      {rest.length > 0 && (
+    <section className={styles.history} aria-label="How the score changed">
+      <Change change={last} />
+      {last.lines.length > 0 && (
+        <details className={styles.risen}>
+          <summary>What came of it</summary>
+          <Lines change={last} />
+        </details>
+      )}
+      {earlier.length > 0 && (
         <details className={styles.risen}>
           <summary>
-            {rest.length} earlier {rest.length === 1 ? "change" : "changes"}
+            {earlier.length} earlier {earlier.length === 1 ? "change" : "changes"}
           </summary>
-          <Changes changes={rest} />
+          <ol className={styles.changes}>
+            {earlier.map((change) => (
+              <li key={change.changed_at}>
+                <Change change={change} />
+                <Lines change={change} />
+              </li>
+            ))}
+          </ol>
         </details>
       )}
     </section>
   );
 }
 
-function Changes({ changes }: { changes: ScoreChange[] }) {
+function Change({ change: { before, after, decision_before, decision_after, changed_at, why } }: { change: ScoreChange }) {
   return (
-    <ol className={styles.changes}>
-      {changes.map((change) => (
-        <li key={change.changed_at} className={styles.change} data-way={change.after > change.before ? "up" : change.after < change.before ? "down" : "level"}>
-          <p>
-            <strong className="figures">
-              {change.before} <span aria-label="became">→</span> {change.after}
-            </strong>{" "}
-            on <time dateTime={change.changed_at}>{day(change.changed_at)}</time>: {change.why}.
-            {change.decision_before !== change.decision_after && ` Now: ${DECISIONS[change.decision_after].toLowerCase()}.`}
-          </p>
-          {change.lines.length > 0 && (
-            <ul>
-              {change.lines.map((line, at) => (
-                <li key={at}>{line}</li>
-              ))}
-            </ul>
-          )}
-        </li>
+    <p className={styles.change} data-way={after > before ? "up" : after < before ? "down" : "level"}>
+      <strong className="figures">
+        {before} <span aria-label="became">→</span> {after}
+      </strong>{" "}
+      on <time dateTime={changed_at}>{day(changed_at)}</time>: {why}.
+      {decision_before !== decision_after && ` Now: ${DECISIONS[decision_after].toLowerCase()}.`}
+    </p>
+  );
+}
+
+function Lines({ change }: { change: ScoreChange }) {
+  return (
+    <ul className={styles.lines}>
+      {change.lines.map((line, at) => (
+        <li key={at}>{line}</li>
       ))}
-    </ol>
+    </ul>
   );
 }

@@ -95,6 +95,10 @@ function Row({ candidate, postingId }: { candidate: Candidate; postingId: string
   );
 }
 
+/** The parts of the score; `Reasons` explains each for one's own. */
+const PARTS: Record<string, string> = {
+  must: "requirements", nice: "nice-to-haves", duties: "duties", title: "title", level: "level", words: "wording", wishes: "wishes",
+};
 const MET = { met: "Met", partly: "Partly", missing: "Missing" } as const;
 
 function CandidateReasons({ candidate, postingId }: { candidate: Candidate; postingId: string }) {
@@ -127,7 +131,7 @@ function CandidateReasons({ candidate, postingId }: { candidate: Candidate; post
             ))}
           </ul>
           <p className={styles.soft}>
-            {match.contributions.map(({ name, points }) => `${name} ${points >= 0 ? "+" : ""}${points.toFixed(1)}`).join(" · ")}
+            {match.contributions.map(({ name, points }) => `${PARTS[name] ?? name} ${points >= 0 ? "+" : ""}${points.toFixed(1)}`).join(" · ")}
           </p>
         </>
       )}

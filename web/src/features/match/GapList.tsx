@@ -1,4 +1,6 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 
 import type { Gap, HardGap, NamedPosting } from "@/api/shapes";
 import { count } from "@/components/format";
@@ -7,6 +9,7 @@ import { Card } from "@/components/Page";
 import { asked, effect } from "./gapWords";
 import styles from "./gaps.module.css";
 
+const FIRST = 10;
 type Names = ReadonlyMap<string, NamedPosting>;
 
 interface GapListProps {
@@ -19,13 +22,19 @@ interface GapListProps {
 
 /** What postings ask for and the résumé does not say, what most of them want first. */
 export function GapList({ heading, gaps, of, names, legend }: GapListProps) {
+  const [all, setAll] = useState(false);
   return (
     <Card title={heading} aside={legend && <Legend />}>
       <ol className={styles.list}>
-        {gaps.map((gap) => (
+        {gaps.slice(0, all ? undefined : FIRST).map((gap) => (
           <Row key={gap.name} gap={gap} of={of} names={names} />
         ))}
       </ol>
+      {!all && gaps.length > FIRST && (
+        <Button variant="default" size="xs" className={styles.more} onClick={() => setAll(true)}>
+          Show all {gaps.length}
+        </Button>
+      )}
     </Card>
   );
 }
@@ -53,15 +62,15 @@ function Row({ gap, of, names }: { gap: Gap; of: number; names: Names }) {
         <span className={styles.must} style={{ inlineSize: `${(100 * gap.must) / of}%` }} />
         <span className={styles.nice} style={{ inlineSize: `${(100 * (gap.postings - gap.must)) / of}%` }} />
       </span>
-      <p className={`${styles.words} ${styles.effect}`}>{asked(gap, of)}</p>
       <div className={styles.effect}>
+        <span className={styles.words}>{asked(gap, of)}</span>{" "}
         {done === null ? (
           <span className={styles.soft}>What it would bring was not worked out: time was up.</span>
         ) : (
-          <>
+          <span>
             With it: <strong>{done.points}</strong>
             {done.rises.length > 0 && <>; {done.rises.join(", ")}</>}.
-          </>
+          </span>
         )}
         {risen.length > 0 && (
           <details className={styles.risen}>

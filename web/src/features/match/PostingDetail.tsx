@@ -81,8 +81,8 @@ function Detail({ posting }: { posting: Posting }) {
         <div className={styles.reasons}>
           <Waiting query={query} what="the score" />
           {query.data === null && <Loading what="Scoring this posting" />}
-          {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
           {query.data && <AroundScore postingId={posting.id} />}
+          {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
         <section className={styles.paper} aria-label="The posting’s own text" tabIndex={0}>

@@ -9,7 +9,7 @@ import styles from "./gaps.module.css";
 export function WeakStatements({ weak }: { weak: Weak[] }) {
   return (
     <Card title="Said too weakly">
-      <p className={styles.soft}>You have these, but your résumé says them in a way that counts little. Change it only where it is true.</p>
+      <p className={styles.lead}>You have these, but your résumé says them in a way that counts little. Change it only where it is true.</p>
       <ul className={styles.list}>
         {weak.map((one) => (
           <li key={`${one.kind} ${one.name}`} className={styles.weak}>
@@ -35,7 +35,7 @@ function Said({ place: { sentence, pointer } }: { place: NonNullable<Weak["said"
   return (
     <span className={styles.said}>
       <q className={styles.quote}>{sentence}</q>
-      <Link to="/profile" search={{ field: pointer }} aria-label={`Open “${sentence.slice(0, 60)}” in your profile`}>
+      <Link to="/profile" search={{ field: pointer }} aria-label={`Open in your profile: “${sentence.slice(0, 60)}”`}>
         Open in your profile
       </Link>
     </span>

@@ -79,7 +79,7 @@ it("leads from a weak statement to its place in the profile", async () => {
     beside: null,
   };
   show(<WeakStatements weak={[weak]} />);
-  const link = await screen.findByRole("link", { name: /Docker/ });
+  const link = await screen.findByRole("link", { name: "Open in your profile: “Docker”" });
   expect(decodeURIComponent(link.getAttribute("href") ?? "")).toBe("/profile?field=/skills/1/keywords/0");
 });
 
@@ -97,8 +97,8 @@ it("tells under a score what became of it and why, and offers the candidates onl
     changed_at: "2026-11-26T10:00:00Z",
   };
   const files = [{ status: "read" }, { status: "unreadable" }];
-  const table = { "GET /postings/p1/match/history": [200, { items: [change], next: null }], "GET /resumes": [200, { items: files }] };
-  vi.stubGlobal("fetch", answers(table as Record<string, [number, unknown]>).fetch);
+  const table: Record<string, [number, unknown]> = { "GET /postings/p1/match/history": [200, { items: [change], next: null }], "GET /resumes": [200, { items: files }] };
+  vi.stubGlobal("fetch", answers(table).fetch);
   show(<AroundScore postingId="p1" />);
   expect(await screen.findByText(/the scoring changed \(version 5-a → 6-b\)/)).toHaveTextContent(/72.*78/);
   expect(screen.getByText("Kubernetes was missing and is now met.")).toBeInTheDocument();
