@@ -28,7 +28,16 @@ from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
 from rolecall.match.events import LabelsChanged, PostingDecided, PostingScored, SavedSearchMatched, ScoringLearnt
-from rolecall.match.jobs import look_after_labels, refit, rescore_batch
+from rolecall.match.jobs import (
+    catch_up,
+    drop_unasked,
+    find_gaps,
+    look_after_labels,
+    rank_candidates,
+    refit,
+    rescore_batch,
+    rescore_outdated,
+)
 from rolecall.match.learn_from_move import learn_from_move
 from rolecall.match.learnt import relearn
 from rolecall.match.rescore import rescore, score_postings
@@ -99,6 +108,11 @@ FLOW = Flow(
         rescore_batch,
         refit,
         look_after_labels,
+        rescore_outdated,
+        catch_up,
+        find_gaps,
+        rank_candidates,
+        drop_unasked,
         prepare_again,
         recheck_posting,
         purge,
@@ -115,6 +129,8 @@ FLOW = Flow(
         Cron("7 4 * * *", prune),
         Cron("27 4 * * *", look_after_labels),
         Cron("23 * * * *", index_vectors),
+        Cron("*/5 * * * *", catch_up),
+        Cron("37 4 * * *", drop_unasked),
     ),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.

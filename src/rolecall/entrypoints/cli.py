@@ -21,9 +21,9 @@ from rolecall.entrypoints.commands import (
     boards,
     dead,
     exchange,
+    match,
     postings,
     scheduler,
-    scoring,
     searches,
     users,
 )
@@ -43,8 +43,8 @@ app = typer.Typer(
 app.add_typer(apps.app, name="apps")
 app.add_typer(boards.app, name="boards")
 app.add_typer(postings.app, name="postings")
-app.add_typer(scoring.app, name="match")
 app.add_typer(searches.app, name="searches")
+app.add_typer(match.app, name="match")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

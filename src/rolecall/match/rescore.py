@@ -30,6 +30,11 @@ async def score_postings(_platform: Platform, session: Session, event: PostingsR
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged | ScoringLearnt) -> None:
+    """The candidate is another one, or was learnt from: every score may be."""
+    await queue_all(session)
+
+
+async def queue_all(session: Session) -> None:
     """Queue all open postings, a range of ids a job, so that no transaction holds them all and none falls between."""
     last = _FIRST
     while True:

@@ -11,7 +11,9 @@ from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
 from rolecall.match.asked import Asked
+from rolecall.match.candidate_routes import router as candidates
 from rolecall.match.facets import facets
+from rolecall.match.gap_routes import router as gaps
 from rolecall.match.label_routes import router as labels
 from rolecall.match.label_schemas import LabelOut, MovedOut
 from rolecall.match.labels import labels_of
@@ -33,6 +35,8 @@ from rolecall.platform.errors import InvalidInput, NotFound
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
 router.include_router(labels)
+router.include_router(gaps)
+router.include_router(candidates)
 
 
 class NotScored(NotFound):

@@ -18,6 +18,8 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
+from rolecall.match.history import before, note
+from rolecall.match.inputs import made_of, of_candidate
 from rolecall.match.learnt import personal_in_use
 from rolecall.match.model import Match
 from rolecall.match.personal import Moved, Personal
@@ -79,7 +81,9 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     if not due:
         return {}
     matches = await asyncio.to_thread(_score_all, due, profile, who, today, personal)
-    await _write(session, matches, inputs)
+    made_by = of_candidate(profile, today, personal.version if personal else None)
+    made = {id: made_of(found[id], made_by) for id in matches}
+    await _write(session, matches, inputs, made)
     return matches
 
 
@@ -108,10 +112,16 @@ async def moved_by_decisions(session: Session, posting_id: UUID) -> MovedByDecis
     return MovedByDecisions(await asyncio.to_thread(explain), personal.version)
 
 
-async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
+async def _write(
+    session: Session,
+    matches: Mapping[UUID, Match],
+    inputs: Mapping[UUID, str],
+    made: Mapping[UUID, Mapping[str, str]],
+) -> None:
     now = datetime.now(UTC)
+    earlier = await before(session, list(matches))
     statement = insert(ScoreRow)
-    columns = ("score", "decision", "version", "inputs", "match", "scored_at")
+    columns = ("score", "decision", "version", "inputs", "match", "made_of", "scored_at")
     statement = statement.on_conflict_do_update(
         index_elements=["workspace_id", "posting_id"], set_={name: statement.excluded[name] for name in columns}
     )
@@ -125,11 +135,13 @@ async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mappin
                 "version": match.version,
                 "inputs": inputs[id],
                 "match": as_json(match),
+                "made_of": made[id],
                 "scored_at": now,
             }
             for id, match in sorted(matches.items())
         ],
     )
+    await note(session, earlier, matches, made, now)
 
 
 def _score_all(

@@ -20,6 +20,7 @@ class ScoreRow(TenantRow):
     __table_args__ = (
         UniqueConstraint("workspace_id", "posting_id"),
         Index("match_score_best", "workspace_id", "score", "posting_id"),
+        Index("match_score_version", "version", "workspace_id"),
     )
 
     posting_id: Mapped[UUID]
@@ -30,6 +31,8 @@ class ScoreRow(TenantRow):
     """Fingerprint of posting, facts, preferences, day and version: the same means nothing to do."""
     match: Mapped[dict[str, Any]]
     """The whole `Match` as `record.py` writes it."""
+    made_of: Mapped[dict[str, Any] | None]
+    """Fingerprints of what it was made of, each by its name (`inputs.made_of`); None for scores of earlier releases."""
     scored_at: Mapped[datetime]
 
 
@@ -109,3 +112,61 @@ class SavedMatchRow(TenantRow):
     posting_id: Mapped[UUID]
     news: Mapped[bool] = mapped_column(server_default=false())
     """Nobody has looked at it yet. False for what was there already when the search was saved."""
+
+
+class CandidateScoreRow(TenantRow):
+    """The score of a posting for one résumé of the workspace, without anybody's wishes: to compare people."""
+
+    __tablename__ = "match_candidate_score"
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "posting_id", "resume_id"),
+        Index("match_candidate_score_of_resume", "resume_id"),
+    )
+
+    posting_id: Mapped[UUID]
+    resume_id: Mapped[UUID] = mapped_column(ForeignKey("profile_resume.id", ondelete="CASCADE"))
+    score: Mapped[int]
+    decision: Mapped[str]
+    version: Mapped[str]
+    inputs: Mapped[str]
+    match: Mapped[dict[str, Any]]
+    scored_at: Mapped[datetime]
+
+
+class ScoreChangeRow(TenantRow):
+    """A posting's score that became another one, what it was that changed, and what came of it."""
+
+    __tablename__ = "match_score_change"
+    __table_args__ = (Index("match_score_change_of_posting", "workspace_id", "posting_id", "changed_at", "id"),)
+
+    posting_id: Mapped[UUID]
+    before: Mapped[int]
+    after: Mapped[int]
+    decision_before: Mapped[str]
+    decision_after: Mapped[str]
+    version_before: Mapped[str]
+    version_after: Mapped[str]
+    causes: Mapped[list[Any]]
+    """Names of `inputs.CAUSES`."""
+    lines: Mapped[list[Any]]
+    """Plain sentences, the weightiest first."""
+    changed_at: Mapped[datetime]
+
+
+class ComputationRow(TenantRow):
+    """Something that may take longer than a request: what was asked, whether a job is at it, and what was found."""
+
+    __tablename__ = "match_computation"
+    __table_args__ = (UniqueConstraint("workspace_id", "kind", "key"),)
+
+    kind: Mapped[str]
+    """gaps or candidates."""
+    key: Mapped[str]
+    asked: Mapped[dict[str, Any]]
+    queued_at: Mapped[datetime | None]
+    """When a job was queued that has not finished; it takes the inputs as they are when it begins."""
+    inputs: Mapped[str | None]
+    """Fingerprint of the inputs that `found` was made of: another one than now means it is out of date."""
+    found: Mapped[dict[str, Any] | None]
+    found_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime] = mapped_column(server_default=text("now()"))

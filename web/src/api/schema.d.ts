@@ -719,6 +719,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/match/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Gaps
+         * @description What is missing most often, what one thing more would open, and what is said too weakly.
+         *
+         *     Few postings are looked at at once; of many, a job finds it: then `computing` is true, and one asks again.
+         */
+        get: operations["show_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/match/model": {
         parameters: {
             query?: never;
@@ -926,6 +948,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Candidates
+         * @description Every résumé of the workspace that was read, ranked for this posting on equal terms: nobody's wishes count.
+         *
+         *     Few that have no score yet are scored at once; for many a job is queued, and `pending` says how many are left.
+         */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/candidates/{resume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Candidate
+         * @description One résumé held against the posting: every requirement with both sentences, and the parts of the score.
+         */
+        get: operations["show_candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{id}/decision": {
         parameters: {
             query?: never;
@@ -958,6 +1022,26 @@ export interface paths {
          * @description The score of a posting: every requirement with both sentences, the parts that add up to it, what your decisions moved.
          */
         get: operations["show_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/match/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Score Changes
+         * @description What became of the posting's score and why, newest first; the last twenty.
+         */
+        get: operations["list_score_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1407,7 +1491,7 @@ export interface components {
         };
         /**
          * BandOut
-         * @description In four of five cases the score would lie within, if as much were known of all of them.
+         * @description Between `low` and `high` points the score would lie in four of five cases.
          */
         BandOut: {
             certainty: components["schemas"]["Certainty"];
@@ -1544,6 +1628,79 @@ export interface components {
             file: string;
         };
         /**
+         * CandidateMatchOut
+         * @description One résumé held against a posting, with everything the score was made of.
+         */
+        CandidateMatchOut: {
+            /** Current */
+            current: boolean;
+            /** Filename */
+            filename: string;
+            match: components["schemas"]["MatchOut"];
+            /** Name */
+            name: string | null;
+            /**
+             * Resume Id
+             * Format: uuid
+             */
+            resume_id: string;
+        };
+        /**
+         * CandidateOut
+         * @description A résumé of the workspace with its score for a posting. The counts are of requirements that must be met.
+         */
+        CandidateOut: {
+            /** Contributions */
+            contributions: components["schemas"]["ContributionOut"][];
+            /** Current */
+            current: boolean;
+            decision: components["schemas"]["Decision"];
+            /** Filename */
+            filename: string;
+            /** Label */
+            label: string | null;
+            /** Lacks */
+            lacks: string[];
+            /** Met */
+            met: number;
+            /** Missing */
+            missing: number;
+            /** Name */
+            name: string | null;
+            /** Partly */
+            partly: number;
+            /** Rank */
+            rank: number;
+            /**
+             * Resume Id
+             * Format: uuid
+             */
+            resume_id: string;
+            /** Score */
+            score: number;
+            /**
+             * Scored At
+             * Format: date-time
+             */
+            scored_at: string;
+        };
+        /**
+         * CandidatesOut
+         * @description The ranking. `pending` résumés are being scored: ask again. `left_off` are beyond what is ranked.
+         */
+        CandidatesOut: {
+            /** Items */
+            items: components["schemas"]["CandidateOut"][];
+            /** Left Off */
+            left_off: number;
+            /** Next */
+            next?: string | null;
+            /** Pending */
+            pending: number;
+            /** Total */
+            total?: number | null;
+        };
+        /**
          * CaptureIn
          * @description A posting that a person has before them: its address, its page as HTML, or its text, and what they say of it.
          */
@@ -1598,9 +1755,10 @@ export interface components {
         };
         /**
          * ContributionOut
-         * @description A part of the score. The `points` add up to it; `weight` is what the part would have brought at a `value` of 1.
+         * @description A part of the score; the `points` of all parts add up to it exactly.
          *
-         *     `own` is what the user's decisions changed, `held` what a bound took away.
+         *     `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+         *     (what a bound took away) correct the others and may be negative.
          */
         ContributionOut: {
             /** Name */
@@ -1725,6 +1883,24 @@ export interface components {
             job_id: string | null;
             /** Problem */
             problem: string;
+        };
+        /**
+         * EffectOut
+         * @description What having it would do: `scored` postings were scored again with it; points are of the score.
+         */
+        EffectOut: {
+            /** Mean Points */
+            mean_points: number;
+            /** Met */
+            met: number;
+            /** Most Points */
+            most_points: number;
+            /** Over */
+            over: components["schemas"]["OverOut"][];
+            /** Risen */
+            risen: components["schemas"]["RisenOut"][];
+            /** Scored */
+            scored: number;
         };
         /**
          * ExportedLabelOut
@@ -1975,6 +2151,70 @@ export interface components {
             /** Workplace */
             workplace: string | null;
         };
+        /**
+         * GapOut
+         * @description Something that postings ask for and the candidate has not, or only partly. `effect` is null where time was up.
+         */
+        GapOut: {
+            effect: components["schemas"]["EffectOut"] | null;
+            /** Example */
+            example: string;
+            /**
+             * Example Posting
+             * Format: uuid
+             */
+            example_posting: string;
+            kind: components["schemas"]["RequirementKind"];
+            /** Must */
+            must: number;
+            /** Name */
+            name: string;
+            /** Partly */
+            partly: number;
+            /** Postings */
+            postings: number;
+        };
+        /**
+         * GapsFoundOut
+         * @description What is missing among `looked_at` postings; `more` gaps are rarer than these.
+         */
+        GapsFoundOut: {
+            /** Cut Short */
+            cut_short: boolean;
+            /** Gaps */
+            gaps: components["schemas"]["GapOut"][];
+            /** Hard */
+            hard: components["schemas"]["HardGapOut"][];
+            /** Looked At */
+            looked_at: number;
+            /** More */
+            more: number;
+            /** Weak */
+            weak: components["schemas"]["WeakOut"][];
+        };
+        /**
+         * GapsOut
+         * @description The gaps. `computing`: a job is at it, ask again; then `found` is of an earlier time, or null.
+         *
+         *     `liked` counts the postings that are looked at by how they come to be liked; `left_off` were too many.
+         */
+        GapsOut: {
+            /** Computing */
+            computing: boolean;
+            /** Current */
+            current: boolean;
+            found: components["schemas"]["GapsFoundOut"] | null;
+            /** Found At */
+            found_at: string | null;
+            /** Left Off */
+            left_off: number;
+            /** Liked */
+            liked: {
+                [key: string]: number;
+            };
+            /** Postings */
+            postings: components["schemas"]["NamedPostingOut"][];
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -2018,6 +2258,27 @@ export interface components {
             size: number;
             /** Url */
             url: string;
+        };
+        /**
+         * HardGapOut
+         * @description What no learning changes. `own_wish`: a preference of the candidate's own rules these postings out.
+         */
+        HardGapOut: {
+            /** Example */
+            example: string;
+            /**
+             * Example Posting
+             * Format: uuid
+             */
+            example_posting: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Own Wish */
+            own_wish: boolean;
+            /** Postings */
+            postings: number;
         };
         /**
          * ImportOut
@@ -2113,6 +2374,12 @@ export interface components {
             /** Paragraphs */
             paragraphs: components["schemas"]["ParagraphOut"][];
         };
+        /**
+         * LikedBy
+         * @description How a posting comes to be liked, the surest first.
+         * @enum {string}
+         */
+        LikedBy: "applied" | "saved" | "scored";
         /**
          * LinkToken
          * @description The token of a one-time sign-in link.
@@ -2216,6 +2483,24 @@ export interface components {
             name: string;
         };
         /**
+         * NamedPostingOut
+         * @description A posting that the answer speaks of.
+         */
+        NamedPostingOut: {
+            /** Company */
+            company: string;
+            decision: components["schemas"]["Decision"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Score */
+            score: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
          * NoteIn
          * @description A note of a person's own.
          */
@@ -2267,6 +2552,16 @@ export interface components {
              * @enum {string}
              */
             state: "acknowledged" | "interviewing" | "offered" | "accepted" | "declined" | "rejected" | "no_answer";
+        };
+        /**
+         * OverOut
+         * @description How many postings would rise over a score.
+         */
+        OverOut: {
+            /** Postings */
+            postings: number;
+            /** Threshold */
+            threshold: number;
         };
         /**
          * OverviewOut
@@ -2412,6 +2707,15 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[ScoreChangeOut] */
+        Page_ScoreChangeOut_: {
+            /** Items */
+            items: components["schemas"]["ScoreChangeOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[TimelineOut] */
         Page_TimelineOut_: {
             /** Items */
@@ -2445,6 +2749,18 @@ export interface components {
             times: number;
             /** Usual */
             usual: number;
+        };
+        /**
+         * PlaceOut
+         * @description A fact of the candidate's; `pointer` is where it stands in the résumé (JSON pointer).
+         */
+        PlaceOut: {
+            /** Fact Id */
+            fact_id: string;
+            /** Pointer */
+            pointer: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * PostingOut
@@ -2876,6 +3192,21 @@ export interface components {
             uploaded_at: string;
         };
         /**
+         * RisenOut
+         * @description A posting's score as it is, and as it would be.
+         */
+        RisenOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+        };
+        /**
          * SalaryOut
          * @description Advertised pay; `text` as a person would say it.
          */
@@ -2967,6 +3298,33 @@ export interface components {
             next_run_at: string;
             /** Paused */
             paused: boolean;
+        };
+        /**
+         * ScoreChangeOut
+         * @description A score that became another one. `why` names the causes in words; `lines` say what came of it.
+         */
+        ScoreChangeOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Causes */
+            causes: string[];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            decision_after: components["schemas"]["Decision"];
+            decision_before: components["schemas"]["Decision"];
+            /** Lines */
+            lines: string[];
+            /** Version After */
+            version_after: string;
+            /** Version Before */
+            version_before: string;
+            /** Why */
+            why: string;
         };
         /**
          * ScoringExportOut
@@ -3262,6 +3620,23 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * WeakOut
+         * @description Something that is there, but said too weakly; `beside` is a sentence of theirs where it could be said.
+         */
+        WeakOut: {
+            beside: components["schemas"]["PlaceOut"] | null;
+            kind: components["schemas"]["RequirementKind"];
+            /** Name */
+            name: string;
+            /** Postings */
+            postings: number;
+            said: components["schemas"]["PlaceOut"] | null;
+            /** Suggestion */
+            suggestion: string;
+            /** Why */
+            why: string;
         };
         /**
          * WithdrawIn
@@ -4854,6 +5229,51 @@ export interface operations {
             };
         };
     };
+    show_gaps: {
+        parameters: {
+            query?: {
+                /** @description Liked in any of these ways; all without it. */
+                liked?: components["schemas"]["LikedBy"][] | null;
+                /** @description Words that the title must have. */
+                query?: string | null;
+                /** @description From which score a posting counts as liked. */
+                min_score?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     show_scoring: {
         parameters: {
             query?: never;
@@ -5256,6 +5676,90 @@ export interface operations {
             };
         };
     };
+    list_candidates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                resume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateMatchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     decide_on_posting: {
         parameters: {
             query?: never;
@@ -5318,6 +5822,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_score_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScoreChangeOut_"];
                 };
             };
             /** @description Not Found */

@@ -23,6 +23,7 @@ import { Similar } from "@/features/discover/Similar";
 import { MergedNotice, Twins } from "@/features/discover/Twins";
 import { usePrepare } from "@/features/prepare/usePrepare";
 
+import { AroundScore } from "./AroundScore";
 import { DecideButtons } from "./DecideButtons";
 import styles from "./match.module.css";
 import { bandInWords } from "./plot";
@@ -93,6 +94,7 @@ function Detail({ posting }: { posting: Posting }) {
         <div className={styles.reasons}>
           <Waiting query={query} what="the score" />
           {query.data === null && <Loading what="Scoring this posting" />}
+          {query.data && <AroundScore postingId={posting.id} />}
           {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Drawer, Indicator, Loader, NativeSelect, SegmentedC
 import { useDebouncedCallback, useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
-import { Bookmark, ListFilter, MousePointerClick, Plus } from "lucide-react";
+import { Bookmark, ListFilter, MousePointerClick, Plus, Puzzle } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
 import { boards, postings, searches } from "@/api/queries";
@@ -163,6 +163,11 @@ function Actions({ onSaved, onAdd }: { onSaved: () => void; onAdd: () => void })
             <Bookmark size={17} />
           </ActionIcon>
         </Indicator>
+      </Tooltip>
+      <Tooltip label="What is missing">
+        <ActionIcon component={Link} to="/gaps" variant="default" size="lg" aria-label="What is missing">
+          <Puzzle size={17} />
+        </ActionIcon>
       </Tooltip>
       <Tooltip label="Add a posting by hand">
         <ActionIcon variant="default" size="lg" aria-label="Add a posting by hand" onClick={onAdd}>
