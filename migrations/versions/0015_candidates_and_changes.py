@@ -8,7 +8,7 @@ from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
 
 revision = "0015"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
         # With a résumé go the scores that were made of it.
         sa.Column("resume_id", sa.Uuid(), sa.ForeignKey("profile_resume.id", ondelete="CASCADE"), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("inputs", sa.String(), nullable=False),

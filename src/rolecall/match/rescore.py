@@ -1,4 +1,4 @@
-"""React: score postings when they appear or change, all of them when the candidate changes."""
+"""React: score postings when they appear or change, all of them when the candidate changes or was learnt from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rolecall.discover.events import PostingsRead
 from rolecall.discover.queries import open_posting_ids
+from rolecall.match.events import ScoringLearnt
 from rolecall.match.jobs import BATCH, rescore_batch
 from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
@@ -28,8 +29,8 @@ async def score_postings(_platform: Platform, session: Session, event: PostingsR
     await tell(session, event.posting_ids)
 
 
-async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:
-    """The candidate is another one: every score may be."""
+async def rescore(_platform: Platform, session: Session, _event: ProfileChanged | ScoringLearnt) -> None:
+    """The candidate, or what was learnt of them, is another: every score may be."""
     await queue_all(session)
 
 

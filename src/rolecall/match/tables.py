@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rolecall.platform.db import TenantRow
@@ -33,6 +34,55 @@ class ScoreRow(TenantRow):
     made_of: Mapped[dict[str, Any] | None]
     """Fingerprints of what it was made of, each by its name (`inputs.made_of`); None for scores of earlier releases."""
     scored_at: Mapped[datetime]
+
+
+class LabelRow(TenantRow):
+    """What the user thinks of a posting: one row by their own word (`decision`), one by what became of it (`application`)."""
+
+    __tablename__ = "match_label"
+    __table_args__ = (UniqueConstraint("workspace_id", "posting_id", "source"),)
+
+    posting_id: Mapped[UUID]
+    source: Mapped[str]
+    kind: Mapped[str]
+    """A `LabelKind`: what they did."""
+    relevant: Mapped[bool]
+    reason: Mapped[str | None]
+    weight: Mapped[float]
+    """How much it says, 0 to 2; 0 teaches nothing."""
+    at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    actor: Mapped[str]
+    forgotten_at: Mapped[datetime | None]
+    """Set by a reset that forgets labels too; such a row is learnt from no more, can be restored, and is removed later."""
+
+
+class PersonalRow(TenantRow):
+    """The score's own part that is learnt from one workspace's labels, and when it is to be learnt again."""
+
+    __tablename__ = "match_personal"
+    __table_args__ = (
+        UniqueConstraint("workspace_id"),
+        Index("match_personal_due", "refit_at", postgresql_where=text("refit_at IS NOT NULL")),
+    )
+
+    model: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    version: Mapped[str | None]
+    inputs: Mapped[str | None]
+    """Fingerprint of what it was learnt from: the same means nothing to do."""
+    liked: Mapped[int] = mapped_column(server_default=text("0"))
+    disliked: Mapped[int] = mapped_column(server_default=text("0"))
+    """How many labels of each kind it was learnt from."""
+    quality: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    fitted_at: Mapped[datetime | None]
+    seconds: Mapped[float | None]
+    changed_at: Mapped[datetime | None]
+    """When the first label came that has not been learnt from."""
+    changes: Mapped[int] = mapped_column(server_default=text("0"))
+    """Counts what there was to learn from, so that what came while it was learnt is not passed over."""
+    refit_at: Mapped[datetime | None]
+    """A deadline: when it passes, `refit` runs."""
+    resets: Mapped[int] = mapped_column(server_default=text("0"))
+    """Counts resets, so that what was being learnt meanwhile is thrown away."""
 
 
 class SavedSearchRow(TenantRow):
@@ -76,6 +126,8 @@ class CandidateScoreRow(TenantRow):
     posting_id: Mapped[UUID]
     resume_id: Mapped[UUID] = mapped_column(ForeignKey("profile_resume.id", ondelete="CASCADE"))
     score: Mapped[int]
+    probability: Mapped[float]
+    """The score before it was bounded and rounded: what is ranked by."""
     decision: Mapped[str]
     version: Mapped[str]
     inputs: Mapped[str]

@@ -25,6 +25,8 @@ const ofPosting: Stale = ({ posting_id: id }) => [
 const ofBoard: Stale = () => [["boards"], ["overview"], ["postings"]];
 const ofResume: Stale = () => [["resumes"], ["profile"], ["candidates"]];
 
+const ofLabel: Stale = ({ posting_id: id }) => [["scoring"], ["postings"], ...(id === undefined ? [] : [["match", id]])];
+
 /** Event → what to read again. An event that is not named here changes nothing that is shown. */
 export const STALE: Record<string, Stale> = {
   WorkspaceCreated: () => [["me"]],
@@ -46,6 +48,9 @@ export const STALE: Record<string, Stale> = {
   PostingsSeparated: () => [["postings"], ["posting"]],
   SavedSearchMatched: () => [["searches"]],
   PostingScored: ofPosting,
+  PostingDecided: ofLabel,
+  LabelsChanged: ofLabel,
+  ScoringLearnt: () => [["scoring"], ["postings"], ["match"]],
   ApplicationOpened: (ids) => [...ofApplication(ids), ...ofPosting(ids)],
   ApplicationMoved: ofApplication,
   PackageDrafted: ofApplication,

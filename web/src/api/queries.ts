@@ -164,6 +164,14 @@ export const candidateMatch = (id: string, resumeId: string) =>
       unwrap(client.GET("/api/v1/postings/{id}/candidates/{resume_id}", { params: { path: { id, resume_id: resumeId } }, signal })),
   });
 
+/** How the score is made: decisions counted, what was learnt from them. */
+export const scoring = () =>
+  queryOptions({
+    queryKey: ["scoring"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/match/model", { signal })),
+    refetchInterval: ({ state }) => (state.data?.pending ? 5_000 : false),
+  });
+
 export const applications = () =>
   queryOptions({
     queryKey: ["applications"],

@@ -741,6 +741,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/match/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Scoring
+         * @description How your score is made: your decisions counted, what is still needed, what was learnt, and how good it is.
+         */
+        get: operations["show_scoring"];
+        put?: never;
+        post?: never;
+        /**
+         * Reset Scoring
+         * @description Go back to the general model. `POST /match/model/learn` learns again; with `labels` it first brings them back.
+         */
+        delete: operations["reset_scoring"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/model/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Scoring
+         * @description Everything that is kept of it: every label with its posting, and the model whole.
+         */
+        get: operations["export_scoring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/model/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn Scoring
+         * @description Learn from your decisions again, within the next seconds: what undoes a reset.
+         */
+        post: operations["learn_scoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -926,6 +990,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide On Posting
+         * @description Put a posting on the shortlist, say that it is of no interest, or take that back (`clear`). It is learnt from.
+         */
+        post: operations["decide_on_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{id}/match": {
         parameters: {
             query?: never;
@@ -935,7 +1019,7 @@ export interface paths {
         };
         /**
          * Show Match
-         * @description The score of a posting: every requirement with both sentences, and the parts that add up to the number.
+         * @description The score of a posting: every requirement with both sentences, the parts that add up to it, what your decisions moved.
          */
         get: operations["show_match"];
         put?: never;
@@ -1406,6 +1490,17 @@ export interface components {
             url: string;
         };
         /**
+         * BandOut
+         * @description In four of five cases the score would lie within, if as much were known of all of them.
+         */
+        BandOut: {
+            certainty: components["schemas"]["Certainty"];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
+        /**
          * BatchIn
          * @description Postings that another program found; each item is described in docs/postings.md.
          */
@@ -1624,6 +1719,12 @@ export interface components {
             url?: string | null;
         };
         /**
+         * Certainty
+         * @description How wide the band around a score is, in a word.
+         * @enum {string}
+         */
+        Certainty: "sure" | "fairly sure" | "unsure";
+        /**
          * ChangeOut
          * @description One thing that happened to a posting.
          */
@@ -1654,7 +1755,9 @@ export interface components {
         };
         /**
          * ContributionOut
-         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
+         * @description A part of the score. The `points` add up to it; `weight` is what the part would have brought at a `value` of 1.
+         *
+         *     `own` is what the user's decisions changed, `held` what a bound took away.
          */
         ContributionOut: {
             /** Name */
@@ -1733,6 +1836,26 @@ export interface components {
          */
         Decision: "strong" | "review" | "weak" | "filtered";
         /**
+         * DecisionIn
+         * @description What the user thinks of a posting. `reason` is one of work, level, skills, place, pay, company, known, or own words.
+         */
+        DecisionIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "shortlist" | "reject" | "clear";
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * DecisionOut
+         * @description What is in force now; null where nothing is.
+         */
+        DecisionOut: {
+            label: components["schemas"]["LabelOut"] | null;
+        };
+        /**
          * DifferenceOut
          * @description What a field said before and after; of the posting's text only how many lines changed. `text` is for people.
          */
@@ -1777,6 +1900,34 @@ export interface components {
             risen: components["schemas"]["RisenOut"][];
             /** Scored */
             scored: number;
+        };
+        /**
+         * ExportedLabelOut
+         * @description A label with the posting it is about; null where that is gone.
+         */
+        ExportedLabelOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["LabelKind"];
+            /** Posting */
+            posting: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Reason */
+            reason: string | null;
+            /** Relevant */
+            relevant: boolean;
+            source: components["schemas"]["rolecall__match__labels__Source"];
+            /** Weight */
+            weight: number;
         };
         /**
          * FacetValueOut
@@ -1859,6 +2010,8 @@ export interface components {
             country?: string[];
             /** Currency */
             currency?: string | null;
+            /** Decided */
+            decided?: ("shortlisted" | "rejected" | "undecided") | null;
             decision?: components["schemas"]["Decision"] | null;
             /**
              * Duplicates
@@ -1941,6 +2094,14 @@ export interface components {
             why: string;
         };
         /**
+         * ForgottenOut
+         * @description How many labels were forgotten, or brought back.
+         */
+        ForgottenOut: {
+            /** Labels */
+            labels: number;
+        };
+        /**
          * FormOut
          * @description A form's fields in its order. `told` is False where the platform does not tell them; the form itself does.
          */
@@ -1963,6 +2124,8 @@ export interface components {
             closed_at: string | null;
             /** Company */
             company: string;
+            /** Decided */
+            decided?: ("shortlisted" | "rejected") | null;
             decision: components["schemas"]["Decision"] | null;
             /** Duplicates */
             duplicates: number;
@@ -2163,6 +2326,36 @@ export interface components {
             waiting: number;
         };
         /**
+         * LabelKind
+         * @description What the user did. The first two are their own word about a posting, the others speak through an application.
+         * @enum {string}
+         */
+        LabelKind: "shortlisted" | "rejected" | "applied" | "answered" | "package_rejected" | "withdrawn";
+        /**
+         * LabelOut
+         * @description What the user thinks of a posting, by their own word or by what they did with an application.
+         */
+        LabelOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["LabelKind"];
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Reason */
+            reason: string | null;
+            /** Relevant */
+            relevant: boolean;
+            source: components["schemas"]["rolecall__match__labels__Source"];
+            /** Weight */
+            weight: number;
+        };
+        /**
          * LeftOutOut
          * @description What is not in the package, and why.
          */
@@ -2185,7 +2378,7 @@ export interface components {
          * @description How a posting comes to be liked, the surest first.
          * @enum {string}
          */
-        LikedBy: "applied" | "saved" | "scored";
+        LikedBy: "shortlisted" | "applied" | "saved" | "scored";
         /**
          * LinkToken
          * @description The token of a one-time sign-in link.
@@ -2229,6 +2422,9 @@ export interface components {
          * @description The score of a posting with everything it was made of.
          */
         MatchOut: {
+            band: components["schemas"]["BandOut"];
+            /** Calibrated */
+            calibrated: boolean;
             /** Contributions */
             contributions: components["schemas"]["ContributionOut"][];
             decision: components["schemas"]["Decision"];
@@ -2236,8 +2432,17 @@ export interface components {
             filtered: components["schemas"]["FilteredOut"][];
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
+            label: components["schemas"]["LabelOut"] | null;
+            /** Moved */
+            moved: components["schemas"]["MovedOut"][];
             /** Notices */
             notices: string[];
+            /** Personal */
+            personal: boolean;
+            /** Personal Version */
+            personal_version: string | null;
+            /** Probability */
+            probability: number;
             /** Score */
             score: number;
             /**
@@ -2264,6 +2469,18 @@ export interface components {
          * @enum {string}
          */
         Met: "met" | "partly" | "missing";
+        /**
+         * MovedOut
+         * @description A part of the score or a word of postings, and by how much it moves the logit: above 0 it raises the score.
+         */
+        MovedOut: {
+            /** By */
+            by: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
         /**
          * NamedPostingOut
          * @description A posting that the answer speaks of.
@@ -2521,6 +2738,18 @@ export interface components {
             sentences: components["schemas"]["SentenceOut"][];
         };
         /**
+         * PartWeightOut
+         * @description A part of the score: its usual weight (all make 100), and how many times that you give it (`preferences.weights`).
+         */
+        PartWeightOut: {
+            /** Name */
+            name: string;
+            /** Times */
+            times: number;
+            /** Usual */
+            usual: number;
+        };
+        /**
          * PlaceOut
          * @description A fact of the candidate's; `pointer` is where it stands in the résumé (JSON pointer).
          */
@@ -2613,6 +2842,8 @@ export interface components {
             closed_at: string | null;
             /** Company */
             company: string;
+            /** Decided */
+            decided?: ("shortlisted" | "rejected") | null;
             decision: components["schemas"]["Decision"] | null;
             /** Duplicates */
             duplicates: number;
@@ -2699,6 +2930,13 @@ export interface components {
              */
             titles?: string[];
             /**
+             * Weights
+             * @default {}
+             */
+            weights?: {
+                [key: string]: number;
+            };
+            /**
              * Workplace
              * @default []
              */
@@ -2752,7 +2990,7 @@ export interface components {
             resume_id: string | null;
             /** Sources */
             sources: {
-                [key: string]: components["schemas"]["Source"];
+                [key: string]: components["schemas"]["rolecall__profile__resume__Source"];
             };
             /** Updated At */
             updated_at: string | null;
@@ -2766,6 +3004,30 @@ export interface components {
             seen: number;
             /** Total */
             total: number | null;
+        };
+        /**
+         * QualityOut
+         * @description How good it is on labels that were held back, beside the general model on the same ones.
+         */
+        QualityOut: {
+            /** Auc */
+            auc: number;
+            /** Auc General */
+            auc_general: number;
+            /** Brier */
+            brier: number;
+            /** Brier General */
+            brier_general: number;
+            /** Groups */
+            groups: number;
+            /** Labels */
+            labels: number;
+            /** Liked */
+            liked: number;
+            /** Sure */
+            sure: number;
+            /** Sure Right */
+            sure_right: number;
         };
         /**
          * QuestionOut
@@ -3064,6 +3326,75 @@ export interface components {
             why: string;
         };
         /**
+         * ScoringExportOut
+         * @description Everything that is kept of how the user's score is made.
+         */
+        ScoringExportOut: {
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /** Format */
+            format: string;
+            /** Formula */
+            formula: string;
+            /** Labels */
+            labels: components["schemas"]["ExportedLabelOut"][];
+            /** Model */
+            model: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ScoringOut
+         * @description How the user's score is made: labels counted, what is still needed, what was learnt and how good it is.
+         */
+        ScoringOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Disliked */
+            disliked: number;
+            /** Fitted At */
+            fitted_at: string | null;
+            /** Formula */
+            formula: string;
+            /** Labels */
+            labels: number;
+            /** Least Labels */
+            least_labels: number;
+            /** Least Of A Kind */
+            least_of_a_kind: number;
+            /** Liked */
+            liked: number;
+            /** Lowering */
+            lowering: components["schemas"]["MovedOut"][];
+            /** Needed */
+            needed: number;
+            /** Not Learnt From */
+            not_learnt_from: number;
+            /** Parts */
+            parts: components["schemas"]["PartWeightOut"][];
+            /** Pending */
+            pending: boolean;
+            quality: components["schemas"]["QualityOut"] | null;
+            /** Raising */
+            raising: components["schemas"]["MovedOut"][];
+            /** Seconds */
+            seconds: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "general" | "learning" | "yours" | "calibrated";
+            /** Version */
+            version: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * ScrapeIn
          * @description One address: of a posting, of a board, or of a careers page.
          */
@@ -3135,20 +3466,6 @@ export interface components {
             strength: number;
             /** Words */
             words: string;
-        };
-        /**
-         * Source
-         * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
-         */
-        Source: {
-            /** End */
-            end: number;
-            /** Page */
-            page?: number | null;
-            /** Start */
-            start: number;
-            /** Text */
-            text: string;
         };
         /**
          * State
@@ -3392,6 +3709,12 @@ export interface components {
             wished?: boolean;
         };
         /**
+         * Source
+         * @description Where a label comes from. Of two for one posting the user's own word counts.
+         * @enum {string}
+         */
+        rolecall__match__labels__Source: "decision" | "application";
+        /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
          */
@@ -3421,6 +3744,20 @@ export interface components {
              * @enum {string}
              */
             role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
+            /** Text */
+            text: string;
+        };
+        /**
+         * Source
+         * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
+         */
+        rolecall__profile__resume__Source: {
+            /** End */
+            end: number;
+            /** Page */
+            page?: number | null;
+            /** Start */
+            start: number;
             /** Text */
             text: string;
         };
@@ -4936,6 +5273,110 @@ export interface operations {
             };
         };
     };
+    show_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringOut"];
+                };
+            };
+        };
+    };
+    reset_scoring: {
+        parameters: {
+            query?: {
+                /** @description Also forget your decisions. */
+                labels?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringExportOut"];
+                };
+            };
+        };
+    };
+    learn_scoring: {
+        parameters: {
+            query?: {
+                /** @description Bring back the decisions that the last reset forgot. */
+                labels?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -5042,6 +5483,8 @@ export interface operations {
                 duplicates?: boolean;
                 min_score?: number | null;
                 decision?: components["schemas"]["Decision"] | null;
+                /** @description By the user's own word: on the shortlist, not of interest, or neither. */
+                decided?: ("shortlisted" | "rejected" | "undecided") | null;
             };
             header?: never;
             path?: never;
@@ -5170,6 +5613,8 @@ export interface operations {
                 duplicates?: boolean;
                 min_score?: number | null;
                 decision?: components["schemas"]["Decision"] | null;
+                /** @description By the user's own word: on the shortlist, not of interest, or neither. */
+                decided?: ("shortlisted" | "rejected" | "undecided") | null;
             };
             header?: never;
             path?: never;
@@ -5310,6 +5755,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_on_posting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

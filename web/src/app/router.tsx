@@ -113,6 +113,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("@/features/accounts/Settings")),
 });
 
+const scoring = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/scoring",
+  component: lazyRouteComponent(() => import("@/features/match/Scoring")),
+});
+
 const operate = createRoute({
   getParentRoute: () => shell,
   path: "/settings/jobs",
@@ -124,7 +130,8 @@ const tree = root.addChildren([
   member.addChildren([
     start,
     shell.addChildren([
-      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, settings, operate,
+      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, settings, scoring,
+      operate,
     ]),
   ]),
 ]);

@@ -238,7 +238,7 @@ def _of_folder(id: str, folder: Path, top: int, *, json: bool) -> list[dict[str,
             typer.echo(f"rolecall: {path.name} is left out: {error}", err=True)
             continue
         ranked.append((score_prepared(wanted, neutral(resume.resume, today), reading), resume, path.name))
-    ranked.sort(key=lambda found: (-found[0].score, found[2]))
+    ranked.sort(key=lambda found: (-found[0].probability, found[2]))
     return [
         _row(rank, resume.resume.basics.name, name, match, None, json=json)
         for rank, (match, resume, name) in enumerate(ranked[:top], 1)
