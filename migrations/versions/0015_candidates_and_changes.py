@@ -26,6 +26,7 @@ def upgrade() -> None:
         # With a résumé go the scores that were made of it.
         sa.Column("resume_id", sa.Uuid(), sa.ForeignKey("profile_resume.id", ondelete="CASCADE"), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("probability", sa.Float(), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("version", sa.String(), nullable=False),
         sa.Column("inputs", sa.String(), nullable=False),

@@ -7,15 +7,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from rolecall.accounts.personal import ensure_personal
-from rolecall.discover.intake import import_answers
-from rolecall.entrypoints.cli import app
 from rolecall.entrypoints.demo.candidate import FILENAME, resume_pdf
 from rolecall.flow import FLOW
 from rolecall.match.score import VERSION
@@ -23,37 +20,6 @@ from rolecall.platform.errors import Problem
 from rolecall.platform.jobs.worker import drain
 from rolecall.platform.resources import open_platform
 from rolecall.platform.settings import Settings
-from rolecall.profile.upload import upload_resume
-from tests.conftest import NOWHERE
-from tests.entrypoints.conftest import sample_answers
-
-
-@pytest.fixture
-def rolecall(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("ROLECALL_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("ROLECALL_BOARD_APIS", ",".join(f"{name}={url}" for name, url in NOWHERE.items()))
-
-    def run(*words: str) -> Result:
-        return CliRunner().invoke(app, list(words))
-
-    return run
-
-
-@pytest.fixture
-def filled(rolecall: object, database_url: str) -> UUID:
-    """The owner's workspace with the sample candidate and a sample company's postings, scored."""
-
-    async def fill() -> UUID:
-        async with open_platform(Settings(), database_url, FLOW) as platform:
-            workspace = (await ensure_personal(platform)).workspace_id
-            async with platform.db.workspace(workspace) as session:
-                await upload_resume(platform, session, resume_pdf(), FILENAME)
-            await import_answers(platform, workspace, sample_answers())
-            await drain(platform, FLOW)
-            return workspace
-
-    return asyncio.run(fill())
 
 
 def sql(database_url: str, statement: str) -> None:

@@ -14,7 +14,9 @@ from sqlalchemy import select, update
 from rolecall.applications.lifecycle import open_application
 from rolecall.match import gaps_kept
 from rolecall.match.asked import FiltersIn
+from rolecall.match.gaps import find_gaps
 from rolecall.match.jobs import drop_unasked
+from rolecall.match.labels import decide
 from rolecall.match.saved import save
 from rolecall.match.tables import ComputationRow
 from rolecall.platform.jobs.dead import job_counts
@@ -75,7 +77,7 @@ async def test_what_scores_well_enough_is_looked_at_and_the_rest_is_not(
     assert risen[0]["before"] == posting["score"] < risen[0]["after"]
 
 
-async def test_an_application_and_a_saved_search_make_a_posting_liked_whatever_its_score(
+async def test_a_decision_an_application_and_a_saved_search_make_a_posting_liked_whatever_its_score(
     platform: Platform, workspace: UUID, import_postings: Import, upload: Upload, client: httpx.AsyncClient
 ) -> None:
     await upload(MARA)
@@ -90,6 +92,14 @@ async def test_an_application_and_a_saved_search_make_a_posting_liked_whatever_i
     answer = await asked(client)
     assert answer["liked"] == {"applied": 1, "saved": 1, "scored": 1}
     assert {"ACLS", "Kafka"} <= set(names(answer))
+    async with platform.db.workspace(workspace) as session:
+        await decide(session, ids["Night Nurse"], "shortlist")
+    assert (await asked(client))["liked"] == {"shortlisted": 1, "applied": 1, "scored": 1}
+    async with platform.db.workspace(workspace) as session:
+        await decide(session, ids["Night Nurse"], "reject")
+    assert (await asked(client))["liked"] == {"applied": 1, "scored": 1}, "what is rejected is liked in no way"
+    async with platform.db.workspace(workspace) as session:
+        await decide(session, ids["Night Nurse"], "clear")
     alone = await asked(client, liked="applied")
     assert alone["found"]["looked_at"] == 1
     assert "Kafka" not in names(alone)
@@ -198,7 +208,7 @@ async def test_what_cannot_be_asked_is_refused(client: httpx.AsyncClient, params
 
 def count_calls(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     calls: list[int] = []
-    real = gaps_kept.find_gaps
+    real = find_gaps
 
     def counted(*given: Any, **named: Any) -> Any:
         calls.append(1)

@@ -148,7 +148,7 @@ async def test_what_was_learnt_is_named_as_the_cause_and_is_no_earlier_release(
     await learn_now(platform, run_jobs)
     (change,) = (await client.get(f"/postings/{known[False][0]}/match/history")).json()["items"]
     assert change["causes"] == ["decisions"]
-    assert change["why"] == "it learnt from your decisions"
+    assert change["why"] == "your decisions taught it something"
     async with platform.db.system() as session:
         assert await behind(session) == []
         assert {(count.current, count.outdated) for count in await by_version(session)} == {(True, False)}

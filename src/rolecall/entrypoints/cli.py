@@ -24,6 +24,7 @@ from rolecall.entrypoints.commands import (
     match,
     postings,
     scheduler,
+    scoring,
     searches,
     users,
 )
@@ -44,6 +45,7 @@ app.add_typer(apps.app, name="apps")
 app.add_typer(boards.app, name="boards")
 app.add_typer(postings.app, name="postings")
 app.add_typer(searches.app, name="searches")
+match.app.add_typer(scoring.app)
 app.add_typer(match.app, name="match")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
@@ -30,8 +31,8 @@ async def list_candidates(id: UUID, session: SessionDep, page: Annotated[PagePar
 
     Few that have no score yet are scored at once; for many a job is queued, and `pending` says how many are left.
     """
-    after = page.after_as(int, UUID)
-    if after is not None and not 0 <= after[0] <= 100:
+    after = page.after_as(float, UUID)
+    if after is not None and not math.isfinite(after[0]):
         raise InvalidInput("This cursor is not one of ours; start the list again without it.")
     found, queue = await candidates(session, id, limit=page.limit, after=after)
     if queue is not None:

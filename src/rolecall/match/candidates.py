@@ -71,7 +71,7 @@ class Candidates:
     total: int
     pending: int
     left_off: int
-    after: tuple[int, UUID] | None
+    after: tuple[float, UUID] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,18 @@ class _Due:
     files: tuple[ReadFile, ...]
     total: int
     inputs: Mapping[UUID, str]
-    scored: Mapping[UUID, int]
-    """Score by résumé, of those that are of today."""
+    scored: Mapping[UUID, float]
+    """Probability by résumé, of those that are of today."""
     due: tuple[UUID, ...]
     today: date
 
 
 async def candidates(
-    session: Session, posting_id: UUID, *, limit: int = 50, after: tuple[int, UUID] | None = None
+    session: Session, posting_id: UUID, *, limit: int = 50, after: tuple[float, UUID] | None = None
 ) -> tuple[Candidates, UUID | None]:
     """The best candidates, and the row for which a job is to be queued, if one is. Raises NotFound for the posting.
 
-    `after` is the (score, id) of the last one seen. Everybody is scored without wishes: a place or a pay that one of
+    `after` is the (probability, id) of the last one seen. Everybody is scored without wishes: a place or a pay that one of
     them wants says nothing of who suits the posting.
     """
     state = await _due(session, posting_id)
@@ -157,11 +157,11 @@ async def _due(session: Session, posting_id: UUID) -> _Due:
     of_posting = posting_digest(wanted)
     inputs = {file.id: digest(file.digest, of_posting, today.isoformat(), VERSION) for file in files}
     rows = await session.execute(
-        select(CandidateScoreRow.resume_id, CandidateScoreRow.score, CandidateScoreRow.inputs).where(
+        select(CandidateScoreRow.resume_id, CandidateScoreRow.probability, CandidateScoreRow.inputs).where(
             CandidateScoreRow.posting_id == posting_id
         )
     )
-    scored = {row.resume_id: row.score for row in rows if inputs.get(row.resume_id) == row.inputs}
+    scored = {row.resume_id: row.probability for row in rows if inputs.get(row.resume_id) == row.inputs}
     due = tuple(file.id for file in files if file.id not in scored)
     return _Due(wanted, tuple(files), total, inputs, scored, due, today)
 
@@ -190,7 +190,7 @@ async def _score(session: Session, posting_id: UUID, state: _Due, ids: Sequence[
 async def _write(session: Session, posting_id: UUID, state: _Due, matches: Mapping[UUID, Match]) -> None:
     now = datetime.now(UTC)
     statement = insert(CandidateScoreRow)
-    columns = ("score", "decision", "version", "inputs", "match", "scored_at")
+    columns = ("score", "probability", "decision", "version", "inputs", "match", "scored_at")
     statement = statement.on_conflict_do_update(
         index_elements=["workspace_id", "posting_id", "resume_id"],
         set_={name: statement.excluded[name] for name in columns},
@@ -200,6 +200,7 @@ async def _write(session: Session, posting_id: UUID, state: _Due, matches: Mappi
             "posting_id": posting_id,
             "resume_id": id,
             "score": match.score,
+            "probability": match.probability,
             "decision": match.decision.value,
             "version": match.version,
             "inputs": state.inputs[id],

@@ -39,7 +39,7 @@ async def by_version(session: Session) -> list[VersionCount]:
         .group_by(ScoreRow.version)
     )
     counts = [
-        VersionCount(version, scores, workspaces, version.partition("+")[0] == VERSION, is_earlier(version))
+        VersionCount(version, scores, workspaces, general_part(version) == VERSION, is_earlier(version))
         for version, scores, workspaces in rows
     ]
     OUTDATED.set(sum(each.scores for each in counts if each.outdated))
@@ -84,10 +84,14 @@ def is_earlier(version: str) -> bool:
 
     Two releases side by side would else undo each other's work.
     """
-    # Behind a plus stands what the user's own decisions taught, which is no matter of releases.
-    version = version.partition("+")[0]
-    formula, _, _ = version.partition("-")
-    return version != VERSION and (not formula.isdigit() or int(formula) <= FORMULA)
+    general = general_part(version)
+    formula, _, _ = general.partition("-")
+    return general != VERSION and (not formula.isdigit() or int(formula) <= FORMULA)
+
+
+def general_part(version: str) -> str:
+    """A version without what a user's own decisions added to it."""
+    return version.partition("+")[0]
 
 
 async def _earlier(session: Session) -> list[str]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from rolecall.discover.queries import Posting
 from rolecall.match.candidate import Candidate
 from rolecall.match.model import Decision, Filtered, Finding, Match, Met, RequirementKind
+from rolecall.match.personal import Personal
 from rolecall.match.requirements import Ask, Reading, read
 from rolecall.match.score import STRONG, WEAK, score_prepared
 from rolecall.match.suppose import LEARNT, Lack, lacks, supposed
@@ -120,11 +121,12 @@ def find_gaps(
     preferences: Preferences,
     today: date,
     *,
+    personal: Personal | None = None,
     time_is_up: Callable[[], bool] = lambda: False,
 ) -> Gaps:
     """Hold the postings (in the order in which they count) against the candidate, and each gap against the score. Pure.
 
-    `time_is_up` is asked between postings; what was not done by then is left out, and the answer says so.
+    `personal` is what was learnt of the candidate's decisions. `time_is_up` is asked between postings; what was not done by then is left out, and the answer says so.
     """
     table = taxonomy()
     candidate = Candidate.prepare(resume, facts, preferences, today)
@@ -132,13 +134,13 @@ def find_gaps(
     for id, posting in postings.items():
         if time_is_up():
             break
-        looked[id] = _look(posting, candidate, table)
+        looked[id] = _look(posting, candidate, table, personal)
     tallies = _tallied(looked, candidate, table)
     order = sorted(tallies, key=lambda lack: (-_weight(tallies[lack]), lack.kind.value, lack.name))
     gaps = []
     for lack in order[:MOST_GAPS]:
         with_it = _with(lack, candidate, resume, facts)
-        gaps.append(_gap(lack, tallies[lack], _effect(tallies[lack], looked, with_it, time_is_up)))
+        gaps.append(_gap(lack, tallies[lack], _effect(tallies[lack], looked, with_it, personal, time_is_up)))
     return Gaps(
         looked_at=len(looked),
         gaps=tuple(gaps),
@@ -149,9 +151,9 @@ def find_gaps(
     )
 
 
-def _look(posting: Posting, candidate: Candidate, table: Taxonomy) -> _Looked:
+def _look(posting: Posting, candidate: Candidate, table: Taxonomy, personal: Personal | None) -> _Looked:
     reading = read(posting.text, table)
-    match = score_prepared(posting, candidate, reading)
+    match = score_prepared(posting, candidate, reading, personal)
     asks = {ask.requirement: ask for ask in reading.asks}
     held = tuple((asks[each.requirement], each) for each in match.findings if each.requirement in asks)
     return _Looked(posting, reading, match, held)
@@ -181,7 +183,11 @@ def _with(lack: Lack, candidate: Candidate, resume: Resume, facts: Sequence[Fact
 
 
 def _effect(
-    tally: _Tally, looked: Mapping[UUID, _Looked], with_it: Candidate, time_is_up: Callable[[], bool]
+    tally: _Tally,
+    looked: Mapping[UUID, _Looked],
+    with_it: Candidate,
+    personal: Personal | None,
+    time_is_up: Callable[[], bool],
 ) -> Effect | None:
     risen: list[Risen] = []
     points: list[int] = []
@@ -191,7 +197,7 @@ def _effect(
         if time_is_up():
             return None
         each = looked[id]
-        match = score_prepared(each.posting, with_it, each.reading)
+        match = score_prepared(each.posting, with_it, each.reading, personal)
         met += any(now.requirement == finding.requirement and now.met is Met.MET for now in match.findings)
         before, after = each.match.score, match.score
         points.append(after - before)

@@ -17,7 +17,9 @@ from rolecall.match.aside import aside
 from rolecall.match.computations import computation, keep, want
 from rolecall.match.gaps import Gaps, find_gaps
 from rolecall.match.inputs import digest, of_candidate, posting_digest
+from rolecall.match.learnt import personal_in_use
 from rolecall.match.liked import Liked, LikedIn, liked
+from rolecall.match.personal import Personal
 from rolecall.match.tables import ComputationRow
 from rolecall.platform.db import Session
 from rolecall.platform.resources import Platform
@@ -55,6 +57,7 @@ class _Ready:
     """All that gaps are made of."""
 
     profile: Profile
+    personal: Personal | None
     liked: Liked
     postings: Mapping[UUID, Posting]
     today: date
@@ -113,7 +116,8 @@ async def _ready(session: Session, asked: LikedIn) -> _Ready:
     there = await postings(session, chosen.ids)
     found = {id: there[id] for id in chosen.ids if id in there}
     said = [(str(id), posting_digest(posting)) for id, posting in found.items()]
-    return _Ready(profile, chosen, found, today, digest(of_candidate(profile, today), said))
+    personal = await personal_in_use(session)
+    return _Ready(profile, personal, chosen, found, today, digest(of_candidate(profile, today, personal), said))
 
 
 async def _find(ready: _Ready, where: str) -> dict[str, Any]:
@@ -128,6 +132,7 @@ async def _find(ready: _Ready, where: str) -> dict[str, Any]:
             profile.facts,
             profile.preferences,
             ready.today,
+            personal=ready.personal,
             time_is_up=lambda: time.monotonic() - began > BUDGET,
         )
         SECONDS.observe(time.monotonic() - began)

@@ -12,22 +12,24 @@ from prometheus_client import Counter
 from sqlalchemy import delete, func, select
 from uuid_utils.compat import uuid7
 
-from rolecall.match.differences import differences, same
+from rolecall.match.changed import explain_change
 from rolecall.match.inputs import causes
-from rolecall.match.model import Decision, Match
+from rolecall.match.model import Decision, Match, Met
 from rolecall.match.record import from_json
 from rolecall.match.tables import ScoreChangeRow, ScoreRow
 from rolecall.platform.db import Session, insert_rows
 
 CHANGED = Counter("rolecall_match_score_changes_total", "Scores that became others, by cause.", ["cause"])
 
+MOST_LINES = 12
+LONGEST = 400
 KEPT = 20
 """Changes of one posting's score that are kept."""
 _BECAUSE = {
     "version": "the scoring changed",
-    "decisions": "it learnt from your decisions",
     "profile": "your profile changed",
     "preferences": "your preferences changed",
+    "decisions": "your decisions taught it something",
     "posting": "the posting changed",
     "day": "time went on",
 }
@@ -95,7 +97,7 @@ async def note(
                 "version_before": kept.match.version,
                 "version_after": after.version,
                 "causes": list(because),
-                "lines": list(differences(kept.match, after)),
+                "lines": lines(kept.match, after),
                 "changed_at": now,
             }
         )
@@ -113,6 +115,28 @@ async def note(
         old = select(numbered.c.id).where(numbered.c.place > KEPT)
         await session.execute(delete(ScoreChangeRow).where(ScoreChangeRow.id.in_(old)))
     return len(rows)
+
+
+def same(before: Match, after: Match) -> bool:
+    """Whether a reader would see no difference: the number, the decision, what is met and what rules the posting out."""
+    return (
+        before.score == after.score
+        and before.decision == after.decision
+        and [each.filter for each in before.filtered] == [each.filter for each in after.filtered]
+        and _met(before) == _met(after)
+    )
+
+
+def lines(before: Match, after: Match) -> list[str]:
+    """What is different, in sentences; at most `MOST_LINES` of at most `LONGEST` characters."""
+    told = list(explain_change(before, after))
+    if len(told) > MOST_LINES:
+        told = [*told[: MOST_LINES - 1], f"And {len(told) - MOST_LINES + 1} smaller changes."]
+    return [line if len(line) <= LONGEST else line[: LONGEST - 2].rstrip() + " …" for line in told]
+
+
+def _met(match: Match) -> dict[tuple[str, str], Met]:
+    return {(each.requirement.kind.value, each.requirement.name): each.met for each in match.findings}
 
 
 async def history(session: Session, posting_id: UUID) -> list[ScoreChange]:

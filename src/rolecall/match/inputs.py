@@ -10,10 +10,11 @@ from typing import Any
 import orjson
 
 from rolecall.discover.queries import Posting
+from rolecall.match.personal import Personal
 from rolecall.match.score import VERSION
 from rolecall.profile.queries import Preferences, Profile, Resume
 
-CAUSES = ("version", "decisions", "profile", "preferences", "posting", "day")
+CAUSES = ("version", "profile", "preferences", "decisions", "posting", "day")
 """The parts that a score is made of, in the order in which they are told."""
 
 
@@ -42,13 +43,13 @@ def made_of(posting: Posting, candidate: Mapping[str, str]) -> dict[str, str]:
     return {**candidate, "posting": posting_digest(posting)}
 
 
-def of_candidate(profile: Profile, today: date, personal: str | None = None) -> dict[str, str]:
-    """The parts that are the same for every posting; `personal` is the version of what decisions taught, if it is used."""
+def of_candidate(profile: Profile, today: date, personal: Personal | None) -> dict[str, str]:
+    """The parts that are the same for every posting; `personal` is what was learnt of the candidate's decisions."""
     return {
         "version": VERSION,
-        "decisions": personal or "",
         "profile": resume_digest(profile.resume),
         "preferences": preferences_digest(profile.preferences),
+        "decisions": personal.version if personal else "",
         "day": today.isoformat(),
     }
 

@@ -37,20 +37,6 @@ async def rescore_batch(platform: Platform, workspace_id: UUID, after: str, unti
         last = ids[-1]
 
 
-@job("match.refit")
-async def refit(platform: Platform, workspace_id: UUID, personal_id: str) -> None:
-    """Learn from the user's labels, if they changed. A second run finds nothing to do."""
-    await learnt.refit(platform, workspace_id, actor="job:match.refit")
-
-
-@job("match.look_after_labels")
-async def look_after_labels(platform: Platform, _workspace_id: UUID | None) -> None:
-    """Once a day: remove for good what was forgotten long ago, and see whether texts or rules changed under a model."""
-    async with platform.db.system(actor="job:match.look_after_labels") as session:
-        await labels.remove_forgotten(session)
-        await learnt.look_again(session)
-
-
 @job("match.find_gaps")
 async def find_gaps(platform: Platform, workspace_id: UUID, computation_id: str) -> None:
     """Find what is missing among liked postings, as a row asks for. A second run finds it there."""
@@ -94,3 +80,17 @@ async def drop_unasked(platform: Platform, _workspace_id: UUID | None) -> None:
     """Drop gaps and rankings that nobody has asked for in a while: they are made anew when somebody does."""
     async with platform.db.system(actor="job:match.drop_unasked") as session:
         await forget_unasked(session)
+
+
+@job("match.refit")
+async def refit(platform: Platform, workspace_id: UUID, personal_id: str) -> None:
+    """Learn from the user's labels, if they changed. A second run finds nothing to do."""
+    await learnt.refit(platform, workspace_id, actor="job:match.refit")
+
+
+@job("match.look_after_labels")
+async def look_after_labels(platform: Platform, _workspace_id: UUID | None) -> None:
+    """Once a day: remove for good what was forgotten long ago, and see whether texts or rules changed under a model."""
+    async with platform.db.system(actor="job:match.look_after_labels") as session:
+        await labels.remove_forgotten(session)
+        await learnt.look_again(session)

@@ -9,10 +9,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, not_, select
 
 from rolecall.applications.queries import postings_applied_to
 from rolecall.discover.queries import PostingFilters, matching, searched
+from rolecall.match.labels import decided_so
 from rolecall.match.model import Decision
 from rolecall.match.score import WEAK
 from rolecall.match.tables import SavedMatchRow, ScoreRow
@@ -27,6 +28,8 @@ MOST_WORDS = 10
 class LikedBy(StrEnum):
     """How a posting comes to be liked, the surest first."""
 
+    SHORTLISTED = "shortlisted"
+    """The user says so."""
     APPLIED = "applied"
     """There is an application that was not withdrawn."""
     SAVED = "saved"
@@ -55,7 +58,10 @@ class Liked:
 
 
 async def liked(session: Session, asked: LikedIn) -> Liked:
-    """The liked postings; of duplicates only the one that is kept. A new way to like is one more line in `_BY`."""
+    """The liked postings; of duplicates only the one that is kept, and none that the user rejected.
+
+    A new way to like is one more line in `_BY`.
+    """
     ways: dict[UUID, LikedBy] = {}
     for way in LikedBy:
         if way in asked.liked:
@@ -70,18 +76,24 @@ async def liked(session: Session, asked: LikedIn) -> Liked:
             matching(
                 PostingFilters(status="all"),
                 searched.id.in_(list(ways)),
+                not_(decided_so("rejected")),
                 *_titled(asked.query),
                 columns=[searched.id],
             )
         )
     )
-    ids = sorted(kept, key=lambda each: (ways[each] is not LikedBy.APPLIED, -score.get(each, -1), each))
+    ids = sorted(kept, key=lambda each: (ways[each] not in _SURE, -score.get(each, -1), each))
     taken = ids[:MOST]
     return Liked(
         tuple(taken),
         {way: count for way in LikedBy if (count := sum(ways[id] is way for id in taken))},
         len(ids) - len(taken),
     )
+
+
+async def _shortlisted(session: Session, _asked: LikedIn) -> Iterable[UUID]:
+    statement = matching(PostingFilters(status="all"), decided_so("shortlisted"), columns=[searched.id])
+    return (await session.scalars(statement.order_by(searched.id).limit(_MOST_READ))).all()
 
 
 async def _applied(session: Session, _asked: LikedIn) -> Iterable[UUID]:
@@ -114,4 +126,10 @@ def _titled(query: str | None) -> list[ColumnElement[bool]]:
     return [searched.title.icontains(word, autoescape=True) for word in (query or "").split()[:MOST_WORDS]]
 
 
-_BY = {LikedBy.APPLIED: _applied, LikedBy.SAVED: _saved, LikedBy.SCORED: _scored}
+_SURE = (LikedBy.SHORTLISTED, LikedBy.APPLIED)
+_BY = {
+    LikedBy.SHORTLISTED: _shortlisted,
+    LikedBy.APPLIED: _applied,
+    LikedBy.SAVED: _saved,
+    LikedBy.SCORED: _scored,
+}

@@ -30,7 +30,7 @@ async def score_postings(_platform: Platform, session: Session, event: PostingsR
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged | ScoringLearnt) -> None:
-    """The candidate is another one, or was learnt from: every score may be."""
+    """The candidate, or what was learnt of them, is another: every score may be."""
     await queue_all(session)
 
 

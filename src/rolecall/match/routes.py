@@ -34,9 +34,9 @@ from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
-router.include_router(labels)
 router.include_router(gaps)
 router.include_router(candidates)
+router.include_router(labels)
 
 
 class NotScored(NotFound):

@@ -81,8 +81,8 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     if not due:
         return {}
     matches = await asyncio.to_thread(_score_all, due, profile, who, today, personal)
-    made_by = of_candidate(profile, today, personal.version if personal else None)
-    made = {id: made_of(found[id], made_by) for id in matches}
+    candidate = of_candidate(profile, today, personal)
+    made = {id: made_of(found[id], candidate) for id in matches}
     await _write(session, matches, inputs, made)
     return matches
 

@@ -126,6 +126,8 @@ class CandidateScoreRow(TenantRow):
     posting_id: Mapped[UUID]
     resume_id: Mapped[UUID] = mapped_column(ForeignKey("profile_resume.id", ondelete="CASCADE"))
     score: Mapped[int]
+    probability: Mapped[float]
+    """The score before it was bounded and rounded: what is ranked by."""
     decision: Mapped[str]
     version: Mapped[str]
     inputs: Mapped[str]

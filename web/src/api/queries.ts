@@ -121,14 +121,6 @@ export const match = (id: string) =>
     },
   });
 
-/** How the score is made: decisions counted, what was learnt from them. */
-export const scoring = () =>
-  queryOptions({
-    queryKey: ["scoring"],
-    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/match/model", { signal })),
-    refetchInterval: ({ state }) => (state.data?.pending ? 5_000 : false),
-  });
-
 export type GapsAsked = NonNullable<paths["/api/v1/match/gaps"]["get"]["parameters"]["query"]>;
 
 /** What is missing among liked postings, or null without a résumé. While a job is at it, it is asked for again. */
@@ -170,6 +162,14 @@ export const candidateMatch = (id: string, resumeId: string) =>
     queryKey: ["candidates", id, resumeId],
     queryFn: ({ signal }) =>
       unwrap(client.GET("/api/v1/postings/{id}/candidates/{resume_id}", { params: { path: { id, resume_id: resumeId } }, signal })),
+  });
+
+/** How the score is made: decisions counted, what was learnt from them. */
+export const scoring = () =>
+  queryOptions({
+    queryKey: ["scoring"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/match/model", { signal })),
+    refetchInterval: ({ state }) => (state.data?.pending ? 5_000 : false),
   });
 
 export const applications = () =>

@@ -2379,7 +2379,7 @@ export interface components {
          * @description How a posting comes to be liked, the surest first.
          * @enum {string}
          */
-        LikedBy: "applied" | "saved" | "scored";
+        LikedBy: "shortlisted" | "applied" | "saved" | "scored";
         /**
          * LinkToken
          * @description The token of a one-time sign-in link.

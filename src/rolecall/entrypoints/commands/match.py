@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import track
 
 from rolecall.discover.queries import Posting, posting
-from rolecall.entrypoints.commands import scoring
 from rolecall.entrypoints.commands.local import (
     JSON_OPTION,
     as_owner,
@@ -44,7 +43,6 @@ from rolecall.platform.resources import Platform
 from rolecall.profile.read import ReadResume, read_resume
 
 app = typer.Typer(help="Scores: show, model, gaps, candidates, history, rescoring.", no_args_is_help=True)
-app.add_typer(scoring.app)
 PostingId = Annotated[str, typer.Argument(metavar="POSTING_ID", help="As `rolecall postings search` shows it.")]
 _READABLE = {".pdf", ".docx", ".txt", ".md", ".markdown", ".json", ".yaml", ".yml"}
 
@@ -240,7 +238,7 @@ def _of_folder(id: str, folder: Path, top: int, *, json: bool) -> list[dict[str,
             typer.echo(f"rolecall: {path.name} is left out: {error}", err=True)
             continue
         ranked.append((score_prepared(wanted, neutral(resume.resume, today), reading), resume, path.name))
-    ranked.sort(key=lambda found: (-found[0].score, found[2]))
+    ranked.sort(key=lambda found: (-found[0].probability, found[2]))
     return [
         _row(rank, resume.resume.basics.name, name, match, None, json=json)
         for rank, (match, resume, name) in enumerate(ranked[:top], 1)

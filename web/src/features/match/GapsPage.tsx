@@ -125,7 +125,7 @@ function NothingLiked({ filtered }: { filtered: boolean }) {
       <Empty icon={<Search size={28} />} title="No posting to look at" action={<Link to="/postings">To the postings</Link>}>
         {filtered
           ? "No posting that you like fits what you chose above. Take something back, or lower the score."
-          : "A posting counts here once you apply to it, once a saved search finds it, or when it scores well."}
+          : "A posting counts here once you shortlist it or apply to it, once a saved search finds it, or when it scores well."}
       </Empty>
     </Card>
   );

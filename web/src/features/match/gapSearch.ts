@@ -1,7 +1,7 @@
 /** Which postings count as liked, as it stands in the address bar. */
 import type { GapsAsked } from "@/api/queries";
 
-export const WAYS = ["applied", "saved", "scored"] as const;
+export const WAYS = ["shortlisted", "applied", "saved", "scored"] as const;
 export type Way = (typeof WAYS)[number];
 export const LEAST_SCORE = 50;
 

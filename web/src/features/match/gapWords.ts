@@ -13,6 +13,7 @@ export const KINDS: readonly { kind: Gap["kind"]; heading: string }[] = [
 ];
 
 export const WAY_WORDS: Record<Way, string> = {
+  shortlisted: "Shortlisted",
   applied: "You applied",
   saved: "In a saved search",
   scored: "Scores well",
@@ -40,6 +41,7 @@ export function effect({ effect: done }: Gap): { points: string; rises: string[]
 /** "3 you applied to, 11 that score well". */
 export function likedWords({ liked }: Gaps, least: number): string {
   const words: Record<Way, (n: number) => string> = {
+    shortlisted: (n) => `${n} shortlisted`,
     applied: (n) => `${n} you applied to`,
     saved: (n) => `${n} from your saved searches`,
     scored: (n) => `${n} that ${n === 1 ? "scores" : "score"} ${least} or more`,

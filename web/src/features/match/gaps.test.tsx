@@ -39,7 +39,7 @@ const names = new Map<string, NamedPosting>([["p1", { id: "p1", title: "Engineer
 
 it("reads from the address bar only what it understands, and does not say what is usual", () => {
   expect(gapSearch({ liked: ["saved", "everything"], query: 2024, min_score: "60" })).toEqual({ liked: ["saved"], query: "2024", min_score: 60 });
-  expect(gapSearch({ liked: ["applied", "saved", "scored"], query: " ", min_score: 50 })).toEqual({});
+  expect(gapSearch({ liked: ["shortlisted", "applied", "saved", "scored"], query: " ", min_score: 50 })).toEqual({});
   expect(gapSearch({ min_score: 0 })).toEqual({ min_score: 0 });
   expect(gapSearch({ min_score: 101 })).toEqual({});
 });
