@@ -1322,6 +1322,17 @@ export interface components {
             url: string;
         };
         /**
+         * BandOut
+         * @description Between `low` and `high` points the score would lie in four of five cases.
+         */
+        BandOut: {
+            certainty: components["schemas"]["Certainty"];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
+        /**
          * BatchIn
          * @description Postings that another program found; each item is described in docs/postings.md.
          */
@@ -1467,6 +1478,12 @@ export interface components {
             url?: string | null;
         };
         /**
+         * Certainty
+         * @description How wide the band around a score is, in a word.
+         * @enum {string}
+         */
+        Certainty: "sure" | "fairly sure" | "unsure";
+        /**
          * ChangeOut
          * @description One thing that happened to a posting.
          */
@@ -1497,7 +1514,10 @@ export interface components {
         };
         /**
          * ContributionOut
-         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
+         * @description A part of the score; the `points` of all parts add up to it exactly.
+         *
+         *     `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+         *     (what a bound took away) correct the others and may be negative.
          */
         ContributionOut: {
             /** Name */
@@ -1963,6 +1983,9 @@ export interface components {
          * @description The score of a posting with everything it was made of.
          */
         MatchOut: {
+            band: components["schemas"]["BandOut"];
+            /** Calibrated */
+            calibrated: boolean;
             /** Contributions */
             contributions: components["schemas"]["ContributionOut"][];
             decision: components["schemas"]["Decision"];
@@ -1972,6 +1995,10 @@ export interface components {
             findings: components["schemas"]["FindingOut"][];
             /** Notices */
             notices: string[];
+            /** Personal */
+            personal: boolean;
+            /** Probability */
+            probability: number;
             /** Score */
             score: number;
             /**
@@ -2383,6 +2410,13 @@ export interface components {
              * @default []
              */
             titles?: string[];
+            /**
+             * Weights
+             * @default {}
+             */
+            weights?: {
+                [key: string]: number;
+            };
             /**
              * Workplace
              * @default []

@@ -96,6 +96,15 @@ function Requirements({ findings, chosen, onChoose }: { findings: Finding[] } & 
   );
 }
 
+/** The parts of a score by the words a person knows them by. */
+const PARTS: Record<string, string> = {
+  must: "must haves",
+  nice: "nice to have",
+  reach: "your side",
+  own: "your decisions",
+  held: "bound",
+};
+
 /** A duty is named by its own sentence, which stands below it anyway. */
 function nameOf({ kind, name, text }: Finding): string {
   return kind === "duty" && text.includes(name) ? "Duty" : name;
@@ -114,7 +123,7 @@ function Contributions({ match }: { match: Match }) {
       <ul className={styles.parts}>
         {match.contributions.map(({ name, value, weight, points, why }) => (
           <li key={name}>
-            <span className={styles.partName}>{name}</span>
+            <span className={styles.partName}>{PARTS[name] ?? name}</span>
             <span className={styles.track} aria-hidden="true">
               <span className={styles.room} style={{ inlineSize: `${(100 * weight) / heaviest}%` }}>
                 <span className={styles.fill} style={{ inlineSize: `${100 * Math.min(Math.max(value, 0), 1)}%` }} />
@@ -125,6 +134,10 @@ function Contributions({ match }: { match: Match }) {
           </li>
         ))}
       </ul>
+      <p className={styles.soft}>
+        We are {match.band.certainty}: it may as well be {match.band.low} to {match.band.high}.{" "}
+        {match.personal ? "Your own decisions take part in it." : "It is the general score; your own decisions do not take part in it yet."}
+      </p>
       <p className={styles.soft}>The same posting, résumé and preferences always give this score (rules {match.version}).</p>
     </section>
   );
