@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -17,60 +17,73 @@ from rolecall.match.requirements import read
 from rolecall.match.score import score_prepared, signals
 
 Values: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
+Table: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Bin: TypeAlias = tuple[float, int, float, float]
 Figures: TypeAlias = dict[str, float | int | str | None]
 
 SIZES = (0, 20, 40, 100, 200)
-REPEATS = 10
+REPEATS = 5
+FOLDS = 3
 BINS = 10
 CURVED = (0, 200)
 """The label counts whose reliability is drawn."""
 
 
 def learn(postings: Sequence[Posting], truth: Values, candidate: Candidate, figures: Figures, plot: Path) -> None:
-    """Fit on so many labels and predict the other groups; `REPEATS` splits, repeats of one text kept together."""
+    """Fit on so many labels of two folds and predict the third, in turn: every posting is predicted once a repeat.
+
+    Repeats of one text are in one fold. AUC is over all postings of a repeat, then the mean of the repeats.
+    """
     readings = [read(posting.text) for posting in postings]
     known = [signals(posting, candidate, reading) for posting, reading in zip(postings, readings, strict=True)]
     groups = [sha256(f"{posting.title}\n{posting.text}".encode()).hexdigest() for posting in postings]
-    drawn: dict[int, tuple[Values, Values]] = {}
+    examples = [
+        Example(each.features, each.words, bool(right), group)
+        for each, right, group in zip(known, truth, groups, strict=True)
+    ]
+    drawn: dict[str, list[Bin]] = {}
     for size in SIZES:
-        if size > 0.75 * len(postings):
-            figures[f"one candidate, {size} labels"] = "too few postings"
-            continue
-        rows: list[tuple[float, float]] = []
-        chances, truths, scores = [], [], []
-        for repeat in range(REPEATS):
-            train, test = _split(groups, size, repeat)
-            model = fit([Example(known[at].features, known[at].words, bool(truth[at]), groups[at]) for at in train])
-            made = [score_prepared(postings[at], candidate, readings[at], model) for at in test]
-            chance = np.array([match.probability for match in made])
-            rows.append((float(roc_auc_score(truth[test], chance)), float(np.mean((chance - truth[test]) ** 2))))
-            chances.append(chance)
-            truths.append(truth[test])
-            scores.append(np.array([float(match.score) for match in made]))
-        chance, right, score = np.concatenate(chances), np.concatenate(truths), np.concatenate(scores)
         name = f"one candidate, {size} labels"
-        figures[f"{name}: AUC"] = float(np.mean([row[0] for row in rows]))
-        figures[f"{name}: AUC, worst split"] = float(min(row[0] for row in rows))
-        figures[f"{name}: Brier"] = float(np.mean([row[1] for row in rows]))
-        figures[f"{name}: scored 90 and more, per split"] = float((score >= 90).sum()) / REPEATS
-        if (score >= 90).any():
-            figures[f"{name}: relevant of those"] = float(right[score >= 90].mean())
-        figures[f"{name}: probability 0.9 and more, per split"] = float((chance >= 0.9).sum()) / REPEATS
-        if (chance >= 0.9).any():
-            figures[f"{name}: relevant of those by probability"] = float(right[chance >= 0.9].mean())
+        if size > (FOLDS - 1) / FOLDS * len(postings):
+            figures[name] = "too few postings"
+            continue
+        chances, scores = np.zeros((REPEATS, len(postings))), np.zeros((REPEATS, len(postings)))
+        for repeat in range(REPEATS):
+            for train, test in _folds(groups, size, repeat):
+                model = fit([examples[at] for at in train])
+                for at in test:
+                    match = score_prepared(postings[at], candidate, readings[at], model)
+                    chances[repeat, at], scores[repeat, at] = match.probability, match.score
+        _tell(name, chances, scores, truth, figures)
         if size in CURVED:
-            drawn[size] = (chance, right)
-            for low, count, said, held in bins(chance, right):
+            drawn[f"{size} labels"] = points = bins(chances.ravel(), np.tile(truth, REPEATS))
+            for low, count, said, held in points:
                 figures[f"reliability, {size} labels, from {low:.1f}"] = (
-                    f"{count / REPEATS:.0f} postings a split, said {said:.2f}, held {held:.2f}"
+                    f"{count / REPEATS:.0f} postings, said {said:.2f}, held {held:.2f}"
                 )
-            figures[f"{name}: calibration error"] = _error(chance, right)
+            figures[f"{name}: calibration error"] = sum(count * abs(said - held) for _, count, said, held in points) / (
+                REPEATS * len(postings)
+            )
     plot.parent.mkdir(parents=True, exist_ok=True)
-    plot.write_text(svg({f"{size} labels": bins(*pair) for size, pair in drawn.items()}), encoding="utf-8")
+    plot.write_text(svg(drawn), encoding="utf-8")
     print(f"reliability plot: {plot}")
 
 
-def bins(chance: Values, truth: Values) -> list[tuple[float, int, float, float]]:
+def _tell(name: str, chances: Table, scores: Table, truth: Values, figures: Figures) -> None:
+    every = np.tile(truth, (REPEATS, 1))
+    aucs = [float(roc_auc_score(truth, row)) for row in chances]
+    figures[f"{name}: AUC"] = float(np.mean(aucs))
+    figures[f"{name}: AUC, worst repeat"] = min(aucs)
+    figures[f"{name}: Brier"] = float(np.mean((chances - every) ** 2))
+    figures[f"{name}: scored 90 and more"] = float((scores >= 90).sum()) / REPEATS
+    if (scores >= 90).any():
+        figures[f"{name}: relevant of those"] = float(every[scores >= 90].mean())
+    figures[f"{name}: probability 0.9 and more"] = float((chances >= 0.9).sum()) / REPEATS
+    if (chances >= 0.9).any():
+        figures[f"{name}: relevant of those by probability"] = float(every[chances >= 0.9].mean())
+
+
+def bins(chance: Values, truth: Values) -> list[Bin]:
     """Lower edge, count, mean probability said, share that held, for each tenth that is not empty."""
     place = np.minimum((chance * BINS).astype(int), BINS - 1)
     return [
@@ -85,25 +98,19 @@ def bins(chance: Values, truth: Values) -> list[tuple[float, int, float, float]]
     ]
 
 
-def _error(chance: Values, truth: Values) -> float:
-    """Expected calibration error: mean distance of said and held, each bin by its size."""
-    return sum(count * abs(said - held) for _, count, said, held in bins(chance, truth)) / len(chance)
+def _folds(groups: Sequence[str], size: int, repeat: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Numbers of `size` examples to fit on, and of those to predict."""
+    order = sorted(set(groups))
+    random = np.random.default_rng(repeat)
+    random.shuffle(order)
+    fold = {group: place % FOLDS for place, group in enumerate(order)}
+    for left_out in range(FOLDS):
+        others = [at for at, group in enumerate(groups) if fold[group] != left_out]
+        random.shuffle(others)
+        yield sorted(others[:size]), [at for at, group in enumerate(groups) if fold[group] == left_out]
 
 
-def _split(groups: Sequence[str], size: int, repeat: int) -> tuple[list[int], list[int]]:
-    """Whole groups are taken in random order until `size` labels are there; the last group may give only a part."""
-    of: dict[str, list[int]] = {}
-    for at, group in enumerate(groups):
-        of.setdefault(group, []).append(at)
-    order = sorted(of)
-    np.random.default_rng(repeat).shuffle(order)
-    train: list[int] = []
-    while len(train) < size:
-        train += of.pop(order.pop())
-    return sorted(train)[:size], sorted(at for rest in of.values() for at in rest)
-
-
-def svg(curves: dict[str, list[tuple[float, int, float, float]]]) -> str:
+def svg(curves: dict[str, list[Bin]]) -> str:
     """Reliability: what was said (across) against what held (up); a dot's area says how many postings it stands for."""
     side, edge = 420, 50
     colours = ("#2f6fde", "#d9480f")

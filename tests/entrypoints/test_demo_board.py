@@ -207,9 +207,7 @@ def test_the_resume_is_the_same_every_time_and_read_as_it_was_meant() -> None:
     assert [language.language for language in resume.languages] == ["German", "English", "French"]
 
 
-def test_the_sample_reaches_from_the_best_that_is_possible_without_decisions_to_weak_and_the_injected_instruction_is_only_reported() -> (
-    None
-):
+def test_the_sample_reaches_from_the_best_to_weak_and_the_injected_instruction_is_only_reported() -> None:
     resume = read_resume(resume_pdf(), FILENAME).resume
     facts = facts_of(resume)
     matches = {

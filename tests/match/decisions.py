@@ -11,8 +11,10 @@ from rolecall.match.personal import Example, Personal, fit
 COMMON = ("team", "product", "customers", "python", "cloud", "growth", "data", "support")
 
 
-def examples(count: int = 120, *, word: str = "ferries", seed: int = 3, noise: float = 0.0) -> list[Example]:
-    """Somebody who likes what the general model likes, and `word` above all; every fourth posting comes twice."""
+def examples(
+    count: int = 120, *, word: str = "ferries", pull: float = 0.5, seed: int = 3, noise: float = 0.0
+) -> list[Example]:
+    """Somebody who likes what the general model likes, and `word` by `pull`; every fourth posting is a repeat."""
     random = Random(seed)
     made: list[Example] = []
     for number in range(count):
@@ -23,7 +25,7 @@ def examples(count: int = 120, *, word: str = "ferries", seed: int = 3, noise: f
         said = dict.fromkeys(random.sample(COMMON, 4), 1.0)
         if random.random() < 0.5:
             said[word] = 2.0
-        leaning = general + (3.0 if word in said else -3.0)
+        leaning = general + (pull if word in said else -pull)
         relevant = leaning > 0 if random.random() >= noise else random.random() < 0.5
         features = {GENERAL: round(general, 4), "must": round(random.random(), 4)}
         made.append(Example(features, said, relevant, f"posting {number}"))

@@ -38,8 +38,8 @@ SURE = 0.9
 PROMISED = 0.95
 _TAIL_FROM = 0.75
 _CONSTANT = 0.5
-_OF_FEATURES = (0.05, 0.2, 0.8)
-_OF_WORDS = (1.0, 3.0, 8.0)
+_OF_FEATURES = (0.05, 0.3)
+_OF_WORDS = (0.3, 1.0, 3.0, 8.0)
 _WORTH_IT = 0.002
 """A weaker ridge must better the loss by so much, or chance would choose it."""
 _LOWEST_TAIL = 0.85
