@@ -38,9 +38,7 @@ def test_requirements_read_otherwise_are_named() -> None:
 def test_filters_weights_and_own_decisions_are_told() -> None:
     ruled_out = explain_change(
         match(),
-        match(
-            preferences=Preferences(countries=("US",)), locations=(Location("Berlin", city="Berlin", country="DE"),)
-        ),
+        match(preferences=Preferences(countries=("US",)), locations=(Location("Berlin", city="Berlin", country="DE"),)),
     )
     assert any(sentence.startswith("A filter of yours rules it out now: ") for sentence in ruled_out)
     learnt = explain_change(match(), match(personal=personal_model(tried=True)))
