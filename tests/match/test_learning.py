@@ -234,14 +234,8 @@ async def test_a_reset_goes_back_to_the_general_model_and_can_be_undone(
     assert await numbers(platform, workspace, known[False]) == own
 
 
-async def test_a_reset_while_it_is_learnt_throws_away_what_was_learnt(
-    platform: Platform,
-    workspace: UUID,
-    client: httpx.AsyncClient,
-    known: dict[bool, list[UUID]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    await say(platform, workspace, known, 6)
+def hold_back(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Event, asyncio.Event]:
+    """Let learning wait: the first event says that it has begun, the second lets it go on."""
     loop, learning, go_on = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
 
     def held_back(examples: Sequence[Example]) -> Personal:
@@ -250,6 +244,18 @@ async def test_a_reset_while_it_is_learnt_throws_away_what_was_learnt(
         return fit(examples)
 
     monkeypatch.setattr(learnt, "fit", held_back)
+    return learning, go_on
+
+
+async def test_a_reset_while_it_is_learnt_throws_away_what_was_learnt(
+    platform: Platform,
+    workspace: UUID,
+    client: httpx.AsyncClient,
+    known: dict[bool, list[UUID]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await say(platform, workspace, known, 6)
+    learning, go_on = hold_back(monkeypatch)
     job = asyncio.create_task(refit(platform, workspace, "test"))
     await learning.wait()
     await client.delete("/match/model")
@@ -266,14 +272,7 @@ async def test_a_label_that_comes_while_it_is_learnt_is_learnt_from_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await say(platform, workspace, known, 6)
-    loop, learning, go_on = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
-
-    def held_back(examples: Sequence[Example]) -> Personal:
-        loop.call_soon_threadsafe(learning.set)
-        asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result(30)
-        return fit(examples)
-
-    monkeypatch.setattr(learnt, "fit", held_back)
+    learning, go_on = hold_back(monkeypatch)
     job = asyncio.create_task(refit(platform, workspace, "test"))
     await learning.wait()
     async with platform.db.workspace(workspace) as session:
