@@ -26,7 +26,7 @@ def test_a_skill_that_was_added_is_named_with_what_it_brought() -> None:
     assert any(sentence.startswith("What must be met: +") for sentence in said)
     back = explain_change(match(text, WITH_RUST), match(text))
     assert back[0].startswith("The score went down from ")
-    assert "Less well met than before: Rust (missing)." in back
+    assert "Less well met than before: Rust (partly)." in back
 
 
 def test_requirements_read_otherwise_are_named() -> None:
@@ -38,9 +38,7 @@ def test_requirements_read_otherwise_are_named() -> None:
 def test_filters_weights_and_own_decisions_are_told() -> None:
     ruled_out = explain_change(
         match(),
-        match(
-            preferences=Preferences(countries=("US",)), locations=(Location("Berlin", city="Berlin", country="DE"),)
-        ),
+        match(preferences=Preferences(countries=("US",)), locations=(Location("Berlin", city="Berlin", country="DE"),)),
     )
     assert any(sentence.startswith("A filter of yours rules it out now: ") for sentence in ruled_out)
     learnt = explain_change(match(), match(personal=personal_model(tried=True)))
