@@ -27,7 +27,9 @@ def test_what_the_person_likes_above_the_general_model_is_found_and_told() -> No
     assert (moved[0].kind, moved[0].name) == ("word", "ferries")
     assert moved[0].by > 0
     assert LIKES_FERRIES.strongest()[0].name == "ferries"
-    assert "“ferries”" in LIKES_FERRIES.in_words({GENERAL: 0.0}, {"ferries": 1.0})
+    predicted, told = LIKES_FERRIES.judge({GENERAL: 0.0}, {"ferries": 1.0})
+    assert "“ferries”" in told
+    assert predicted == LIKES_FERRIES.predict({GENERAL: 0.0}, {"ferries": 1.0})
 
 
 def test_it_is_better_than_the_general_model_on_postings_that_it_has_not_seen() -> None:
