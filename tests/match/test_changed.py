@@ -26,7 +26,7 @@ def test_a_skill_that_was_added_is_named_with_what_it_brought() -> None:
     assert any(sentence.startswith("What must be met: +") for sentence in said)
     back = explain_change(match(text, WITH_RUST), match(text))
     assert back[0].startswith("The score went down from ")
-    assert "Less well met than before: Rust (missing)." in back
+    assert "Less well met than before: Rust (partly)." in back
 
 
 def test_requirements_read_otherwise_are_named() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rolecall.match import personal
 from rolecall.match.calibration import GENERAL, LEAST_LABELS, probability
 from rolecall.match.personal import MOST_EXAMPLES, SURE, Example, Personal, fit
 from tests.match.decisions import examples, personal_model
@@ -26,7 +27,9 @@ def test_what_the_person_likes_above_the_general_model_is_found_and_told() -> No
     assert (moved[0].kind, moved[0].name) == ("word", "ferries")
     assert moved[0].by > 0
     assert LIKES_FERRIES.strongest()[0].name == "ferries"
-    assert "“ferries”" in LIKES_FERRIES.in_words({GENERAL: 0.0}, {"ferries": 1.0})
+    predicted, told = LIKES_FERRIES.judge({GENERAL: 0.0}, {"ferries": 1.0})
+    assert "“ferries”" in told
+    assert predicted == LIKES_FERRIES.predict({GENERAL: 0.0}, {"ferries": 1.0})
 
 
 def test_it_is_better_than_the_general_model_on_postings_that_it_has_not_seen() -> None:
@@ -76,8 +79,10 @@ def test_the_band_holds_the_probability_and_is_wider_where_less_is_known() -> No
     assert strange[2] - strange[1] > known[2] - known[1]
 
 
-def test_more_labels_make_it_surer() -> None:
+def test_more_labels_make_it_surer(monkeypatch: pytest.MonkeyPatch) -> None:
     """At the same strength of the ridges, the logit's band shrinks with the labels."""
+    monkeypatch.setattr(personal, "_OF_FEATURES", (0.3,))
+    monkeypatch.setattr(personal, "_OF_WORDS", (8.0,))
 
     def spread(model: Personal) -> float:
         _, low, high = replace(model, slope=1.0, shift=0.0, tail=SURE).predict(
@@ -86,7 +91,6 @@ def test_more_labels_make_it_surer() -> None:
         return log(high / (1 - high)) - log(low / (1 - low))
 
     few, many = (fit(examples(count, pull=3.0)) for count in (80, 600))
-    assert (few.of_features, few.of_words) == (many.of_features, many.of_words)
     assert spread(many) < spread(few)
 
 

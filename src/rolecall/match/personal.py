@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from rolecall.match.calibration import GENERAL, LEAST_LABELS, probability
 
 Values = NDArray[np.float64]
+_Term = tuple[str, str, float, tuple[float, ...]]
+"""Kind, name, standardised value and weights."""
 
 FORMULA = 1
 MOST_EXAMPLES = 1000
@@ -111,26 +113,38 @@ class Personal:
     """Platt's two numbers: logit = slope · raw + shift."""
     tail: float
     """The probability from which on `PROMISED` held; it is shown as `SURE`."""
+    version: str = field(init=False, compare=False)
+    """Digest of everything that decides a prediction."""
+
+    def __post_init__(self) -> None:
+        digest = sha256(repr(sorted(self.as_json().items())).encode()).hexdigest()
+        object.__setattr__(self, "version", digest[:12])
 
     def predict(self, features: Mapping[str, float], words: Mapping[str, float] | None) -> tuple[float, float, float]:
         """Probability that the person finds the posting worth applying, and the band's low and high end."""
-        mean, variance = self._raw(features, words)
-        spread = BAND * math.sqrt(variance)
-        return (
-            self._calibrated(_moderated(mean, variance)),
-            self._calibrated(_moderated(mean - spread, variance)),
-            self._calibrated(_moderated(mean + spread, variance)),
-        )
+        return self._predicted(self._terms(features, words), features, words)
 
     def explain(
         self, features: Mapping[str, float], words: Mapping[str, float] | None, most: int = 8
     ) -> tuple[Moved, ...]:
         """What moved this posting away from the general model, the strongest first; at most `most`."""
-        moved = [
-            Moved(kind, name, round(value * entry[0], 4)) for kind, name, value, entry in self._terms(features, words)
-        ]
-        moved = [each for each in moved if each.by]
-        return tuple(sorted(moved, key=lambda each: (-abs(each.by), each.kind, each.name))[:most])
+        return _moved(self._terms(features, words), most)
+
+    def judge(
+        self, features: Mapping[str, float], words: Mapping[str, float] | None
+    ) -> tuple[tuple[float, float, float], str]:
+        """`predict` and one sentence on what the person's decisions changed, in one go."""
+        terms = self._terms(features, words)
+        moved = _moved(terms, 8)
+        up = [_name(each) for each in moved if each.by > 0][:4]
+        down = [_name(each) for each in moved if each.by < 0][:4]
+        told = "; ".join(
+            [*([f"for it: {', '.join(up)}"] if up else []), *([f"against it: {', '.join(down)}"] if down else [])]
+        )
+        return (
+            self._predicted(terms, features, words),
+            f"What your {self.quality.labels} decisions changed" + (f" ({told})." if told else "."),
+        )
 
     def strongest(self, most: int = 20) -> tuple[Moved, ...]:
         """The weights themselves, the strongest first: what the person's decisions say in general."""
@@ -139,21 +153,6 @@ class Personal:
             *(Moved("word", name, entry[0]) for name, entry in self.words.items()),
         ]
         return tuple(sorted(every, key=lambda each: (-abs(each.by), each.kind, each.name))[:most])
-
-    def in_words(self, features: Mapping[str, float], words: Mapping[str, float] | None) -> str:
-        """One sentence on what the person's decisions changed in this score."""
-        moved = self.explain(features, words)
-        up = [_name(each) for each in moved if each.by > 0][:4]
-        down = [_name(each) for each in moved if each.by < 0][:4]
-        told = "; ".join(
-            [*([f"for it: {', '.join(up)}"] if up else []), *([f"against it: {', '.join(down)}"] if down else [])]
-        )
-        return f"What your {self.quality.labels} decisions changed" + (f" ({told})." if told else ".")
-
-    @property
-    def version(self) -> str:
-        """Digest of everything that decides a prediction."""
-        return sha256(repr(sorted(self.as_json().items())).encode()).hexdigest()[:12]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, at most about 150 kB; `from_json` gives the same model back."""
@@ -192,25 +191,32 @@ class Personal:
             tail=kept["tail"],
         )
 
-    def _terms(
-        self, features: Mapping[str, float], words: Mapping[str, float] | None
-    ) -> list[tuple[str, str, float, tuple[float, ...]]]:
-        """Kind, name, standardised value and weights of everything known here, in a fixed order."""
+    def _terms(self, features: Mapping[str, float], words: Mapping[str, float] | None) -> list[_Term]:
+        """Everything known here, in a fixed order."""
         out = [("constant", "", 1.0, self.features[""])] if "" in self.features else []
         for name, (middle, spread) in sorted(self.scales.items()):
             if name in features:
                 out.append(("feature", name, (features[name] - middle) / spread, self.features[name]))
         if words and self.of_words:
             length = math.sqrt(math.fsum(value * value for value in words.values())) or 1.0
-            for word in sorted(words):
-                entry = self.words.get(word)
-                if entry is not None:
-                    out.append(("word", word, words[word] / length, entry))
+            out += [("word", word, words[word] / length, self.words[word]) for word in words if word in self.words]
         return out
 
-    def _raw(self, features: Mapping[str, float], words: Mapping[str, float] | None) -> tuple[float, float]:
-        """Posterior mean and variance of the logit, before it is calibrated."""
-        terms = self._terms(features, words)
+    def _predicted(
+        self, terms: Sequence[_Term], features: Mapping[str, float], words: Mapping[str, float] | None
+    ) -> tuple[float, float, float]:
+        mean, variance = self._raw(terms, features, words)
+        spread = BAND * math.sqrt(variance)
+        return (
+            self._calibrated(_moderated(mean, variance)),
+            self._calibrated(_moderated(mean - spread, variance)),
+            self._calibrated(_moderated(mean + spread, variance)),
+        )
+
+    def _raw(
+        self, terms: Sequence[_Term], features: Mapping[str, float], words: Mapping[str, float] | None
+    ) -> tuple[float, float]:
+        """Posterior mean and variance of the logit, before it is calibrated. Exact sums: their order does not matter."""
         mean = math.fsum([features.get(GENERAL, 0.0), *(value * entry[0] for _, _, value, entry in terms)])
         scaled = [(value * self._sigma(kind), entry) for kind, _, value, entry in terms]
         known = math.fsum(value * value for kind, _, value, _ in terms if kind == "word")
@@ -230,6 +236,12 @@ class Personal:
 
     def _calibrated(self, raw: float) -> float:
         return round(_stretched(probability(self.slope * raw + self.shift), self.tail), 4)
+
+
+def _moved(terms: Sequence[_Term], most: int) -> tuple[Moved, ...]:
+    moved = [Moved(kind, name, round(value * entry[0], 4)) for kind, name, value, entry in terms]
+    moved = [each for each in moved if each.by]
+    return tuple(sorted(moved, key=lambda each: (-abs(each.by), each.kind, each.name))[:most])
 
 
 def _name(moved: Moved) -> str:

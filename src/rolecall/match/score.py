@@ -99,9 +99,9 @@ def score_prepared(
     else:
         general = chance
         features, said = _features(parts, logit), terms(posting, reading)
-        chance, low, high = own.predict(features, said)
+        (chance, low, high), told = own.judge(features, said)
         change = calibration.points_of(chance) - calibration.points_of(general)
-        shown = (*shown, Contribution("own", 1.0, float(abs(change)), float(change), own.in_words(features, said)))
+        shown = (*shown, Contribution("own", 1.0, float(abs(change)), float(change), told))
     most, limit = _most(findings, reading, personal)
     unbounded = calibration.points_of(chance)
     value = calibration.held(chance, most)
