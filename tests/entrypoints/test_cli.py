@@ -108,6 +108,8 @@ def test_numbers_schedules_dead_letters_and_users(rolecall: Callable[..., Result
         "operate.tidy",
         "discover.prune",
         "discover.index_vectors",
+        "match.catch_up",
+        "match.drop_unasked",
         "match.look_after_labels",
     }
     assert "is paused" in rolecall("scheduler", "pause", "operate.tidy").output

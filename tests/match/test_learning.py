@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from rolecall.discover.queries import open_posting_ids, postings
 from rolecall.flow import FLOW
 from rolecall.match import labels, learnt
+from rolecall.match.catch_up import behind, by_version
 from rolecall.match.jobs import look_after_labels
 from rolecall.match.learnt import refit
 from rolecall.match.personal import Example, Personal, fit
@@ -138,6 +139,19 @@ async def test_enough_decisions_move_the_scores_of_postings_that_nobody_decided_
     assert match["band"]["low"] <= match["score"] <= match["band"]["high"]
     assert sum(part["points"] for part in match["contributions"]) == pytest.approx(match["score"])
     assert (await client.get(f"/postings/{known[False][0]}/match")).json()["label"]["reason"] == "work"
+
+
+async def test_what_was_learnt_is_named_as_the_cause_and_is_no_earlier_release(
+    platform: Platform, workspace: UUID, client: httpx.AsyncClient, known: dict[bool, list[UUID]], run_jobs: Run
+) -> None:
+    await say(platform, workspace, known, MANY)
+    await learn_now(platform, run_jobs)
+    (change,) = (await client.get(f"/postings/{known[False][0]}/match/history")).json()["items"]
+    assert change["causes"] == ["decisions"]
+    assert change["why"] == "your decisions taught it something"
+    async with platform.db.system() as session:
+        assert await behind(session) == []
+        assert {(count.current, count.outdated) for count in await by_version(session)} == {(True, False)}
 
 
 async def test_few_decisions_or_all_of_one_kind_teach_nothing(

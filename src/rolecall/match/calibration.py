@@ -36,6 +36,7 @@ _Z = 1.2816
 _LEAST_DOUBT = 0.45
 """Standard deviation of the logit when everything is said: the model knows one person, and others judge otherwise."""
 _SURE, _FAIRLY = 0.25, 0.45
+_DRAWN = 9
 
 
 def probability(logit: float) -> float:
@@ -87,7 +88,16 @@ def band(low: float, high: float, most: int) -> Band:
     """The band as points of the score, held at `most` as the score itself is, with its word."""
     width = high - low
     word = Certainty.SURE if width <= _SURE else Certainty.FAIRLY_SURE if width <= _FAIRLY else Certainty.UNSURE
-    return Band(min(most, points_of(low)), min(most, points_of(high)), word)
+    return Band(held(low, most), held(high, most), word)
+
+
+def held(chance: float, most: int) -> int:
+    """The score under a bound. The last `_DRAWN` points below it are shared out, so that the best still stand apart."""
+    points = points_of(chance)
+    foot = most - _DRAWN
+    if most >= 100 or points <= foot:
+        return points
+    return min(most, foot + int(round((100 * chance - foot) * (_DRAWN + 1) / (100 - foot), 6)))
 
 
 def points_of(chance: float) -> int:

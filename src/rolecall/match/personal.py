@@ -37,9 +37,12 @@ SURE = 0.9
 """A score of 90 and more is promised to be right in `PROMISED` of all cases."""
 PROMISED = 0.95
 _TAIL_FROM = 0.75
-_CONSTANT = 1.0
-_OF_FEATURES = (0.1, 0.5)
-_OF_WORDS = (0.5, 1.5, 4.0)
+_CONSTANT = 0.5
+_OF_FEATURES = (0.05, 0.3)
+_OF_WORDS = (0.3, 1.0, 3.0, 8.0)
+_WORTH_IT = 0.002
+"""A weaker ridge must better the loss by so much, or chance would choose it."""
+_LOWEST_TAIL = 0.85
 _NARROWEST = 0.05
 
 
@@ -253,14 +256,14 @@ def fit(examples: Sequence[Example]) -> Personal:
         for of_words in _OF_WORDS if data.vocabulary else (0.0,):
             left_out = _left_out(data, folds, of_features, of_words)
             loss = round(_loss(left_out, data), 6)
-            if best is None or loss < best[0]:
+            if best is None or loss < best[0] - _WORTH_IT:
                 best = (loss, of_features, of_words, left_out)
     assert best is not None
     _, of_features, of_words, left_out = best
     slope, shift = _platt(left_out, data.truth, data.weights)
     chances = np.array([probability(slope * value + shift) for value in left_out])
     tail = _tail(chances, data.truth)
-    shown = np.array([_stretched(chance, tail if tail is not None else 1.0) for chance in chances])
+    shown = np.array([_stretched(chance, tail if tail is not None else SURE) for chance in chances])
     quality = _quality(shown, data, liked, groups)
     return Personal(
         quality=quality,
@@ -271,7 +274,7 @@ def fit(examples: Sequence[Example]) -> Personal:
         of_words=of_words,
         slope=slope,
         shift=shift,
-        tail=tail if tail is not None else 1.0,
+        tail=tail if tail is not None else SURE,
     )
 
 
@@ -284,7 +287,7 @@ def _general(examples: Sequence[Example], liked: int, groups: int) -> Personal:
     quality = Quality(
         len(examples), liked, groups, brier, brier, auc, auc, int(sure.sum()), int(truth[sure].sum()) if examples else 0
     )
-    return Personal(quality, False, False, {}, {}, {}, 0.0, 0.0, 1.0, 0.0, 1.0)
+    return Personal(quality, False, False, {}, {}, {}, 0.0, 0.0, 1.0, 0.0, SURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,10 +457,10 @@ def _loss(logits: Values, data: _Data) -> float:
 
 
 def _platt(logits: Values, truth: Values, weights: Values) -> tuple[float, float]:
-    """Slope and shift by Newton's method, with a ridge towards 1 and 0 worth a few labels."""
+    """Slope and shift by Newton's method, with a ridge towards 1 and 0."""
     rows = np.column_stack([logits, np.ones(len(logits))])
     start = np.array([1.0, 0.0])
-    ridge = np.array([4.0, 2.0])
+    ridge = np.array([20.0, 8.0])
     at = start.copy()
     for _ in range(30):
         chance = 1 / (1 + np.exp(-(rows @ at)))
@@ -468,27 +471,26 @@ def _platt(logits: Values, truth: Values, weights: Values) -> tuple[float, float
 
 
 def _tail(chances: Values, truth: Values) -> float | None:
-    """The lowest probability, at least `SURE`, from which on `PROMISED` of the examples were liked; None where none is known.
+    """The lowest probability from which on `PROMISED` of the examples were liked; None where there is none.
 
-    One disliked posting more than was seen is reckoned in for the chance of few examples.
+    Half a disliked posting more than was seen is reckoned in, so that fewer than nine examples never suffice.
     """
-    for least in sorted({SURE, *(float(chance) for chance in chances if chance > SURE)}):
-        above = chances >= least
+    best = None
+    for least in sorted({round(float(chance), 4) for chance in chances if chance >= _LOWEST_TAIL}, reverse=True):
+        above = chances >= least - 5e-5
         count, right = int(above.sum()), int(truth[above].sum())
-        if count < 5:
-            return None
-        if right >= PROMISED * count and (count < 20 or right + 1 >= PROMISED * (count + 2)):
-            return round(min(0.995, least), 4)
-    return None
+        if right + 0.5 >= PROMISED * (count + 1):
+            best = least
+    return None if best is None else min(0.98, best)
 
 
 def _stretched(chance: float, tail: float) -> float:
-    """Probabilities between `_TAIL_FROM` and 1 bent so that `tail` is shown as `SURE`; the order stays."""
-    if chance <= _TAIL_FROM or tail <= SURE:
+    """Probabilities above `_TAIL_FROM` bent so that `tail` is shown as `SURE`; the order stays."""
+    if chance <= _TAIL_FROM:
         return chance
     if chance < tail:
         return _TAIL_FROM + (chance - _TAIL_FROM) * (SURE - _TAIL_FROM) / (tail - _TAIL_FROM)
-    return SURE + (chance - tail) * (1 - SURE) / max(1e-9, 1 - tail)
+    return SURE + (chance - tail) * (1 - SURE) / (1 - tail)
 
 
 def _quality(chances: Values, data: _Data, liked: int, groups: int) -> Quality:

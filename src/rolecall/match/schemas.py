@@ -116,9 +116,10 @@ class FindingOut(BaseModel):
 
 
 class ContributionOut(BaseModel):
-    """A part of the score. The `points` add up to it; `weight` is what the part would have brought at a `value` of 1.
+    """A part of the score; the `points` of all parts add up to it exactly.
 
-    `own` is what the user's decisions changed, `held` what a bound took away.
+    `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+    (what a bound took away) correct the others and may be negative.
     """
 
     name: str
@@ -136,7 +137,7 @@ class FilteredOut(BaseModel):
 
 
 class BandOut(BaseModel):
-    """In four of five cases the score would lie within, if as much were known of all of them."""
+    """Between `low` and `high` points the score would lie in four of five cases."""
 
     low: int
     high: int
@@ -157,7 +158,7 @@ class MatchOut(BaseModel):
     """The score before it was bounded and rounded, 0 to 1."""
     band: BandOut
     personal: bool
-    """The user's own decisions took part."""
+    """The candidate's own decisions took part in it."""
     calibrated: bool
     """They were measured to be good enough for 90 points and more."""
     scored_at: datetime

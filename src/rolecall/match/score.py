@@ -104,7 +104,7 @@ def score_prepared(
         shown = (*shown, Contribution("own", 1.0, float(abs(change)), float(change), own.in_words(features, said)))
     most, limit = _most(findings, reading, personal)
     unbounded = calibration.points_of(chance)
-    value = min(unbounded, most)
+    value = calibration.held(chance, most)
     if value < unbounded:
         shown = (*shown, Contribution("held", 1.0, float(unbounded - value), float(value - unbounded), limit))
     return Match(
@@ -145,7 +145,7 @@ def _most(findings: Sequence[Finding], reading: Reading, personal: Personal | No
     """The bound and why: little for a text that says little, and 90 only when all that must be met is met and tried."""
     musts = [finding for finding in findings if finding.requirement.must]
     if reading.length < 250:
-        return MOST_OF_SHORT_TEXT, f"Held at {MOST_OF_SHORT_TEXT}: the posting's text is too short for more."
+        return MOST_OF_SHORT_TEXT, f"Held below {MOST_OF_SHORT_TEXT + 1}: the posting's text is too short for more."
     why = None
     if any(finding.met is not Met.MET for finding in musts):
         why = "not every requirement is met."
@@ -155,4 +155,4 @@ def _most(findings: Sequence[Finding], reading: Reading, personal: Personal | No
         why = f"90 and more needs about {calibration.LEAST_LABELS} of your own decisions to go by."
     elif not personal.calibrated:
         why = "your decisions so far do not foretell the next ones surely enough for 90 and more."
-    return (100, "") if why is None else (MOST_UNLESS_ALL_MET, f"Held at {MOST_UNLESS_ALL_MET}: {why}")
+    return (100, "") if why is None else (MOST_UNLESS_ALL_MET, f"Held below {STRONG}: {why}")

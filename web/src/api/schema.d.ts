@@ -1491,7 +1491,7 @@ export interface components {
         };
         /**
          * BandOut
-         * @description In four of five cases the score would lie within, if as much were known of all of them.
+         * @description Between `low` and `high` points the score would lie in four of five cases.
          */
         BandOut: {
             certainty: components["schemas"]["Certainty"];
@@ -1755,9 +1755,10 @@ export interface components {
         };
         /**
          * ContributionOut
-         * @description A part of the score. The `points` add up to it; `weight` is what the part would have brought at a `value` of 1.
+         * @description A part of the score; the `points` of all parts add up to it exactly.
          *
-         *     `own` is what the user's decisions changed, `held` what a bound took away.
+         *     `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+         *     (what a bound took away) correct the others and may be negative.
          */
         ContributionOut: {
             /** Name */

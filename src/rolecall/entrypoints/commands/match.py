@@ -42,7 +42,7 @@ from rolecall.platform.jobs.declare import defer_for
 from rolecall.platform.resources import Platform
 from rolecall.profile.read import ReadResume, read_resume
 
-app = typer.Typer(help="Scores: gaps, candidates, history, rescoring.", no_args_is_help=True)
+app = typer.Typer(help="Scores: show, model, gaps, candidates, history, rescoring.", no_args_is_help=True)
 PostingId = Annotated[str, typer.Argument(metavar="POSTING_ID", help="As `rolecall postings search` shows it.")]
 _READABLE = {".pdf", ".docx", ".txt", ".md", ".markdown", ".json", ".yaml", ".yml"}
 

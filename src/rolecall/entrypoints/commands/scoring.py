@@ -1,4 +1,4 @@
-"""`rolecall match`: why a posting has its score, and how the user's score is made."""
+"""`rolecall match`, about scores themselves: why a posting has its score, and how the user's score is made."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput, NotFound
 from rolecall.platform.resources import Platform
 
-app = typer.Typer(help="Scores: why a posting has its own, and how yours are made.", no_args_is_help=True)
+app = typer.Typer()
 
 WIDTH = 30
 """Signs of the longest bar."""

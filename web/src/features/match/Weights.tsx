@@ -1,7 +1,7 @@
 import { Button, Group, Slider } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 
 import { client, unwrap } from "@/api/client";
 import { profile } from "@/api/queries";
@@ -69,11 +69,10 @@ function Sliders({ parts, profile: { preferences } }: { parts: PartWeight[]; pro
 }
 
 function Weight({ part, times, share, onMove }: { part: PartWeight; times: number; share: number; onMove: (value: number) => void }) {
-  const id = useId();
   return (
     <li>
       <span className={styles.weightName}>
-        <strong id={id}>{partName(part.name)}</strong>
+        <strong>{partName(part.name)}</strong>
         <span className={styles.meaning}>{MEANING[part.name]}</span>
       </span>
       <Slider
@@ -84,7 +83,8 @@ function Weight({ part, times, share, onMove }: { part: PartWeight; times: numbe
         value={times}
         onChange={onMove}
         label={inWords}
-        thumbProps={{ "aria-labelledby": id, "aria-valuetext": `${inWords(times)}, ${Math.round(share)} percent of the score` }}
+        thumbLabel={partName(part.name)}
+        thumbValueText={(value) => `${inWords(value)}, ${Math.round(share)} percent of the score`}
       />
       <span className={`${styles.share} figures`}>{Math.round(share)} %</span>
     </li>

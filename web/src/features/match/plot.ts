@@ -58,6 +58,7 @@ const PARTS: Record<string, string> = {
   title: "Title",
   level: "Level",
   words: "Words",
+  reach: "Reach",
   wishes: "Your wishes",
   own: "Your decisions",
   held: "Held",
@@ -72,6 +73,7 @@ export const MEANING: Record<string, string> = {
   title: "Their title beside yours",
   level: "Their level beside yours",
   words: "Likeness of the two texts",
+  reach: "How much of your résumé the posting speaks of",
   wishes: "Titles, place, workplace and pay that you named in your profile",
 };
 
