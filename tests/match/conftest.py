@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from rolecall.applications import events as applications
 from rolecall.discover import events as discover
 from rolecall.discover.intake import import_answers
-from rolecall.match.events import PostingScored, SavedSearchMatched
+from rolecall.match.events import LabelsChanged, PostingDecided, PostingScored, SavedSearchMatched, ScoringLearnt
 from rolecall.match.jobs import (
     catch_up,
     drop_unasked,
@@ -58,6 +58,9 @@ def flow() -> Flow:
             discover.PostingsSeparated: (),
             applications.ApplicationOpened: (),
             PostingScored: (),
+            PostingDecided: (),
+            LabelsChanged: (),
+            ScoringLearnt: (),
             SavedSearchMatched: (),
         },
         jobs=(read_file, rescore_batch, rescore_outdated, catch_up, find_gaps, rank_candidates, drop_unasked),

@@ -140,8 +140,9 @@ async def test_corrections_count_for_the_current_profile_only(
     id = await id_of(client, "Backend Developer")
     before = {item["name"]: item["score"] for item in (await ranked(client, id))["items"]}
     async with platform.db.workspace(workspace) as session:
-        for pointer, said in (("/basics/name", "Person Renamed"), ("/skills/0/keywords/1", "Basket weaving")):
-            session.add(CorrectionRow(pointer=pointer, after=said))
+        known = {"before": ["Python", "Django"], "after": ["Basket weaving"]}
+        session.add(CorrectionRow(pointer="/basics/name", after="Person Renamed"))
+        session.add(CorrectionRow(pointer="/skills/0/keywords", **known))
     after = {item["name"]: item["score"] for item in (await ranked(client, id))["items"]}
     assert after["Person 001"] == before["Person 001"]
     assert after["Person Renamed"] != before["Person 002"]

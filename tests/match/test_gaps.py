@@ -67,23 +67,39 @@ def test_what_one_skill_would_open_is_what_the_score_says_with_it_in_the_resume(
     ((id, wanted),) = postings.items()
     effect = gap(gaps, "Kafka").effect
     assert effect is not None
-    before = score(wanted, MARA, facts_of(MARA), Preferences(), TODAY).score
+    before = score(wanted, MARA, facts_of(MARA), Preferences(), TODAY)
     learnt = (*facts_of(MARA), Fact(fact_id(Kind.SKILL, "Kafka"), Kind.SKILL, "Kafka", "/skills/9/name"))
-    after = score(wanted, MARA, learnt, Preferences(), TODAY).score
-    assert after > before
-    assert [(each.posting_id, each.before, each.after) for each in effect.risen] == [(id, before, after)]
-    assert effect.mean_points == effect.most_points == after - before
+    after = score(wanted, MARA, learnt, Preferences(), TODAY)
+    assert after.score > before.score
+    assert [(each.posting_id, each.before, each.after) for each in effect.risen] == [(id, before.score, after.score)]
+    gained = round(100 * (after.probability - before.probability), 1)
+    assert effect.mean_points == effect.most_points == gained > 0
     assert {over.threshold: over.postings for over in effect.over} == {
-        threshold: int(before < threshold <= after) for threshold in (50, 70, 90)
+        threshold: int(before.score < threshold <= after.score) for threshold in (50, 70, 90)
     }
 
 
-def test_a_posting_that_rises_over_ninety_is_counted_there() -> None:
-    gaps, _ = found(BACKEND.replace("- Kubernetes in production", "- Kafka in production"))
+def test_a_posting_that_rises_over_a_threshold_is_counted_there() -> None:
+    person = MARA.model_copy(update={"skills": (), "work": MARA.work[1:]})
+    texts = [BACKEND.replace("Kubernetes in production", f"{name} in production") for name in ("Kafka", "Redis")]
+    gaps, postings = found(*texts, resume=person)
+    counted = 0
+    for each in gaps.gaps:
+        assert each.effect is not None
+        for over in each.effect.over:
+            rises = [one for one in each.effect.risen if one.before < over.threshold <= one.after]
+            assert over.postings == len(rises)
+            counted += over.postings
+    assert counted > 0
+    assert len(postings) == 2
+
+
+def test_a_posting_that_a_bound_holds_gains_points_and_does_not_rise() -> None:
+    gaps, _ = found(BACKEND.replace("Kubernetes in production", "Kafka in production"))
     effect = gap(gaps, "Kafka").effect
     assert effect is not None
-    assert effect.risen[0].before < 90 <= effect.risen[0].after
-    assert effect.over[-1].postings == 1
+    assert effect.mean_points > 0
+    assert effect.risen == ()
 
 
 def test_of_two_that_are_offered_for_choice_both_are_gaps_and_each_would_do() -> None:

@@ -55,7 +55,8 @@ async def show_candidate(id: UUID, resume_id: UUID, session: SessionDep) -> Cand
         filename=file.filename,
         name=file.name,
         current=file.current,
-        match=MatchOut(**as_json(match), scored_at=at),
+        # Nobody's decisions take part in a comparison of people.
+        match=MatchOut(**as_json(match), scored_at=at, label=None, moved=[], personal_version=None),
     )
 
 

@@ -27,12 +27,12 @@ class RisenOut(BaseModel):
 
 
 class EffectOut(BaseModel):
-    """What having it would do: `scored` postings were scored again with it; points are of the score."""
+    """What having it would do: `scored` postings were scored again with it. Points are counted before a bound holds them."""
 
     scored: int
     met: int
     mean_points: float
-    most_points: int
+    most_points: float
     over: list[OverOut]
     risen: list[RisenOut]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import fsum
 from uuid import UUID
 
 from rolecall.discover.queries import Posting
@@ -48,13 +49,13 @@ class Effect:
     """What having it would do, by scoring these postings again with it.
 
     `met` of the `scored` postings would then have the requirement met; `over` counts, for each of `THRESHOLDS`, those
-    that would rise over it; points are of the score.
+    that would rise over it. Points are of the score before a bound holds it: a posting held at 89 may gain some too.
     """
 
     scored: int
     met: int
     mean_points: float
-    most_points: int
+    most_points: float
     over: tuple[Over, ...]
     risen: tuple[Risen, ...]
     """The `MOST_SHOWN` best of those that rise."""
@@ -190,7 +191,7 @@ def _effect(
     time_is_up: Callable[[], bool],
 ) -> Effect | None:
     risen: list[Risen] = []
-    points: list[int] = []
+    points: list[float] = []
     met = 0
     over = dict.fromkeys(THRESHOLDS, 0)
     for id, finding in tally.postings.items():
@@ -200,7 +201,7 @@ def _effect(
         match = score_prepared(each.posting, with_it, each.reading, personal)
         met += any(now.requirement == finding.requirement and now.met is Met.MET for now in match.findings)
         before, after = each.match.score, match.score
-        points.append(after - before)
+        points.append(100 * (match.probability - each.match.probability))
         if match.decision is Decision.FILTERED:
             continue
         for threshold in THRESHOLDS:
@@ -211,8 +212,8 @@ def _effect(
     return Effect(
         scored=len(points),
         met=met,
-        mean_points=round(sum(points) / len(points), 1),
-        most_points=max(points),
+        mean_points=round(fsum(points) / len(points), 1),
+        most_points=round(max(points), 1),
         over=tuple(Over(threshold, postings) for threshold, postings in over.items()),
         risen=tuple(risen[:MOST_SHOWN]),
     )

@@ -129,7 +129,8 @@ def same(before: Match, after: Match) -> bool:
 
 def lines(before: Match, after: Match) -> list[str]:
     """What is different, in sentences; at most `MOST_LINES` of at most `LONGEST` characters."""
-    told = list(explain_change(before, after))
+    # That the number is another one stands in the change itself.
+    told = list(explain_change(before, after))[before.score != after.score :]
     if len(told) > MOST_LINES:
         told = [*told[: MOST_LINES - 1], f"And {len(told) - MOST_LINES + 1} smaller changes."]
     return [line if len(line) <= LONGEST else line[: LONGEST - 2].rstrip() + " …" for line in told]

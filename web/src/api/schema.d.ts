@@ -1886,7 +1886,7 @@ export interface components {
         };
         /**
          * EffectOut
-         * @description What having it would do: `scored` postings were scored again with it; points are of the score.
+         * @description What having it would do: `scored` postings were scored again with it. Points are counted before a bound holds them.
          */
         EffectOut: {
             /** Mean Points */

@@ -103,7 +103,7 @@ const sources = createRoute({
 const candidate = createRoute({
   getParentRoute: () => shell,
   path: "/profile",
-  validateSearch: (search): { field?: string } => ({ field: typeof search.field === "string" ? search.field.slice(0, 200) : undefined }),
+  validateSearch: (search): { fact?: string } => ({ fact: typeof search.fact === "string" ? search.fact.slice(0, 100) : undefined }),
   component: lazyRouteComponent(() => import("@/features/profile/ProfilePage")),
 });
 

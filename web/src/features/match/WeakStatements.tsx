@@ -31,11 +31,11 @@ export function WeakStatements({ weak }: { weak: Weak[] }) {
   );
 }
 
-function Said({ place: { sentence, pointer } }: { place: NonNullable<Weak["said"]> }) {
+function Said({ place: { sentence, fact_id } }: { place: NonNullable<Weak["said"]> }) {
   return (
     <span className={styles.said}>
       <q className={styles.quote}>{sentence}</q>
-      <Link to="/profile" search={{ field: pointer }} aria-label={`Open in your profile: “${sentence.slice(0, 60)}”`}>
+      <Link to="/profile" search={{ fact: fact_id }} aria-label={`Open in your profile: “${sentence.slice(0, 60)}”`}>
         Open in your profile
       </Link>
     </span>

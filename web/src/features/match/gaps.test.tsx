@@ -80,7 +80,7 @@ it("leads from a weak statement to its place in the profile", async () => {
   };
   show(<WeakStatements weak={[weak]} />);
   const link = await screen.findByRole("link", { name: "Open in your profile: “Docker”" });
-  expect(decodeURIComponent(link.getAttribute("href") ?? "")).toBe("/profile?field=/skills/1/keywords/0");
+  expect(decodeURIComponent(link.getAttribute("href") ?? "")).toBe("/profile?fact=f_1");
 });
 
 it("tells under a score what became of it and why, and offers the candidates only where there are several", async () => {

@@ -106,9 +106,10 @@ function ReadResume({ profile }: { profile: Profile }) {
   const [focused, setFocused] = useState<string | null>(null);
   const source = focused === null ? null : sourceOf(profile.sources, focused);
   const sections = sectionsOf(profile.resume);
-  // Who comes to correct one field finds it under the cursor.
-  const { field: wanted } = route.useSearch();
-  const pointer = wanted === undefined ? undefined : fieldOf(sections, wanted)?.pointer;
+  // Who comes to correct one fact finds its field under the cursor. By its id: pointers move when entries are removed.
+  const { fact } = route.useSearch();
+  const place = profile.facts.find(({ id }) => id === fact)?.pointer;
+  const pointer = place === undefined ? undefined : fieldOf(sections, place)?.pointer;
   useEffect(() => {
     const button = pointer === undefined ? null : document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(pointer)}"]`);
     button?.focus();
