@@ -2,6 +2,9 @@
 
     python -m benchmarks.ranking --data DIR [--json FILE]
 
+For the one candidate also with labels: fitted on 20 to 200 of them, repeats of a text kept together, and predicted on
+the rest; with a reliability plot (an SVG beside the JSON file, or `build/ranking-reliability.svg`).
+
 Beside our figures, in the same run: TF-IDF (words and pairs, stop words left out, weights fitted on the very texts that
 are ranked, which ours are not), BM25 likewise, and chance.
 """
@@ -17,7 +20,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from statistics import mean
-from typing import TypeAlias
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -25,16 +27,16 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from sklearn.metrics import roc_auc_score
 
 from benchmarks import report
+from benchmarks.ranking_learning import Figures, Values, learn
 from rolecall.discover.queries import Posting
 from rolecall.match.candidate import Candidate
+from rolecall.match.model import Certainty
 from rolecall.match.requirements import read
 from rolecall.match.score import VERSION, score_prepared
 from rolecall.profile.queries import Preferences, Resume, facts_of
 from rolecall.profile.read import read_unbounded
 
-Values: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
-Figures: TypeAlias = dict[str, float]
-
+PLOT = Path("build") / "ranking-reliability.svg"
 LABELLED_ON = date(2024, 11, 1)
 GENERATED_ON = date(2025, 6, 1)
 RATED_ON = date(2016, 1, 1)
@@ -47,7 +49,8 @@ def main() -> None:
     chosen = report.options("ranking", needs=("match_one_candidate",))
     figures: Figures = {}
     baselines: dict[str, Figures] = {"TF-IDF": {}, "BM25": {}, "chance": {}}
-    total = _one_candidate(chosen.folder("match_one_candidate"), figures, baselines)
+    plot = chosen.json.with_name(chosen.json.stem + "-reliability.svg") if chosen.json else PLOT
+    total = _one_candidate(chosen.folder("match_one_candidate"), figures, baselines, plot)
     if (chosen.data / "match_talentclef26_ro").is_dir():
         total += _resumes_for_a_posting(chosen.data / "match_talentclef26_ro", figures, baselines)
     if (chosen.data / "match_ferr").is_dir() and (chosen.data / "resumes_livecareer").is_dir():
@@ -56,14 +59,16 @@ def main() -> None:
     report.publish("ranking", chosen, figures=figures, baselines=baselines, n=total)
 
 
-def _one_candidate(folder: Path, figures: Figures, baselines: dict[str, Figures]) -> int:
+def _one_candidate(folder: Path, figures: Figures, baselines: dict[str, Figures], plot: Path) -> int:
     with lzma.open(folder / "labels.csv.xz", "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     truth = np.array([row["label"] == "True" for row in rows], dtype=float)
     texts = [row["job_description"] for row in rows]
     resume = (folder / "resume.txt").read_bytes()
     candidate = _candidate(resume, "resume.txt", LABELLED_ON)
-    ours = np.array([_points(score_prepared(_posting(text), candidate)) for text in texts])
+    postings = [_posting(text) for text in texts]
+    matches = [score_prepared(posting, candidate) for posting in postings]
+    ours = np.array([match.probability for match in matches])
     query = resume.decode()
     rng = np.random.default_rng(7)
     ranked = {
@@ -78,33 +83,61 @@ def _one_candidate(folder: Path, figures: Figures, baselines: dict[str, Figures]
         into["one candidate: AUC"] = float(roc_auc_score(truth, values))
         into["one candidate: P@50"] = float(truth[order[:50]].mean())
         into["one candidate: nDCG@50"] = _ndcg(truth[order], 50)
+    figures["one candidate: Brier"] = float(np.mean((ours - truth) ** 2))
+    baselines["chance"]["one candidate: Brier"] = float(np.mean((truth.mean() - truth) ** 2))
+    for certainty in Certainty:
+        ofthose = np.array([match.band.certainty is certainty for match in matches])
+        if ofthose.any():
+            figures[f"one candidate: Brier where {certainty}"] = float(np.mean((ours - truth)[ofthose] ** 2))
+            figures[f"one candidate: share {certainty}"] = float(ofthose.mean())
+    learn(postings, truth, candidate, figures, plot)
     return len(rows)
 
 
 def _resumes_for_a_posting(folder: Path, figures: Figures, baselines: dict[str, Figures]) -> int:
-    queries, corpus, relevant = _talentclef(folder / "dev_ro_en.tar.xz")
+    """Every `dev_*.tar.xz` in the folder by itself, and their mean where there are several."""
+    archives = sorted(folder.glob("dev_*.tar.xz"))
+    made: dict[str, list[Figures]] = {"": [], **{name: [] for name in baselines}}
+    total = 0
+    for archive in archives:
+        into: dict[str, Figures] = {name: {} for name in made}
+        total += _ranked(archive, into)
+        for name, several in made.items():
+            several.append(into[name])
+            for figure, value in into[name].items() if len(archives) > 1 else ():
+                (baselines[name] if name else figures)[f"{archive.name.split('.')[0]}: {figure}"] = value
+    for name, several in made.items():
+        for figure in several[0] if several else ():
+            values = [float(each[figure] or 0) for each in several]
+            (baselines[name] if name else figures)[f"résumés for a posting: {figure}"] = mean(values)
+    return total
+
+
+def _ranked(archive: Path, into: dict[str, Figures]) -> int:
+    queries, corpus, relevant = _talentclef(archive)
     ids = sorted(corpus)
     candidates = [_candidate(corpus[id].encode(), "resume.txt", GENERATED_ON) for id in ids]
     texts = [corpus[id] for id in ids]
     asked = sorted(queries)
-    rankings: dict[str | None, list[Values]] = {None: []}
+    rankings: dict[str, list[Values]] = {"": []}
     for id in asked:
         posting = _posting(queries[id])
         reading = read(posting.text)
-        rankings[None].append(np.array([_points(score_prepared(posting, each, reading)) for each in candidates]))
+        rankings[""].append(
+            np.array([score_prepared(posting, each, reading).probability for each in candidates], dtype=float)
+        )
     rankings["TF-IDF"] = list(_tfidf(texts, [queries[id] for id in asked]))
     rankings["BM25"] = list(_bm25(texts, [queries[id] for id in asked]))
     rng = np.random.default_rng(7)
     rankings["chance"] = [rng.random(len(ids)) for _ in asked]
     for name, values in rankings.items():
-        into = figures if name is None else baselines[name]
         truths = []
         for id, value in zip(asked, values, strict=True):
             truth = np.array([float(other in relevant[id]) for other in ids])
             truths.append(truth[np.argsort(-value, kind="stable")])
-        into["résumés for a posting: MAP@50"] = mean(_average_precision(truth, 50) for truth in truths)
-        into["résumés for a posting: nDCG@10"] = mean(_ndcg(truth, 10) for truth in truths)
-        into["résumés for a posting: nDCG@50"] = mean(_ndcg(truth, 50) for truth in truths)
+        into[name]["MAP@50"] = mean(_average_precision(truth, 50) for truth in truths)
+        into[name]["nDCG@10"] = mean(_ndcg(truth, 10) for truth in truths)
+        into[name]["nDCG@50"] = mean(_ndcg(truth, 50) for truth in truths)
     return len(asked) * len(ids)
 
 
@@ -126,7 +159,7 @@ def _ratings(data: Path, figures: Figures, baselines: dict[str, Figures]) -> int
         listed = "\n".join(f"- {term}" for term in terms[job])
         posting = _posting(f"{terms[job][0].title()}\n\n## Requirements\n\n{listed}\n")
         reading = read(posting.text)
-        got = np.array([_points(score_prepared(posting, candidates[row["resume_id"]], reading)) for row in rows])
+        got = np.array([score_prepared(posting, candidates[row["resume_id"]], reading).probability for row in rows])
         counts = np.array(
             [float(sum(term in made[row["resume_id"]][1].lower() for term in terms[job])) for row in rows]
         )
@@ -154,11 +187,6 @@ def _posting(text: str) -> Posting:
     """The first line is the title, as all these sets have it."""
     title, _, body = text.strip().partition("\n")
     return Posting("benchmark", "benchmark", "1", title.strip("# "), "", "", "", body)
-
-
-def _points(match: object) -> float:
-    """The score before it is rounded and bounded: a ranking has no ties to lose."""
-    return sum(part.points for part in match.contributions)  # type: ignore[attr-defined]
 
 
 def _tokens(text: str) -> list[str]:

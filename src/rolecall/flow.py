@@ -27,9 +27,21 @@ from rolecall.discover.events import (
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
-from rolecall.match.events import PostingScored, SavedSearchMatched
-from rolecall.match.jobs import rescore_batch
+from rolecall.match.events import LabelsChanged, PostingDecided, PostingScored, SavedSearchMatched, ScoringLearnt
+from rolecall.match.jobs import (
+    catch_up,
+    drop_unasked,
+    find_gaps,
+    look_after_labels,
+    rank_candidates,
+    refit,
+    rescore_batch,
+    rescore_outdated,
+)
+from rolecall.match.learn_from_move import learn_from_move
+from rolecall.match.learnt import relearn
 from rolecall.match.rescore import rescore, score_postings
+from rolecall.match.tables import PersonalRow
 from rolecall.operate.jobs import tidy
 from rolecall.platform.jobs import Cron, Deadline, Flow
 from rolecall.prepare.draft_package import draft_package
@@ -55,7 +67,7 @@ FLOW = Flow(
         ResumeUploaded: (read_upload,),
         ResumeRead: (adopt,),
         ResumeUnreadable: (),
-        ProfileChanged: (rescore,),
+        ProfileChanged: (rescore, relearn),
         # discover
         BoardAdded: (start_crawl,),
         BoardCrawled: (),
@@ -73,6 +85,9 @@ FLOW = Flow(
         # match
         PostingScored: (),
         SavedSearchMatched: (),
+        PostingDecided: (),
+        LabelsChanged: (),
+        ScoringLearnt: (rescore,),
         # prepare → review → submit
         ApplicationOpened: (draft_package,),
         PackageDrafted: (offer,),
@@ -82,7 +97,7 @@ FLOW = Flow(
         PackageExported: (),
         ApplicationSent: (),
         # track
-        ApplicationMoved: (),
+        ApplicationMoved: (learn_from_move,),
     },
     jobs=(
         read_file,
@@ -91,6 +106,13 @@ FLOW = Flow(
         prune,
         index_vectors,
         rescore_batch,
+        rescore_outdated,
+        catch_up,
+        find_gaps,
+        rank_candidates,
+        drop_unasked,
+        refit,
+        look_after_labels,
         prepare_again,
         recheck_posting,
         purge,
@@ -99,12 +121,16 @@ FLOW = Flow(
     deadlines=(
         Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),
         Deadline(BoardRow.next_details_at, read_details, "board_id"),
+        Deadline(PersonalRow.refit_at, refit, "personal_id"),
     ),
     schedule=(
         Cron("17 * * * *", purge),
         Cron("47 3 * * *", tidy),
         Cron("7 4 * * *", prune),
+        Cron("27 4 * * *", look_after_labels),
         Cron("23 * * * *", index_vectors),
+        Cron("*/5 * * * *", catch_up),
+        Cron("37 4 * * *", drop_unasked),
     ),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.

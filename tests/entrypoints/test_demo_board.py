@@ -207,7 +207,7 @@ def test_the_resume_is_the_same_every_time_and_read_as_it_was_meant() -> None:
     assert [language.language for language in resume.languages] == ["German", "English", "French"]
 
 
-def test_the_sample_reaches_from_strong_to_weak_and_the_injected_instruction_is_only_reported() -> None:
+def test_the_sample_reaches_from_the_best_to_weak_and_the_injected_instruction_is_only_reported() -> None:
     resume = read_resume(resume_pdf(), FILENAME).resume
     facts = facts_of(resume)
     matches = {
@@ -218,8 +218,11 @@ def test_the_sample_reaches_from_strong_to_weak_and_the_injected_instruction_is_
         .parse({"jobs": [posting.answer(of, "https://x.example", today(), content=True) for posting in of.postings]})
         .listings
     }
-    assert matches["Senior Backend Engineer"].decision is Decision.STRONG
-    assert matches["Site Reliability Engineer"].decision is Decision.REVIEW
+    best = max(matches.values(), key=lambda match: match.probability)
+    assert best is matches["Senior Backend Engineer"]
+    assert best.score == 89
+    assert any("90 and more needs about 40 of your own decisions" in notice for notice in best.notices)
+    assert matches["Senior Platform Engineer, Kubernetes"].decision is Decision.REVIEW
     assert matches["Registered Nurse, Outpatient Surgery"].decision is Decision.WEAK
     steered = matches["Growth Marketing Manager"]
     assert steered.decision is Decision.WEAK

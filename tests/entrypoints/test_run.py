@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rolecall.entrypoints.cli import app
 from rolecall.entrypoints.demo.candidate import FILENAME, resume_pdf
-from tests.entrypoints.test_cli import sample_answers
+from tests.entrypoints.conftest import sample_answers
 
 FILES = {"resume.pdf", "resume.docx", "cover-letter.pdf", "cover-letter.docx", "package.json"}
 

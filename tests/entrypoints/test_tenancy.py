@@ -36,6 +36,7 @@ VALID: dict[str, Callable[[dict[str, str]], dict[str, Any]]] = {
     "mark_application_sent": lambda _: {},
     "add_note": lambda _: {"text": "no"},
     "withdraw_application": lambda _: {},
+    "decide_on_posting": lambda _: {"decision": "shortlist"},
     "change_search": lambda _: {"name": "x"},
     "record_outcome": lambda _: {"state": "rejected"},
 }

@@ -13,8 +13,15 @@ from fastapi import FastAPI
 from rolecall.applications import events as applications
 from rolecall.discover import events as discover
 from rolecall.discover.intake import import_answers
-from rolecall.match.events import PostingScored, SavedSearchMatched
-from rolecall.match.jobs import rescore_batch
+from rolecall.match.events import LabelsChanged, PostingDecided, PostingScored, SavedSearchMatched, ScoringLearnt
+from rolecall.match.jobs import (
+    catch_up,
+    drop_unasked,
+    find_gaps,
+    rank_candidates,
+    rescore_batch,
+    rescore_outdated,
+)
 from rolecall.match.rescore import rescore, score_postings
 from rolecall.match.routes import router
 from rolecall.platform.api import Caller, install_problems
@@ -51,9 +58,12 @@ def flow() -> Flow:
             discover.PostingsSeparated: (),
             applications.ApplicationOpened: (),
             PostingScored: (),
+            PostingDecided: (),
+            LabelsChanged: (),
+            ScoringLearnt: (),
             SavedSearchMatched: (),
         },
-        jobs=(read_file, rescore_batch),
+        jobs=(read_file, rescore_batch, rescore_outdated, catch_up, find_gaps, rank_candidates, drop_unasked),
     )
 
 

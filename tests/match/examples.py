@@ -8,6 +8,7 @@ from typing import Any
 
 from rolecall.discover.queries import Posting
 from rolecall.match.model import Finding, Match
+from rolecall.match.personal import Personal
 from rolecall.match.score import score
 from rolecall.profile.queries import (
     Basics,
@@ -124,10 +125,12 @@ def match(
     *,
     title: str = "Backend Developer",
     preferences: Preferences | None = None,
+    personal: Personal | None = None,
     **fields: Any,
 ) -> Match:
     """The posting scored for the candidate, on `TODAY`."""
-    return score(posting(text, title, **fields), resume, facts_of(resume), preferences or Preferences(), TODAY)
+    wanted = preferences or Preferences()
+    return score(posting(text, title, **fields), resume, facts_of(resume), wanted, TODAY, personal)
 
 
 def finding(scored: Match, name: str) -> Finding:

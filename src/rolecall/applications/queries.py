@@ -24,6 +24,7 @@ __all__ = [
     "applications",
     "applications_of_postings",
     "count_by_state",
+    "postings_applied_to",
     "timeline",
 ]
 
@@ -84,6 +85,16 @@ async def applications_of_postings(session: Session, posting_ids: Sequence[UUID]
         select(ApplicationRow.posting_id, ApplicationRow.id).where(ApplicationRow.posting_id.in_(posting_ids))
     )
     return dict(rows.all())
+
+
+async def postings_applied_to(session: Session, limit: int) -> list[UUID]:
+    """Postings that the candidate wants or wanted: an application was opened and not withdrawn; the newest first."""
+    rows = (
+        select(ApplicationRow.posting_id)
+        .where(ApplicationRow.state != State.WITHDRAWN)
+        .order_by(ApplicationRow.created_at.desc(), ApplicationRow.id.desc())
+    )
+    return list(await session.scalars(rows.limit(limit)))
 
 
 async def applications(

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from rolecall.discover import said, said_words
 from rolecall.discover.changes import sentence
@@ -55,6 +56,7 @@ __all__ = [
     "Workplace",
     "board_health",
     "history",
+    "is_open",
     "liveness",
     "matching",
     "open_posting_ids",
@@ -126,6 +128,15 @@ async def open_posting_ids(session: Session, *, after: UUID | None = None, limit
     if after is not None:
         statement = statement.where(PostingRow.id > after)
     return list(await session.scalars(statement.order_by(PostingRow.id).limit(limit)))
+
+
+def is_open(posting_id: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
+    """Whether a posting that another table names is open, no duplicate, and of a board that is followed."""
+    return (
+        on_a_board(select(PostingRow.id))
+        .where(PostingRow.id == posting_id, PostingRow.closed_at.is_(None), PostingRow.duplicate_of.is_(None))
+        .exists()
+    )
 
 
 async def open_postings(session: Session) -> int:

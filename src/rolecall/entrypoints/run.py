@@ -248,7 +248,13 @@ def _rank(
         advance()
     # What a filter rules out comes last; equal scores in an order that does not depend on the input's.
     ranked.sort(
-        key=lambda r: (r.match.decision is Decision.FILTERED, -r.match.score, r.group.kept.title, r.group.kept.job_id)
+        key=lambda r: (
+            r.match.decision is Decision.FILTERED,
+            -r.match.score,
+            -r.match.probability,
+            r.group.kept.title,
+            r.group.kept.job_id,
+        )
     )
     return ranked
 

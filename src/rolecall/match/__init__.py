@@ -1,4 +1,4 @@
-"""Owns: what a posting asks for, held against the candidate: evidence, score, hard filters, the scores kept, and saved searches.
-Emits: PostingScored, SavedSearchMatched.
-Reacts to: PostingsRead, ProfileChanged.
+"""Owns: what a posting asks for, held against the candidate: evidence, score, hard filters, saved searches, what users decide.
+Emits: PostingScored, SavedSearchMatched, PostingDecided, LabelsChanged, ScoringLearnt.
+Reacts to: PostingsRead, ProfileChanged, ApplicationMoved, ScoringLearnt.
 """

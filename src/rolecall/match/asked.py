@@ -15,6 +15,7 @@ MOST_WORDS = 2_000
 Word = Annotated[str, Field(max_length=200)]
 Words = Annotated[list[Word], Field(max_length=50)]
 Status = Literal["open", "closed", "all"]
+Decided = Literal["shortlisted", "rejected", "undecided"]
 
 
 class FiltersIn(BaseModel):
@@ -43,12 +44,13 @@ class FiltersIn(BaseModel):
     duplicates: bool = False
     min_score: Annotated[int | None, Field(ge=0, le=100)] = None
     decision: Decision | None = None
+    decided: Decided | None = None
 
     def of_postings(self) -> PostingFilters:
         """The part that is about the postings themselves."""
         given: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
-            for name, value in self.model_dump(exclude={"min_score", "decision"}).items()
+            for name, value in self.model_dump(exclude={"min_score", "decision", "decided"}).items()
         }
         return PostingFilters(**given)
 
@@ -78,6 +80,9 @@ class Asked:
     duplicates: bool = False
     min_score: Annotated[int | None, Query(ge=0, le=100)] = None
     decision: Decision | None = None
+    decided: Annotated[
+        Decided | None, Query(description="By the user's own word: on the shortlist, not of interest, or neither.")
+    ] = None
 
     def filters(self) -> FiltersIn:
         """As one value."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rolecall.discover.queries import said
-from rolecall.match import languages, titles, years
+from rolecall.match import languages, strengths, titles, years
 from rolecall.match.guard import guard
 from rolecall.match.segments import segments
 from rolecall.match.taxonomy import Taxonomy, taxonomy
@@ -128,6 +129,8 @@ class Candidate:
     places: tuple[str, ...]
     words: Mapping[str, float]
     notices: tuple[str, ...]
+    strengths: Mapping[str, float] = field(default_factory=dict)
+    """What they have mainly done: a profile of the skills that their facts name (`strengths.profile`)."""
 
     @classmethod
     def prepare(
@@ -137,6 +140,7 @@ class Candidate:
         table = table or taxonomy()
         notices: dict[str, None] = {}
         clean: list[tuple[Fact, str]] = []
+        named: Counter[str] = Counter()
         proofs: dict[str, tuple[tuple[int, int, int], Proof, str]] = {}
         statements: list[Statement] = []
         stems: list[str] = []
@@ -153,6 +157,7 @@ class Candidate:
             for mention in guarded.mentions if fact.kind is not FactKind.SKILL else table.listed(guarded.text):
                 if _DENIED.search(guarded.text[max(0, mention.start - 40) : mention.start]):
                     continue
+                named[mention.skill] += 1
                 proof = Proof(_sentence(guarded.text, mention.start), fact.id)
                 if mention.skill not in proofs or rank < proofs[mention.skill][0]:
                     proofs[mention.skill] = (rank, proof, guarded.text[mention.start : mention.end])
@@ -204,6 +209,7 @@ class Candidate:
             places=_places(resume),
             words=bag(stems),
             notices=tuple(notices),
+            strengths=strengths.profile(named, table, neighbours=True),
         )
 
 

@@ -20,3 +20,24 @@ class SavedSearchMatched(Event):
 
     search_id: UUID
     posting_ids: tuple[UUID, ...]
+
+
+class PostingDecided(Event):
+    """The user said what they think of a posting: `decision` is shortlist, reject or clear."""
+
+    posting_id: UUID
+    decision: str
+    reason: str | None
+
+
+class LabelsChanged(Event):
+    """What became of an application says something else of its posting than before."""
+
+    posting_id: UUID
+
+
+class ScoringLearnt(Event):
+    """The user's own part of the score was learnt anew from their labels, or reset: open postings score anew."""
+
+    labels: int
+    calibrated: bool

@@ -67,7 +67,7 @@ NAMES = (*_VALUES, *_BANDS)
 
 async def facets(session: Session, asked: FiltersIn) -> Facets:
     """Counts of every facet: one reading of what is found, and one more for each facet whose own filter is set."""
-    also = scored_so(asked.min_score, asked.decision)
+    also = scored_so(asked.min_score, asked.decision, asked.decided)
     query = await understood(session, asked.of_postings(), *also)
     found = _found(query.filters, also, "found")
     currency = literal(asked.currency.upper()) if asked.currency else _commonest_currency(found)
@@ -95,7 +95,11 @@ def _found(filters: PostingFilters, also: Sequence[ColumnElement[bool]], name: s
 
 
 def _without_own(filters: PostingFilters, asked: FiltersIn, name: str) -> CTE:
-    score = scored_so(None if name == "min_score" else asked.min_score, None if name == "decision" else asked.decision)
+    score = scored_so(
+        None if name == "min_score" else asked.min_score,
+        None if name == "decision" else asked.decision,
+        asked.decided,
+    )
     return _found(filters.without(name), score, f"without_{name}")
 
 

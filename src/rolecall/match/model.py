@@ -29,11 +29,19 @@ class Met(StrEnum):
     MISSING = "missing"
 
 
+class Certainty(StrEnum):
+    """How wide the band around a score is, in a word."""
+
+    SURE = "sure"
+    FAIRLY_SURE = "fairly sure"
+    UNSURE = "unsure"
+
+
 class Decision(StrEnum):
     """What the score means for the next step."""
 
     STRONG = "strong"
-    """score ≥ 90: may be approved by policy where the workspace says so."""
+    """score ≥ 90, which needs a model calibrated for this candidate: may be approved by policy where the workspace says so."""
     REVIEW = "review"
     """a person decides."""
     WEAK = "weak"
@@ -70,7 +78,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A part of the score. The `points` of all parts add up to the score (before rounding and bounding)."""
+    """A part of the score. The `points` of all parts add up to the score exactly.
+
+    `weight` is what the part would have brought at a `value` of 1. Two parts correct the others and may be negative: `own`
+    (what the candidate's decisions changed) and `held` (what a bound took away).
+    """
 
     name: str
     value: float
@@ -88,6 +100,15 @@ class Filtered:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """Within `low` to `high` points the score would lie in four of five cases, if as much were known of all of them."""
+
+    low: int
+    high: int
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A posting against a candidate. Same posting, facts, preferences and `version` → same value."""
 
@@ -99,3 +120,10 @@ class Match:
     filtered: tuple[Filtered, ...] = ()
     notices: tuple[str, ...] = ()
     """What the reader should know: injected instructions found in the text, very short text, unknown language."""
+    probability: float = 0.0
+    """The same as `score`, before it was bounded and rounded: ranks without ties."""
+    band: Band = Band(0, 100, Certainty.UNSURE)
+    personal: bool = False
+    """The candidate's own decisions took part in it."""
+    calibrated: bool = False
+    """They were measured to be good enough for 90 points and more."""

@@ -27,6 +27,8 @@ from rolecall.discover.queries import (
     total,
     understood,
 )
+from rolecall.match.asked import Decided
+from rolecall.match.labels import decided_so
 from rolecall.match.model import Contribution, Decision, Filtered, Finding, Match, Met, Requirement, RequirementKind
 from rolecall.match.record import as_json, from_json
 from rolecall.match.tables import ScoreRow
@@ -136,6 +138,7 @@ async def scored_postings(
     *,
     min_score: int | None = None,
     decision: Decision | None = None,
+    decided: Decided | None = None,
     sort: Sort | None = None,
     limit: int = 50,
     after: Sequence[Any] | None = None,
@@ -144,7 +147,7 @@ async def scored_postings(
 
     By score: what a filter of the candidate rules out and what has no score yet come last.
     """
-    also = scored_so(min_score, decision)
+    also = scored_so(min_score, decision, decided)
     query = await understood(session, filters, *also)
     sort = in_order(filters, sort)
     found: Total | None = None
@@ -171,14 +174,17 @@ async def similar_postings(session: Session, posting_id: UUID, limit: int) -> li
     return await with_scores(session, await similar(session, posting_id, limit))
 
 
-def scored_so(min_score: int | None, decision: Decision | None) -> list[ColumnElement[bool]]:
-    """Conditions of the score on what discover searches."""
+def scored_so(
+    min_score: int | None, decision: Decision | None, decided: Decided | None = None
+) -> list[ColumnElement[bool]]:
+    """Conditions of the score, and of what the user decided, on what discover searches."""
     wanted = select(ScoreRow.posting_id)
     if min_score is not None:
         wanted = wanted.where(ScoreRow.score >= min_score)
     if decision is not None:
         wanted = wanted.where(ScoreRow.decision == decision.value)
-    return [searched.id.in_(wanted)] if min_score is not None or decision is not None else []
+    scored = [searched.id.in_(wanted)] if min_score is not None or decision is not None else []
+    return [*scored, *([] if decided is None else [decided_so(decided)])]
 
 
 async def _by_columns(

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.match.model import Contribution, Decision, Filtered, Finding, Match, Met, Requirement, RequirementKind
+from rolecall.match.model import (
+    Band,
+    Certainty,
+    Contribution,
+    Decision,
+    Filtered,
+    Finding,
+    Match,
+    Met,
+    Requirement,
+    RequirementKind,
+)
 
 
 def as_json(match: Match) -> dict[str, Any]:
@@ -35,11 +46,16 @@ def as_json(match: Match) -> dict[str, Any]:
         ],
         "filtered": [{"filter": filtered.filter, "why": filtered.why} for filtered in match.filtered],
         "notices": list(match.notices),
+        "probability": match.probability,
+        "band": {"low": match.band.low, "high": match.band.high, "certainty": match.band.certainty.value},
+        "personal": match.personal,
+        "calibrated": match.calibrated,
     }
 
 
 def from_json(kept: Mapping[str, Any]) -> Match:
-    """The match that `as_json` wrote down."""
+    """The match that `as_json` wrote down. One of before there were bands has the widest one."""
+    band = kept.get("band") or {"low": 0, "high": 100, "certainty": Certainty.UNSURE}
     return Match(
         score=kept["score"],
         decision=Decision(kept["decision"]),
@@ -64,4 +80,8 @@ def from_json(kept: Mapping[str, Any]) -> Match:
         contributions=tuple(Contribution(**part) for part in kept["contributions"]),
         filtered=tuple(Filtered(**filtered) for filtered in kept["filtered"]),
         notices=tuple(kept["notices"]),
+        probability=kept.get("probability", kept["score"] / 100),
+        band=Band(band["low"], band["high"], Certainty(band["certainty"])),
+        personal=kept.get("personal", False),
+        calibrated=kept.get("calibrated", False),
     )

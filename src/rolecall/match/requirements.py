@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rolecall.discover.queries import said
 from rolecall.match import languages
@@ -35,6 +37,8 @@ class Reading:
     """The sentence that says no visa is sponsored."""
     length: int = 0
     """Characters of text that count."""
+    named: Mapping[str, int] = field(default_factory=dict)
+    """How often the sentences that count name each skill."""
 
 
 def read(text: str, table: Taxonomy | None = None) -> Reading:
@@ -83,4 +87,7 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
         language=language,
         refuses_visa=refused,
         length=length,
+        named=Counter(
+            mention.skill for sentence in kept for mention in within(guarded.mentions, sentence.start, sentence.end)
+        ),
     )

@@ -1,4 +1,4 @@
-"""React: score postings when they appear or change, all of them when the candidate changes."""
+"""React: score postings when they appear or change, all of them when the candidate changes or was learnt from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rolecall.discover.events import PostingsRead
 from rolecall.discover.queries import open_posting_ids
+from rolecall.match.events import ScoringLearnt
 from rolecall.match.jobs import BATCH, rescore_batch
 from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
@@ -28,7 +29,12 @@ async def score_postings(_platform: Platform, session: Session, event: PostingsR
     await tell(session, event.posting_ids)
 
 
-async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:
+async def rescore(_platform: Platform, session: Session, _event: ProfileChanged | ScoringLearnt) -> None:
+    """The candidate, or what was learnt of them, is another: every score may be."""
+    await queue_all(session)
+
+
+async def queue_all(session: Session) -> None:
     """Queue all open postings, a range of ids a job, so that no transaction holds them all and none falls between."""
     last = _FIRST
     while True:

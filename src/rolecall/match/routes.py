@@ -11,7 +11,12 @@ from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
 from rolecall.match.asked import Asked
+from rolecall.match.candidate_routes import router as candidates
 from rolecall.match.facets import facets
+from rolecall.match.gap_routes import router as gaps
+from rolecall.match.label_routes import router as labels
+from rolecall.match.label_schemas import LabelOut, MovedOut
+from rolecall.match.labels import labels_of
 from rolecall.match.queries import (
     Sort,
     in_order,
@@ -23,11 +28,15 @@ from rolecall.match.record import as_json
 from rolecall.match.rows import rows_out
 from rolecall.match.saved_routes import router as saved_searches
 from rolecall.match.schemas import FacetsOut, MatchOut, PostingRowOut, PostingsOut
+from rolecall.match.store import moved_by_decisions
 from rolecall.platform.api import Page, PageParams, ProblemDocument, SessionDep, encode_cursor
 from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
+router.include_router(gaps)
+router.include_router(candidates)
+router.include_router(labels)
 
 
 class NotScored(NotFound):
@@ -51,6 +60,7 @@ async def list_postings(
         filters.of_postings(),
         min_score=filters.min_score,
         decision=filters.decision,
+        decided=filters.decided,
         sort=order,
         limit=page.limit,
         after=_after(page, order),
@@ -81,12 +91,20 @@ async def list_similar_postings(
 
 @router.get("/postings/{id}/match", responses={404: {"model": ProblemDocument}})
 async def show_match(id: UUID, session: SessionDep) -> MatchOut:
-    """The score of a posting: every requirement with both sentences, and the parts that add up to the number."""
+    """The score of a posting: every requirement with both sentences, the parts that add up to it, what your decisions moved."""
     scored = await match_of_posting(session, id)
     if scored is None:
         await posting(session, id)
         raise NotScored("This posting has no score yet; upload a résumé, or wait a moment.")
-    return MatchOut(**as_json(scored.match), scored_at=scored.scored_at)
+    label = (await labels_of(session, [id])).get(id)
+    moved = await moved_by_decisions(session, id)
+    return MatchOut(
+        **as_json(scored.match),
+        scored_at=scored.scored_at,
+        label=LabelOut.model_validate(label, from_attributes=True) if label else None,
+        moved=[MovedOut(**asdict(each)) for each in moved.moved] if moved else [],
+        personal_version=moved.version if moved else None,
+    )
 
 
 def _after(page: PageParams, order: Sort) -> tuple[Any, ...] | None:

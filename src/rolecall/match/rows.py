@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from rolecall.applications.queries import applications_of_postings
+from rolecall.match.labels import Label, labels_of, word_of
 from rolecall.match.queries import ScoredPosting
 from rolecall.match.schemas import PostingRowOut, SalaryOut
 from rolecall.platform.db import Session
@@ -14,10 +15,11 @@ from rolecall.platform.db import Session
 async def rows_out(session: Session, items: Sequence[ScoredPosting]) -> list[PostingRowOut]:
     """Postings as they go out, with the applications there are for them."""
     applied = await applications_of_postings(session, [item.posting.id for item in items])
-    return [_row(item, applied.get(item.posting.id)) for item in items]
+    said = await labels_of(session, [item.posting.id for item in items])
+    return [_row(item, applied.get(item.posting.id), said.get(item.posting.id)) for item in items]
 
 
-def _row(item: ScoredPosting, application_id: UUID | None) -> PostingRowOut:
+def _row(item: ScoredPosting, application_id: UUID | None, label: Label | None) -> PostingRowOut:
     summary = item.posting
     return PostingRowOut(
         id=summary.id,
@@ -34,4 +36,5 @@ def _row(item: ScoredPosting, application_id: UUID | None) -> PostingRowOut:
         closed_at=summary.closed_at,
         application_id=application_id,
         duplicates=summary.duplicates,
+        decided=word_of(label),
     )

@@ -119,7 +119,7 @@ async def found_by(
     """What a saved search finds now, what is new first and then the newest; and where the next part begins."""
     row = await _row(session, search_id)
     asked = FiltersIn.model_validate(row.filters)
-    also = scored_so(asked.min_score, asked.decision)
+    also = scored_so(asked.min_score, asked.decision, asked.decided)
     query = await understood(session, asked.of_postings(), *also)
     news = select(SavedMatchRow.posting_id).where(SavedMatchRow.search_id == search_id, SavedMatchRow.news)
     new = searched.id.in_(news).label("new")
@@ -156,7 +156,7 @@ async def tell(session: Session, posting_ids: Sequence[UUID]) -> int:
 async def _note(session: Session, row: SavedSearchRow, among: Sequence[UUID] | None) -> Sequence[UUID]:
     """Write down what a search finds among these, as news, or among all, as known; gives what it had not found before."""
     asked = FiltersIn.model_validate(row.filters)
-    also = scored_so(asked.min_score, asked.decision)
+    also = scored_so(asked.min_score, asked.decision, asked.decided)
     if among is not None:
         also.append(searched.id.in_(among))
     query = await understood(session, asked.of_postings(), *also)

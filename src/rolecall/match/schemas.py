@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from rolecall.match.asked import FiltersIn
-from rolecall.match.model import Decision, Met, RequirementKind
+from rolecall.match.label_schemas import LabelOut, MovedOut
+from rolecall.match.model import Certainty, Decision, Met, RequirementKind
 from rolecall.platform.api import Page
 
 
@@ -40,6 +41,8 @@ class PostingRowOut(BaseModel):
     closed_at: datetime | None
     application_id: UUID | None
     duplicates: int
+    decided: Literal["shortlisted", "rejected"] | None = None
+    """By the user's own word."""
 
 
 class PostingsOut(Page[PostingRowOut]):
@@ -113,7 +116,11 @@ class FindingOut(BaseModel):
 
 
 class ContributionOut(BaseModel):
-    """A part of the score: `value` (0–1) times `weight` gives `points`."""
+    """A part of the score; the `points` of all parts add up to it exactly.
+
+    `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+    (what a bound took away) correct the others and may be negative.
+    """
 
     name: str
     value: float
@@ -129,6 +136,14 @@ class FilteredOut(BaseModel):
     why: str
 
 
+class BandOut(BaseModel):
+    """Between `low` and `high` points the score would lie in four of five cases."""
+
+    low: int
+    high: int
+    certainty: Certainty
+
+
 class MatchOut(BaseModel):
     """The score of a posting with everything it was made of."""
 
@@ -139,4 +154,17 @@ class MatchOut(BaseModel):
     contributions: list[ContributionOut]
     filtered: list[FilteredOut]
     notices: list[str]
+    probability: float
+    """The score before it was bounded and rounded, 0 to 1."""
+    band: BandOut
+    personal: bool
+    """The candidate's own decisions took part in it."""
+    calibrated: bool
+    """They were measured to be good enough for 90 points and more."""
     scored_at: datetime
+    label: LabelOut | None
+    """What the user thinks of the posting, where they said or showed it."""
+    moved: list[MovedOut]
+    """What their decisions changed in this score, the strongest first; empty while the general model rules."""
+    personal_version: str | None
+    """Of what was learnt from their decisions; null while the general model rules."""

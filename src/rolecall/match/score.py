@@ -1,4 +1,4 @@
-"""The score: a posting against a candidate, 0 to 100, with its reasons. Deterministic and without a model."""
+"""The score: a posting against a candidate, 0 to 100, with its reasons. Deterministic and without a language model."""
 
 from __future__ import annotations
 
@@ -9,58 +9,31 @@ from hashlib import sha256
 from importlib.resources import files
 
 from rolecall.discover.queries import Posting
-from rolecall.match import titles
+from rolecall.match import calibration
 from rolecall.match.candidate import Candidate
 from rolecall.match.evidence import find
-from rolecall.match.filters import filters, in_place
-from rolecall.match.model import Contribution, Decision, Finding, Match, Met, RequirementKind
+from rolecall.match.filters import filters
+from rolecall.match.model import Contribution, Decision, Finding, Match, Met
+from rolecall.match.parts import Part, parts_of
+from rolecall.match.personal import Personal
 from rolecall.match.requirements import Ask, Reading, read
-from rolecall.match.sections import Section
 from rolecall.match.taxonomy import taxonomy
-from rolecall.match.words import bag, likeness, words
+from rolecall.match.terms import terms
 from rolecall.profile.queries import Fact, Preferences, Resume
 
-FORMULA = 5
-"""Raised with every change of a rule or a weight below; a golden test notices when it was forgotten."""
-
-WEIGHTS = {
-    "must": 24.0,
-    "nice": 8.0,
-    "duties": 4.0,
-    "title": 18.0,
-    "level": 14.0,
-    "words": 26.0,
-    "wishes": 6.0,
-}
-"""Points that each part can bring. Parts that a posting gives no ground for are left out and the rest weighs more."""
+FORMULA = 6
+"""Raised with every change of a rule or a weight; a golden test notices when it was forgotten."""
+TABLES = ("skills.tsv", "words.tsv", "common_words.tsv")
+"""Files of `data/` that decide a score: their digest is part of the version."""
 
 STRONG, WEAK = 90, 50
 MOST_UNLESS_ALL_MET = 89
 MOST_OF_SHORT_TEXT = 59
-ALIKE = 0.28
-"""A likeness of words at which this part brings its full points: as near as a good match's posting and résumé come."""
-OF_ANOTHER_TRADE = 0.3
-"""Share of the level's points where no word of the title is one of the candidate's."""
-_WORTH = {Met.MET: 1.0, Met.PARTLY: 0.5, Met.MISSING: 0.0}
-_HEAVY = {
-    RequirementKind.SKILL: 1.0,
-    RequirementKind.CERTIFICATE: 1.5,
-    RequirementKind.YEARS: 1.5,
-    RequirementKind.DEGREE: 1.0,
-    RequirementKind.LANGUAGE: 1.0,
-    RequirementKind.PLACE: 1.0,
-    RequirementKind.VISA: 1.0,
-    RequirementKind.CLEARANCE: 2.0,
-    RequirementKind.SENIORITY: 1.0,
-    RequirementKind.DUTY: 0.5,
-}
-MOST_OF_A_SENTENCE = 3.0
-"""However many things one sentence lists, together they weigh no more than this."""
 
 
 def _version() -> str:
     data = files(__package__) / "data"
-    digest = sha256((data / "skills.tsv").read_bytes() + (data / "words.tsv").read_bytes())
+    digest = sha256(b"".join((data / name).read_bytes() for name in TABLES))
     return f"{FORMULA}-{digest.hexdigest()[:12]}"
 
 
@@ -68,41 +41,72 @@ VERSION = _version()
 """Formula and tables: two scores of one version are comparable, and the same input gives the same bytes."""
 
 
-def score(posting: Posting, resume: Resume, facts: Sequence[Fact], preferences: Preferences, today: date) -> Match:
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What a personal model learns from and predicts by: `personal.Example` takes both as they are."""
+
+    features: dict[str, float]
+    """Values of the parts (0 to 1) and `calibration.GENERAL`, the general model's logit."""
+    words: dict[str, float]
+    """The posting's telling words and pairs of words, weighted; those of its title begin with "title: "."""
+
+
+def score(
+    posting: Posting,
+    resume: Resume,
+    facts: Sequence[Fact],
+    preferences: Preferences,
+    today: date,
+    personal: Personal | None = None,
+) -> Match:
     """A posting against a candidate. For many postings prepare the candidate once and use `score_prepared`."""
-    return score_prepared(posting, Candidate.prepare(resume, facts, preferences, today))
+    return score_prepared(posting, Candidate.prepare(resume, facts, preferences, today), personal=personal)
 
 
-def score_prepared(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Match:
+def signals(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Signals:
+    """What `score_prepared` hands to a personal model for this posting."""
+    reading = reading or read(posting.text, taxonomy())
+    parts = parts_of(posting, candidate, reading, _held(reading, candidate))
+    shares = calibration.effective(parts, _multipliers(candidate))
+    return Signals(_features(parts, calibration.general(parts, shares)), terms(posting, reading))
+
+
+def score_prepared(
+    posting: Posting, candidate: Candidate, reading: Reading | None = None, personal: Personal | None = None
+) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
 
-    `reading` is `read(posting.text)` where it is there already (many candidates for one posting).
+    `reading` is `read(posting.text)` where it is there already (many candidates for one posting); `personal` is what the
+    candidate's own decisions taught, used once it is `ready`.
     """
-    table = taxonomy()
-    reading = reading or read(posting.text, table)
-    held = [(ask, find(ask, candidate, table)) for ask in reading.asks]
-    duties = [finding for ask, finding in held if ask.optional_duty]
+    reading = reading or read(posting.text, taxonomy())
+    held = _held(reading, candidate)
     # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
     listed = [finding for ask, finding in held if not ask.optional_duty or finding.met is not Met.MISSING]
     findings = tuple(sorted(listed, key=lambda finding: (not finding.requirement.must, finding.requirement.start)))
     failed, notices = filters(posting, candidate.preferences, reading.refuses_visa)
-    titled = _title(posting, candidate)
-    parts = [
-        part
-        for part in (
-            _coverage("must", [finding for finding in findings if finding.requirement.must]),
-            _coverage("nice", [finding for ask, finding in held if not ask.optional_duty and not ask.requirement.must]),
-            _coverage("duties", duties),
-            titled,
-            _level(posting, candidate, reading.asks, titled.value if titled else 1.0),
-            _words(posting, candidate, reading),
-            _wishes(posting, candidate),
+    parts = parts_of(posting, candidate, reading, held)
+    shares = calibration.effective(parts, _multipliers(candidate))
+    logit = calibration.general(parts, shares)
+    chance = round(calibration.probability(logit), 4)
+    own = personal if personal is not None and personal.ready else None
+    shown = calibration.contributions(parts, shares, calibration.points_of(chance))
+    if own is None:
+        doubted = calibration.doubt(
+            parts, shares, asked=len(listed), length=reading.length, statements=len(candidate.statements)
         )
-        if part is not None
-    ]
-    contributions, total = _sum(parts)
-    unmet = [finding for finding in findings if finding.requirement.must and finding.met is not Met.MET]
-    value, limits = _bounded(total, bool(unmet), any(finding.requirement.must for finding in findings), reading)
+        low, high = calibration.general_band(logit, doubted)
+    else:
+        general = chance
+        features, said = _features(parts, logit), terms(posting, reading)
+        (chance, low, high), told = own.judge(features, said)
+        change = calibration.points_of(chance) - calibration.points_of(general)
+        shown = (*shown, Contribution("own", 1.0, float(abs(change)), float(change), told))
+    most, limit = _most(findings, reading, personal)
+    unbounded = calibration.points_of(chance)
+    value = calibration.held(chance, most)
+    if value < unbounded:
+        shown = (*shown, Contribution("held", 1.0, float(unbounded - value), float(value - unbounded), limit))
     return Match(
         score=value,
         decision=Decision.FILTERED
@@ -112,138 +116,43 @@ def score_prepared(posting: Posting, candidate: Candidate, reading: Reading | No
         else Decision.WEAK
         if value < WEAK
         else Decision.REVIEW,
-        version=VERSION,
+        version=VERSION if own is None else f"{VERSION}+{own.version}",
         findings=findings,
-        contributions=contributions,
+        contributions=shown,
         filtered=failed,
-        notices=(*reading.notices, *candidate.notices, *notices, *limits),
+        notices=(*reading.notices, *candidate.notices, *notices, *((limit,) if value < unbounded else ())),
+        probability=chance,
+        band=calibration.band(low, high, most),
+        personal=own is not None,
+        calibrated=own is not None and own.calibrated,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    name: str
-    value: float
-    why: str
+def _held(reading: Reading, candidate: Candidate) -> list[tuple[Ask, Finding]]:
+    table = taxonomy()
+    return [(ask, find(ask, candidate, table)) for ask in reading.asks]
 
 
-def _coverage(name: str, findings: Sequence[Finding]) -> _Part | None:
-    """Weighted share of these requirements that is met. What one sentence lists is bounded, so that a pile of words gains little."""
-    if not findings:
-        return None
-    by_sentence: dict[int, list[Finding]] = {}
-    for finding in findings:
-        by_sentence.setdefault(finding.requirement.start, []).append(finding)
-    got = total = 0.0
-    for together in by_sentence.values():
-        heavy = [_HEAVY[finding.requirement.kind] for finding in together]
-        bound = min(1.0, MOST_OF_A_SENTENCE / sum(heavy))
-        total += bound * sum(heavy)
-        got += bound * sum(weight * _WORTH[finding.met] for weight, finding in zip(heavy, together, strict=True))
-    met = sum(finding.met is Met.MET for finding in findings)
-    partly = sum(finding.met is Met.PARTLY for finding in findings)
-    noun = {"must": "requirements met", "nice": "wishes met", "duties": "duties are much like what you have done"}[name]
-    why = f"{met} of {len(findings)} {noun}" + (f", {partly} partly" if partly else "") + "."
-    # Few requirements prove little: a posting with two words of them is not a perfect match.
-    sure = total / (total + 0.6)
-    return _Part(name, got / total * sure + 0.5 * (1 - sure) * (got > 0), why)
+def _multipliers(candidate: Candidate) -> dict[str, float]:
+    return {str(part): times for part, times in candidate.preferences.weights.items()}
 
 
-def _title(posting: Posting, candidate: Candidate) -> _Part | None:
-    if not titles.parts(posting.title):
-        return None
-    known = set(candidate.known)
-    for mention in taxonomy().mentions(posting.title):
-        if mention.skill in candidate.skills or mention.skill in candidate.implied:
-            known |= titles.bases(posting.title[mention.start : mention.end])
-    value, nearest = titles.fit(posting.title, candidate.titles, known)
-    if nearest is None:
-        return _Part("title", value, f"None of your titles is like “{posting.title}”.")
-    return _Part("title", value, f"“{posting.title}” beside your “{nearest}”: {value:.0%} of its words.")
+def _features(parts: Sequence[Part], logit: float) -> dict[str, float]:
+    return {**{part.name: part.value for part in parts}, calibration.GENERAL: logit}
 
 
-def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: float) -> _Part | None:
-    """How near the job's level is to the candidate's; in a trade that is not theirs, years of another one count little."""
-    said = titles.level(posting.title)
-    asked = [ask.years for ask in asks if ask.years is not None and ask.requirement.must]
-    above, where = 0.8, "title"
-    if said is None:
-        # The fewest years asked for, or no word at all, shut nobody out who brings more.
-        above, where = 1.8, "years asked for" if asked else "title, which names no level,"
-        said = titles.level_of_years(max(asked)) if asked else 2.0
-    gap = said - candidate.level
-    value = max(0.0, 1.0 - (0.38 * max(0.0, gap - 0.3) + 0.28 * max(0.0, -gap - above)))
-    value *= OF_ANOTHER_TRADE + (1 - OF_ANOTHER_TRADE) * min(1.0, titled * 1.5)
-    return _Part(
-        "level",
-        value,
-        (
-            f"By its {where} the job is {titles.level_name(said)}; by your years and titles you are "
-            f"{titles.level_name(candidate.level)}."
-        ),
-    )
-
-
-def _words(posting: Posting, candidate: Candidate, reading: Reading) -> _Part | None:
-    text = "\n".join(sentence.text for sentence in reading.sentences if sentence.section is not Section.ABOUT)
-    stems = words(posting.title) * 2 + words(text)
-    if not stems or not candidate.words:
-        return None
-    alike = likeness(bag(stems), candidate.words)
-    value = min(1.0, alike / ALIKE)
-    foreign = reading.language and candidate.written_in and reading.language != candidate.written_in
-    if foreign:
-        return None
-    return _Part(
-        "words", value, f"The posting's words and your résumé's are alike to {value:.0%} of what good matches reach."
-    )
-
-
-def _wishes(posting: Posting, candidate: Candidate) -> _Part | None:
-    """Preferences that are wishes: the titles, place, workplace and pay that the candidate named."""
-    wanted = candidate.preferences
-    answers: list[tuple[str, float]] = []
-    if wanted.titles:
-        answers.append(("title", titles.fit(posting.title, wanted.titles, frozenset())[0]))
-    if wanted.workplace and posting.workplace is not None:
-        answers.append(("workplace", float(str(posting.workplace) in wanted.workplace)))
-    place = in_place(posting, wanted)
-    if place is not None:
-        answers.append(("place", float(place)))
-    if (
-        wanted.salary_floor is not None
-        and posting.salary is not None
-        and posting.salary.currency == wanted.salary_currency
-    ):
-        low, high = posting.salary.yearly()
-        most = high if high is not None else low
-        if most is not None:
-            answers.append(("pay", float(most >= wanted.salary_floor)))
-    if not answers:
-        return None
-    value = sum(answer for _, answer in answers) / len(answers)
-    return _Part("wishes", value, "Your wishes: " + ", ".join(f"{name} {answer:.0%}" for name, answer in answers) + ".")
-
-
-def _sum(parts: Sequence[_Part]) -> tuple[tuple[Contribution, ...], float]:
-    available = sum(WEIGHTS[part.name] for part in parts)
-    out = []
-    for part in parts:
-        weight = round(100.0 * WEIGHTS[part.name] / available, 4)
-        value = round(part.value, 4)
-        out.append(Contribution(part.name, value, weight, round(value * weight, 4), part.why))
-    return tuple(out), round(sum(part.points for part in out), 4)
-
-
-def _bounded(total: float, unmet: bool, asked: bool, reading: Reading) -> tuple[int, tuple[str, ...]]:
-    """The score with its bounds: 90 and more only when all that must be met is met, and little for a text that says little."""
-    value = min(100, max(0, int(total + 0.5)))
-    if reading.length < 250 and value > MOST_OF_SHORT_TEXT:
-        return MOST_OF_SHORT_TEXT, (f"Held at {MOST_OF_SHORT_TEXT}: the posting's text is too short for more.",)
-    if unmet and value > MOST_UNLESS_ALL_MET:
-        return MOST_UNLESS_ALL_MET, (f"Held at {MOST_UNLESS_ALL_MET}: not every requirement is met.",)
-    if not asked and value > MOST_UNLESS_ALL_MET:
-        return MOST_UNLESS_ALL_MET, (
-            f"Held at {MOST_UNLESS_ALL_MET}: the posting names no requirement that could be checked.",
-        )
-    return value, ()
+def _most(findings: Sequence[Finding], reading: Reading, personal: Personal | None) -> tuple[int, str]:
+    """The bound and why: little for a text that says little, and 90 only when all that must be met is met and tried."""
+    musts = [finding for finding in findings if finding.requirement.must]
+    if reading.length < 250:
+        return MOST_OF_SHORT_TEXT, f"Held below {MOST_OF_SHORT_TEXT + 1}: the posting's text is too short for more."
+    why = None
+    if any(finding.met is not Met.MET for finding in musts):
+        why = "not every requirement is met."
+    elif not musts:
+        why = "the posting names no requirement that could be checked."
+    elif personal is None or not personal.ready:
+        why = f"90 and more needs about {calibration.LEAST_LABELS} of your own decisions to go by."
+    elif not personal.calibrated:
+        why = "your decisions so far do not foretell the next ones surely enough for 90 and more."
+    return (100, "") if why is None else (MOST_UNLESS_ALL_MET, f"Held below {STRONG}: {why}")

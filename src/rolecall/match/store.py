@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -17,9 +18,13 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
+from rolecall.match.history import before, note
+from rolecall.match.inputs import made_of, of_candidate
+from rolecall.match.learnt import personal_in_use
 from rolecall.match.model import Match
+from rolecall.match.personal import Moved, Personal
 from rolecall.match.record import as_json
-from rolecall.match.score import VERSION, score_prepared
+from rolecall.match.score import VERSION, score_prepared, signals
 from rolecall.match.tables import ScoreRow
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
@@ -64,7 +69,8 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     if profile is None:
         return {}
     today = datetime.now(UTC).date()
-    who = _fingerprint(profile, today)
+    personal = await personal_in_use(session)
+    who = _fingerprint(profile, today, personal)
     found = await postings(session, posting_ids)
     inputs = {id: _inputs(posting, who) for id, posting in found.items()}
     rows = await session.execute(
@@ -74,15 +80,48 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
     if not due:
         return {}
-    matches = await asyncio.to_thread(_score_all, due, profile, who, today)
-    await _write(session, matches, inputs)
+    matches = await asyncio.to_thread(_score_all, due, profile, who, today, personal)
+    candidate = of_candidate(profile, today, personal)
+    made = {id: made_of(found[id], candidate) for id in matches}
+    await _write(session, matches, inputs, made)
     return matches
 
 
-async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class MovedByDecisions:
+    """What a user's decisions changed in one score, the strongest first, and the version of what was learnt."""
+
+    moved: tuple[Moved, ...]
+    version: str
+
+
+async def moved_by_decisions(session: Session, posting_id: UUID) -> MovedByDecisions | None:
+    """What the user's decisions change in the score of this posting; None while the general model rules."""
+    personal = await personal_in_use(session)
+    profile = await current_profile(session) if personal else None
+    found = (await postings(session, [posting_id])).get(posting_id)
+    if personal is None or profile is None or found is None:
+        return None
+    today = datetime.now(UTC).date()
+    who = _fingerprint(profile, today, personal)
+
+    def explain() -> tuple[Moved, ...]:
+        told = signals(found, _candidate(profile, who, today))
+        return personal.explain(told.features, told.words)
+
+    return MovedByDecisions(await asyncio.to_thread(explain), personal.version)
+
+
+async def _write(
+    session: Session,
+    matches: Mapping[UUID, Match],
+    inputs: Mapping[UUID, str],
+    made: Mapping[UUID, Mapping[str, str]],
+) -> None:
     now = datetime.now(UTC)
+    earlier = await before(session, list(matches))
     statement = insert(ScoreRow)
-    columns = ("score", "decision", "version", "inputs", "match", "scored_at")
+    columns = ("score", "decision", "version", "inputs", "match", "made_of", "scored_at")
     statement = statement.on_conflict_do_update(
         index_elements=["workspace_id", "posting_id"], set_={name: statement.excluded[name] for name in columns}
     )
@@ -96,36 +135,47 @@ async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mappin
                 "version": match.version,
                 "inputs": inputs[id],
                 "match": as_json(match),
+                "made_of": made[id],
                 "scored_at": now,
             }
             for id, match in sorted(matches.items())
         ],
     )
+    await note(session, earlier, matches, made, now)
 
 
-def _score_all(due: Mapping[UUID, Posting], profile: Profile, who: str, today: date) -> dict[UUID, Match]:
+def _score_all(
+    due: Mapping[UUID, Posting], profile: Profile, who: str, today: date, personal: Personal | None
+) -> dict[UUID, Match]:
+    candidate = _candidate(profile, who, today)
+    out = {}
+    for id, posting in due.items():
+        began = time.perf_counter()
+        out[id] = score_prepared(posting, candidate, personal=personal)
+        SECONDS.observe(time.perf_counter() - began)
+        SCORED.labels(out[id].decision.value).inc()
+    return out
+
+
+def _candidate(profile: Profile, who: str, today: date) -> Candidate:
+    """The candidate prepared, the last few of them kept."""
     candidate = _prepared.get(who)
     if candidate is None:
         candidate = Candidate.prepare(profile.resume, profile.facts, profile.preferences, today)
         while len(_prepared) >= _PREPARED_KEPT:
             _prepared.pop(next(iter(_prepared)), None)
         _prepared[who] = candidate
-    out = {}
-    for id, posting in due.items():
-        began = time.perf_counter()
-        out[id] = score_prepared(posting, candidate)
-        SECONDS.observe(time.perf_counter() - began)
-        SCORED.labels(out[id].decision.value).inc()
-    return out
+    return candidate
 
 
-def _fingerprint(profile: Profile, today: date) -> str:
+def _fingerprint(profile: Profile, today: date, personal: Personal | None) -> str:
     said = [
         profile.resume.model_dump(mode="json", exclude={"sources"}),
         [(fact.id, fact.pointer) for fact in profile.facts],
         profile.preferences.model_dump(mode="json"),
         today.isoformat(),
         VERSION,
+        personal.version if personal else None,
     ]
     return sha256(orjson.dumps(said)).hexdigest()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from rolecall.match.languages import STOP_WORDS
 
-_WORD = re.compile(r"[^\W\d_][\w+#]*(?:[.'’-](?=\w))?")
+WORD = re.compile(r"[^\W\d_][\w+#]*(?:[.'’-](?=\w))?")
 MOST_TIMES = 10
 _SUFFIXES = (
     "isations",
@@ -42,7 +43,7 @@ _SUFFIXES = (
 
 def words(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order."""
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in STOP_WORDS and len(word) > 1]
+    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP_WORDS and len(word) > 1]
 
 
 @cache
@@ -183,10 +184,11 @@ _COMMON = frozenset(
 
 @cache
 def weights() -> Mapping[str, float]:
-    """Inverse document frequency of the stems that the shipped table knows."""
+    """How much the stems of the shipped tables tell: inverse document frequency, or how common a language's words are."""
+    common = (files(__package__) / "data" / "common_words.tsv").read_text(encoding="utf-8").splitlines()
+    table = {word: float(said) for word, said in (line.split("\t") for line in common)}
     lines = (files(__package__) / "data" / "words.tsv").read_text(encoding="utf-8").splitlines()
     total = int(lines[0])
-    table = {}
     for line in lines[1:]:
         word, count = line.split("\t")
         table[word] = log((total + 1) / (int(count) + 1)) + 1
@@ -203,16 +205,36 @@ def weight(word: str) -> float:
 
 
 def bag(stems: Iterable[str]) -> dict[str, float]:
-    """Unit vector of the stems; from `MOST_TIMES` on a word tells no more by being repeated."""
-    table = weights()
+    """Unit vector of the stems. A repeated word tells a little more (by the logarithm), from `MOST_TIMES` on no more."""
+    table = _sharpened()
     unknown = table[""]
-    weighted = {word: min(count, MOST_TIMES) * table.get(word, unknown) for word, count in Counter(stems).items()}
-    norm = sqrt(sum(value * value for value in weighted.values()))
+    weighted = {
+        word: _TELLS[min(count, MOST_TIMES)] * table.get(word, unknown) for word, count in Counter(stems).items()
+    }
+    norm = sqrt(fsum(value * value for value in weighted.values()))
     return {word: value / norm for word, value in weighted.items()} if norm else {}
 
 
 def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Cosine of two unit vectors, 0 to 1. Summed in the order of the shorter one, which is the order of its text."""
+    """Cosine of two unit vectors, 0 to 1; the order of the words makes no difference."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other[word] for word, value in one.items() if word in other)
+    return fsum(value * other[word] for word, value in one.items() if word in other)
+
+
+def covered(told: Iterable[str], by: AbstractSet[str]) -> float:
+    """Share of these stems that are among the others, rare ones counting more; 0 to 1."""
+    table = weights()
+    unknown = table[""]
+    every = [(word, table.get(word, unknown)) for word in told]
+    whole = fsum(value for _, value in every)
+    return fsum(value for word, value in every if word in by) / whole if whole else 0.0
+
+
+_TELLS = (0.0, *(1 + log(count) for count in range(1, MOST_TIMES + 1)))
+
+
+@cache
+def _sharpened() -> Mapping[str, float]:
+    """The weights to the power of 1.5: rare words tell more still."""
+    return {word: round(value**1.5, 4) for word, value in weights().items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -13,6 +13,17 @@ def _stored(text: str) -> str:
     if not is_storable(text):
         raise ValueError("a character in it cannot be stored; remove it")
     return text
+
+
+Part = Literal["must", "nice", "duties", "skills", "title", "level", "words", "reach", "wishes"]
+"""The parts of a score that a person can give more or less weight (`match.parts` makes them)."""
+MOST_WEIGHT = 2.0
+
+
+def _one_counts(weights: dict[Part, float]) -> dict[Part, float]:
+    if set(weights) == set(get_args(Part)) and not any(weights.values()):
+        raise ValueError("give at least one part of the score a weight above 0")
+    return weights
 
 
 Text = Annotated[str, AfterValidator(_stored)]
@@ -31,3 +42,5 @@ class Preferences(BaseModel):
     salary_currency: Annotated[str | None, Field(pattern=r"^[A-Z]{3}$")] = None
     needs_visa: bool | None = None
     """True: postings that say they do not sponsor are filtered. None: the candidate has not said."""
+    weights: Annotated[dict[Part, Annotated[float, Field(ge=0, le=MOST_WEIGHT)]], AfterValidator(_one_counts)] = {}
+    """How many times its usual weight each part of the score gets, 0 to 2; a part not named keeps its own."""

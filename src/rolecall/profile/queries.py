@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, func, select
 
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
@@ -44,6 +45,7 @@ __all__ = [
     "Preferences",
     "Profile",
     "Project",
+    "ReadFile",
     "Resume",
     "ResumeFile",
     "Skill",
@@ -54,8 +56,10 @@ __all__ = [
     "facts_of",
     "preferences_of",
     "profile_as_corrected",
+    "read_files",
     "resume_file",
     "resume_files",
+    "resumes_as_read",
     "sentences",
 ]
 
@@ -91,6 +95,18 @@ class ResumeFile:
     uploaded_at: datetime
     current: bool
     file_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A résumé that could be read: what a list of people shows of it, and a fingerprint of what was read."""
+
+    id: UUID
+    filename: str
+    name: str | None
+    label: str | None
+    current: bool
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +171,51 @@ async def resume_file(session: Session, resume_id: UUID) -> tuple[ResumeFile, di
         raise NotFound("There is no such résumé in this workspace.")
     current = await session.scalar(select(ProfileRow.resume_id))
     return _file(row, current), row.resume, row.text
+
+
+async def read_files(session: Session, limit: int) -> tuple[list[ReadFile], int]:
+    """The résumés that were read, newest first, at most `limit`; and how many there are.
+
+    Corrections belong to the current one: they are in its name and in its digest.
+    """
+    basics = ResumeRow.resume["basics"]
+    statement = (
+        select(
+            ResumeRow.id,
+            ResumeRow.filename,
+            basics["name"].astext.label("name"),
+            basics["label"].astext.label("label"),
+            func.md5(cast(ResumeRow.resume, Text)).label("digest"),
+            func.count().over().label("total"),
+        )
+        .where(ResumeRow.status == "read", ResumeRow.resume.is_not(None))
+        .order_by(ResumeRow.id.desc())
+        .limit(limit)
+    )
+    rows = (await session.execute(statement)).all()
+    made = await _corrected(session)
+    current = made[0].resume_id if made else None
+    out = []
+    for row in rows:
+        name, label, digest = row.name, row.label, row.digest
+        if made is not None and row.id == current and made[1].applied:
+            corrected = made[1]
+            name, label = corrected.resume.basics.name, corrected.resume.basics.label
+            digest = sha256(f"{digest} {corrected.resume.model_dump_json(exclude={'sources'})}".encode()).hexdigest()
+        out.append(ReadFile(row.id, row.filename, name, label, row.id == current, digest))
+    return out, rows[0].total if rows else 0
+
+
+async def resumes_as_read(session: Session, ids: Sequence[UUID]) -> dict[UUID, Resume]:
+    """These résumés as they were read, the current one as it was corrected; unread ones are left out."""
+    rows = await session.execute(
+        select(ResumeRow.id, ResumeRow.resume).where(ResumeRow.id.in_(ids), ResumeRow.status == "read")
+    )
+    found = {row.id: Resume.model_validate(row.resume) for row in rows if row.resume is not None}
+    made = await _corrected(session)
+    if made is not None and made[0].resume_id in found:
+        found[made[0].resume_id] = without_gaps(made[1].resume)
+    return found
 
 
 async def _corrected(session: Session) -> tuple[ProfileRow, Corrected] | None:

@@ -23,7 +23,9 @@ const ofPosting: Stale = ({ posting_id: id }) => [
   ...(id === undefined ? [] : [["posting", id], ["match", id]]),
 ];
 const ofBoard: Stale = () => [["boards"], ["overview"], ["postings"]];
-const ofResume: Stale = () => [["resumes"], ["profile"]];
+const ofResume: Stale = () => [["resumes"], ["profile"], ["candidates"]];
+
+const ofLabel: Stale = ({ posting_id: id }) => [["scoring"], ["postings"], ...(id === undefined ? [] : [["match", id]])];
 
 /** Event → what to read again. An event that is not named here changes nothing that is shown. */
 export const STALE: Record<string, Stale> = {
@@ -31,12 +33,12 @@ export const STALE: Record<string, Stale> = {
   ResumeUploaded: ofResume,
   ResumeRead: ofResume,
   ResumeUnreadable: ofResume,
-  ProfileChanged: () => [["profile"], ["postings"], ["match"]],
+  ProfileChanged: () => [["profile"], ["postings"], ["match"], ["gaps"], ["candidates"]],
   BoardAdded: ofBoard,
   BoardCrawled: ofBoard,
   BoardFailed: ofBoard,
   PostingFound: ofPosting,
-  PostingChanged: ofPosting,
+  PostingChanged: (ids) => [...ofPosting(ids), ["candidates"]],
   PostingClosed: ofPosting,
   PostingReopened: ofPosting,
   PostingReposted: () => [["postings"], ["posting"]],
@@ -46,6 +48,9 @@ export const STALE: Record<string, Stale> = {
   PostingsSeparated: () => [["postings"], ["posting"]],
   SavedSearchMatched: () => [["searches"]],
   PostingScored: ofPosting,
+  PostingDecided: ofLabel,
+  LabelsChanged: ofLabel,
+  ScoringLearnt: () => [["scoring"], ["postings"], ["match"]],
   ApplicationOpened: (ids) => [...ofApplication(ids), ...ofPosting(ids)],
   ApplicationMoved: ofApplication,
   PackageDrafted: ofApplication,

@@ -121,6 +121,57 @@ export const match = (id: string) =>
     },
   });
 
+export type GapsAsked = NonNullable<paths["/api/v1/match/gaps"]["get"]["parameters"]["query"]>;
+
+/** What is missing among liked postings, or null without a résumé. While a job is at it, it is asked for again. */
+export const gaps = (asked: GapsAsked) =>
+  queryOptions({
+    queryKey: ["gaps", asked],
+    queryFn: async ({ signal }) => {
+      try {
+        return await unwrap(client.GET("/api/v1/match/gaps", { params: { query: asked }, signal }));
+      } catch (error) {
+        if (error instanceof ProblemError && error.code === "profile.none") return null;
+        throw error;
+      }
+    },
+    placeholderData: (previous) => previous,
+    refetchInterval: ({ state }) => (state.data?.computing ? 1_500 : 60_000),
+  });
+
+/** What became of a posting's score, the newest first. */
+export const scoreChanges = (id: string) =>
+  queryOptions({
+    queryKey: ["match", id, "history"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/postings/{id}/match/history", { params: { path: { id } }, signal })),
+  });
+
+/** Every résumé of the workspace ranked for a posting. While some are being scored, it is asked for again. */
+export const candidates = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["candidates", id],
+    queryFn: ({ signal, pageParam }) =>
+      unwrap(client.GET("/api/v1/postings/{id}/candidates", { params: { path: { id }, query: { limit: PAGE, cursor: pageParam } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: ({ state }) => ((state.data?.pages[0]?.pending ?? 0) > 0 ? 1_500 : false),
+  });
+
+export const candidateMatch = (id: string, resumeId: string) =>
+  queryOptions({
+    queryKey: ["candidates", id, resumeId],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/postings/{id}/candidates/{resume_id}", { params: { path: { id, resume_id: resumeId } }, signal })),
+  });
+
+/** How the score is made: decisions counted, what was learnt from them. */
+export const scoring = () =>
+  queryOptions({
+    queryKey: ["scoring"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/match/model", { signal })),
+    refetchInterval: ({ state }) => (state.data?.pending ? 5_000 : false),
+  });
+
 export const applications = () =>
   queryOptions({
     queryKey: ["applications"],

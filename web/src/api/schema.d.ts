@@ -719,6 +719,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/match/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Gaps
+         * @description What is missing most often, what one thing more would open, and what is said too weakly.
+         *
+         *     Few postings are looked at at once; of many, a job finds it: then `computing` is true, and one asks again.
+         */
+        get: operations["show_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Scoring
+         * @description How your score is made: your decisions counted, what is still needed, what was learnt, and how good it is.
+         */
+        get: operations["show_scoring"];
+        put?: never;
+        post?: never;
+        /**
+         * Reset Scoring
+         * @description Go back to the general model. `POST /match/model/learn` learns again; with `labels` it first brings them back.
+         */
+        delete: operations["reset_scoring"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/model/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Scoring
+         * @description Everything that is kept of it: every label with its posting, and the model whole.
+         */
+        get: operations["export_scoring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/match/model/learn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Learn Scoring
+         * @description Learn from your decisions again, within the next seconds: what undoes a reset.
+         */
+        post: operations["learn_scoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -862,6 +948,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Candidates
+         * @description Every résumé of the workspace that was read, ranked for this posting on equal terms: nobody's wishes count.
+         *
+         *     Few that have no score yet are scored at once; for many a job is queued, and `pending` says how many are left.
+         */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/candidates/{resume_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Candidate
+         * @description One résumé held against the posting: every requirement with both sentences, and the parts of the score.
+         */
+        get: operations["show_candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide On Posting
+         * @description Put a posting on the shortlist, say that it is of no interest, or take that back (`clear`). It is learnt from.
+         */
+        post: operations["decide_on_posting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{id}/match": {
         parameters: {
             query?: never;
@@ -871,9 +1019,29 @@ export interface paths {
         };
         /**
          * Show Match
-         * @description The score of a posting: every requirement with both sentences, and the parts that add up to the number.
+         * @description The score of a posting: every requirement with both sentences, the parts that add up to it, what your decisions moved.
          */
         get: operations["show_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/postings/{id}/match/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Score Changes
+         * @description What became of the posting's score and why, newest first; the last twenty.
+         */
+        get: operations["list_score_changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1322,6 +1490,17 @@ export interface components {
             url: string;
         };
         /**
+         * BandOut
+         * @description Between `low` and `high` points the score would lie in four of five cases.
+         */
+        BandOut: {
+            certainty: components["schemas"]["Certainty"];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+        };
+        /**
          * BatchIn
          * @description Postings that another program found; each item is described in docs/postings.md.
          */
@@ -1449,6 +1628,79 @@ export interface components {
             file: string;
         };
         /**
+         * CandidateMatchOut
+         * @description One résumé held against a posting, with everything the score was made of.
+         */
+        CandidateMatchOut: {
+            /** Current */
+            current: boolean;
+            /** Filename */
+            filename: string;
+            match: components["schemas"]["MatchOut"];
+            /** Name */
+            name: string | null;
+            /**
+             * Resume Id
+             * Format: uuid
+             */
+            resume_id: string;
+        };
+        /**
+         * CandidateOut
+         * @description A résumé of the workspace with its score for a posting. The counts are of requirements that must be met.
+         */
+        CandidateOut: {
+            /** Contributions */
+            contributions: components["schemas"]["ContributionOut"][];
+            /** Current */
+            current: boolean;
+            decision: components["schemas"]["Decision"];
+            /** Filename */
+            filename: string;
+            /** Label */
+            label: string | null;
+            /** Lacks */
+            lacks: string[];
+            /** Met */
+            met: number;
+            /** Missing */
+            missing: number;
+            /** Name */
+            name: string | null;
+            /** Partly */
+            partly: number;
+            /** Rank */
+            rank: number;
+            /**
+             * Resume Id
+             * Format: uuid
+             */
+            resume_id: string;
+            /** Score */
+            score: number;
+            /**
+             * Scored At
+             * Format: date-time
+             */
+            scored_at: string;
+        };
+        /**
+         * CandidatesOut
+         * @description The ranking. `pending` résumés are being scored: ask again. `left_off` are beyond what is ranked.
+         */
+        CandidatesOut: {
+            /** Items */
+            items: components["schemas"]["CandidateOut"][];
+            /** Left Off */
+            left_off: number;
+            /** Next */
+            next?: string | null;
+            /** Pending */
+            pending: number;
+            /** Total */
+            total?: number | null;
+        };
+        /**
          * CaptureIn
          * @description A posting that a person has before them: its address, its page as HTML, or its text, and what they say of it.
          */
@@ -1466,6 +1718,12 @@ export interface components {
             /** Url */
             url?: string | null;
         };
+        /**
+         * Certainty
+         * @description How wide the band around a score is, in a word.
+         * @enum {string}
+         */
+        Certainty: "sure" | "fairly sure" | "unsure";
         /**
          * ChangeOut
          * @description One thing that happened to a posting.
@@ -1497,7 +1755,10 @@ export interface components {
         };
         /**
          * ContributionOut
-         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
+         * @description A part of the score; the `points` of all parts add up to it exactly.
+         *
+         *     `weight` is what the part would have brought at a `value` of 1. `own` (what the candidate's decisions changed) and `held`
+         *     (what a bound took away) correct the others and may be negative.
          */
         ContributionOut: {
             /** Name */
@@ -1576,6 +1837,26 @@ export interface components {
          */
         Decision: "strong" | "review" | "weak" | "filtered";
         /**
+         * DecisionIn
+         * @description What the user thinks of a posting. `reason` is one of work, level, skills, place, pay, company, known, or own words.
+         */
+        DecisionIn: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "shortlist" | "reject" | "clear";
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * DecisionOut
+         * @description What is in force now; null where nothing is.
+         */
+        DecisionOut: {
+            label: components["schemas"]["LabelOut"] | null;
+        };
+        /**
          * DifferenceOut
          * @description What a field said before and after; of the posting's text only how many lines changed. `text` is for people.
          */
@@ -1602,6 +1883,52 @@ export interface components {
             job_id: string | null;
             /** Problem */
             problem: string;
+        };
+        /**
+         * EffectOut
+         * @description What having it would do: `scored` postings were scored again with it. Points are counted before a bound holds them.
+         */
+        EffectOut: {
+            /** Mean Points */
+            mean_points: number;
+            /** Met */
+            met: number;
+            /** Most Points */
+            most_points: number;
+            /** Over */
+            over: components["schemas"]["OverOut"][];
+            /** Risen */
+            risen: components["schemas"]["RisenOut"][];
+            /** Scored */
+            scored: number;
+        };
+        /**
+         * ExportedLabelOut
+         * @description A label with the posting it is about; null where that is gone.
+         */
+        ExportedLabelOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["LabelKind"];
+            /** Posting */
+            posting: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Reason */
+            reason: string | null;
+            /** Relevant */
+            relevant: boolean;
+            source: components["schemas"]["rolecall__match__labels__Source"];
+            /** Weight */
+            weight: number;
         };
         /**
          * FacetValueOut
@@ -1684,6 +2011,8 @@ export interface components {
             country?: string[];
             /** Currency */
             currency?: string | null;
+            /** Decided */
+            decided?: ("shortlisted" | "rejected" | "undecided") | null;
             decision?: components["schemas"]["Decision"] | null;
             /**
              * Duplicates
@@ -1766,6 +2095,14 @@ export interface components {
             why: string;
         };
         /**
+         * ForgottenOut
+         * @description How many labels were forgotten, or brought back.
+         */
+        ForgottenOut: {
+            /** Labels */
+            labels: number;
+        };
+        /**
          * FormOut
          * @description A form's fields in its order. `told` is False where the platform does not tell them; the form itself does.
          */
@@ -1788,6 +2125,8 @@ export interface components {
             closed_at: string | null;
             /** Company */
             company: string;
+            /** Decided */
+            decided?: ("shortlisted" | "rejected") | null;
             decision: components["schemas"]["Decision"] | null;
             /** Duplicates */
             duplicates: number;
@@ -1811,6 +2150,70 @@ export interface components {
             url: string;
             /** Workplace */
             workplace: string | null;
+        };
+        /**
+         * GapOut
+         * @description Something that postings ask for and the candidate has not, or only partly. `effect` is null where time was up.
+         */
+        GapOut: {
+            effect: components["schemas"]["EffectOut"] | null;
+            /** Example */
+            example: string;
+            /**
+             * Example Posting
+             * Format: uuid
+             */
+            example_posting: string;
+            kind: components["schemas"]["RequirementKind"];
+            /** Must */
+            must: number;
+            /** Name */
+            name: string;
+            /** Partly */
+            partly: number;
+            /** Postings */
+            postings: number;
+        };
+        /**
+         * GapsFoundOut
+         * @description What is missing among `looked_at` postings; `more` gaps are rarer than these.
+         */
+        GapsFoundOut: {
+            /** Cut Short */
+            cut_short: boolean;
+            /** Gaps */
+            gaps: components["schemas"]["GapOut"][];
+            /** Hard */
+            hard: components["schemas"]["HardGapOut"][];
+            /** Looked At */
+            looked_at: number;
+            /** More */
+            more: number;
+            /** Weak */
+            weak: components["schemas"]["WeakOut"][];
+        };
+        /**
+         * GapsOut
+         * @description The gaps. `computing`: a job is at it, ask again; then `found` is of an earlier time, or null.
+         *
+         *     `liked` counts the postings that are looked at by how they come to be liked; `left_off` were too many.
+         */
+        GapsOut: {
+            /** Computing */
+            computing: boolean;
+            /** Current */
+            current: boolean;
+            found: components["schemas"]["GapsFoundOut"] | null;
+            /** Found At */
+            found_at: string | null;
+            /** Left Off */
+            left_off: number;
+            /** Liked */
+            liked: {
+                [key: string]: number;
+            };
+            /** Postings */
+            postings: components["schemas"]["NamedPostingOut"][];
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -1855,6 +2258,27 @@ export interface components {
             size: number;
             /** Url */
             url: string;
+        };
+        /**
+         * HardGapOut
+         * @description What no learning changes. `own_wish`: a preference of the candidate's own rules these postings out.
+         */
+        HardGapOut: {
+            /** Example */
+            example: string;
+            /**
+             * Example Posting
+             * Format: uuid
+             */
+            example_posting: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Own Wish */
+            own_wish: boolean;
+            /** Postings */
+            postings: number;
         };
         /**
          * ImportOut
@@ -1903,6 +2327,36 @@ export interface components {
             waiting: number;
         };
         /**
+         * LabelKind
+         * @description What the user did. The first two are their own word about a posting, the others speak through an application.
+         * @enum {string}
+         */
+        LabelKind: "shortlisted" | "rejected" | "applied" | "answered" | "package_rejected" | "withdrawn";
+        /**
+         * LabelOut
+         * @description What the user thinks of a posting, by their own word or by what they did with an application.
+         */
+        LabelOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            kind: components["schemas"]["LabelKind"];
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Reason */
+            reason: string | null;
+            /** Relevant */
+            relevant: boolean;
+            source: components["schemas"]["rolecall__match__labels__Source"];
+            /** Weight */
+            weight: number;
+        };
+        /**
          * LeftOutOut
          * @description What is not in the package, and why.
          */
@@ -1920,6 +2374,12 @@ export interface components {
             /** Paragraphs */
             paragraphs: components["schemas"]["ParagraphOut"][];
         };
+        /**
+         * LikedBy
+         * @description How a posting comes to be liked, the surest first.
+         * @enum {string}
+         */
+        LikedBy: "shortlisted" | "applied" | "saved" | "scored";
         /**
          * LinkToken
          * @description The token of a one-time sign-in link.
@@ -1963,6 +2423,9 @@ export interface components {
          * @description The score of a posting with everything it was made of.
          */
         MatchOut: {
+            band: components["schemas"]["BandOut"];
+            /** Calibrated */
+            calibrated: boolean;
             /** Contributions */
             contributions: components["schemas"]["ContributionOut"][];
             decision: components["schemas"]["Decision"];
@@ -1970,8 +2433,17 @@ export interface components {
             filtered: components["schemas"]["FilteredOut"][];
             /** Findings */
             findings: components["schemas"]["FindingOut"][];
+            label: components["schemas"]["LabelOut"] | null;
+            /** Moved */
+            moved: components["schemas"]["MovedOut"][];
             /** Notices */
             notices: string[];
+            /** Personal */
+            personal: boolean;
+            /** Personal Version */
+            personal_version: string | null;
+            /** Probability */
+            probability: number;
             /** Score */
             score: number;
             /**
@@ -1998,6 +2470,36 @@ export interface components {
          * @enum {string}
          */
         Met: "met" | "partly" | "missing";
+        /**
+         * MovedOut
+         * @description A part of the score or a word of postings, and by how much it moves the logit: above 0 it raises the score.
+         */
+        MovedOut: {
+            /** By */
+            by: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NamedPostingOut
+         * @description A posting that the answer speaks of.
+         */
+        NamedPostingOut: {
+            /** Company */
+            company: string;
+            decision: components["schemas"]["Decision"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Score */
+            score: number | null;
+            /** Title */
+            title: string;
+        };
         /**
          * NoteIn
          * @description A note of a person's own.
@@ -2050,6 +2552,16 @@ export interface components {
              * @enum {string}
              */
             state: "acknowledged" | "interviewing" | "offered" | "accepted" | "declined" | "rejected" | "no_answer";
+        };
+        /**
+         * OverOut
+         * @description How many postings would rise over a score.
+         */
+        OverOut: {
+            /** Postings */
+            postings: number;
+            /** Threshold */
+            threshold: number;
         };
         /**
          * OverviewOut
@@ -2195,6 +2707,15 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[ScoreChangeOut] */
+        Page_ScoreChangeOut_: {
+            /** Items */
+            items: components["schemas"]["ScoreChangeOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[TimelineOut] */
         Page_TimelineOut_: {
             /** Items */
@@ -2216,6 +2737,30 @@ export interface components {
             kind: "sender" | "date" | "address" | "subject" | "text" | "lead" | "list" | "closing";
             /** Sentences */
             sentences: components["schemas"]["SentenceOut"][];
+        };
+        /**
+         * PartWeightOut
+         * @description A part of the score: its usual weight (all make 100), and how many times that you give it (`preferences.weights`).
+         */
+        PartWeightOut: {
+            /** Name */
+            name: string;
+            /** Times */
+            times: number;
+            /** Usual */
+            usual: number;
+        };
+        /**
+         * PlaceOut
+         * @description A fact of the candidate's; `pointer` is where it stands in the résumé (JSON pointer).
+         */
+        PlaceOut: {
+            /** Fact Id */
+            fact_id: string;
+            /** Pointer */
+            pointer: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * PostingOut
@@ -2298,6 +2843,8 @@ export interface components {
             closed_at: string | null;
             /** Company */
             company: string;
+            /** Decided */
+            decided?: ("shortlisted" | "rejected") | null;
             decision: components["schemas"]["Decision"] | null;
             /** Duplicates */
             duplicates: number;
@@ -2384,6 +2931,13 @@ export interface components {
              */
             titles?: string[];
             /**
+             * Weights
+             * @default {}
+             */
+            weights?: {
+                [key: string]: number;
+            };
+            /**
              * Workplace
              * @default []
              */
@@ -2437,7 +2991,7 @@ export interface components {
             resume_id: string | null;
             /** Sources */
             sources: {
-                [key: string]: components["schemas"]["Source"];
+                [key: string]: components["schemas"]["rolecall__profile__resume__Source"];
             };
             /** Updated At */
             updated_at: string | null;
@@ -2451,6 +3005,30 @@ export interface components {
             seen: number;
             /** Total */
             total: number | null;
+        };
+        /**
+         * QualityOut
+         * @description How good it is on labels that were held back, beside the general model on the same ones.
+         */
+        QualityOut: {
+            /** Auc */
+            auc: number;
+            /** Auc General */
+            auc_general: number;
+            /** Brier */
+            brier: number;
+            /** Brier General */
+            brier_general: number;
+            /** Groups */
+            groups: number;
+            /** Labels */
+            labels: number;
+            /** Liked */
+            liked: number;
+            /** Sure */
+            sure: number;
+            /** Sure Right */
+            sure_right: number;
         };
         /**
          * QuestionOut
@@ -2614,6 +3192,21 @@ export interface components {
             uploaded_at: string;
         };
         /**
+         * RisenOut
+         * @description A posting's score as it is, and as it would be.
+         */
+        RisenOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+        };
+        /**
          * SalaryOut
          * @description Advertised pay; `text` as a person would say it.
          */
@@ -2707,6 +3300,102 @@ export interface components {
             paused: boolean;
         };
         /**
+         * ScoreChangeOut
+         * @description A score that became another one. `why` names the causes in words; `lines` say what came of it.
+         */
+        ScoreChangeOut: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Causes */
+            causes: string[];
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            decision_after: components["schemas"]["Decision"];
+            decision_before: components["schemas"]["Decision"];
+            /** Lines */
+            lines: string[];
+            /** Version After */
+            version_after: string;
+            /** Version Before */
+            version_before: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ScoringExportOut
+         * @description Everything that is kept of how the user's score is made.
+         */
+        ScoringExportOut: {
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /** Format */
+            format: string;
+            /** Formula */
+            formula: string;
+            /** Labels */
+            labels: components["schemas"]["ExportedLabelOut"][];
+            /** Model */
+            model: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * ScoringOut
+         * @description How the user's score is made: labels counted, what is still needed, what was learnt and how good it is.
+         */
+        ScoringOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: number;
+            };
+            /** Disliked */
+            disliked: number;
+            /** Fitted At */
+            fitted_at: string | null;
+            /** Formula */
+            formula: string;
+            /** Labels */
+            labels: number;
+            /** Least Labels */
+            least_labels: number;
+            /** Least Of A Kind */
+            least_of_a_kind: number;
+            /** Liked */
+            liked: number;
+            /** Lowering */
+            lowering: components["schemas"]["MovedOut"][];
+            /** Needed */
+            needed: number;
+            /** Not Learnt From */
+            not_learnt_from: number;
+            /** Parts */
+            parts: components["schemas"]["PartWeightOut"][];
+            /** Pending */
+            pending: boolean;
+            quality: components["schemas"]["QualityOut"] | null;
+            /** Raising */
+            raising: components["schemas"]["MovedOut"][];
+            /** Seconds */
+            seconds: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "general" | "learning" | "yours" | "calibrated";
+            /** Version */
+            version: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * ScrapeIn
          * @description One address: of a posting, of a board, or of a careers page.
          */
@@ -2778,20 +3467,6 @@ export interface components {
             strength: number;
             /** Words */
             words: string;
-        };
-        /**
-         * Source
-         * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
-         */
-        Source: {
-            /** End */
-            end: number;
-            /** Page */
-            page?: number | null;
-            /** Start */
-            start: number;
-            /** Text */
-            text: string;
         };
         /**
          * State
@@ -2947,6 +3622,23 @@ export interface components {
             type: string;
         };
         /**
+         * WeakOut
+         * @description Something that is there, but said too weakly; `beside` is a sentence of theirs where it could be said.
+         */
+        WeakOut: {
+            beside: components["schemas"]["PlaceOut"] | null;
+            kind: components["schemas"]["RequirementKind"];
+            /** Name */
+            name: string;
+            /** Postings */
+            postings: number;
+            said: components["schemas"]["PlaceOut"] | null;
+            /** Suggestion */
+            suggestion: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * WithdrawIn
          * @description Why the candidate steps back, if they say.
          */
@@ -3018,6 +3710,12 @@ export interface components {
             wished?: boolean;
         };
         /**
+         * Source
+         * @description Where a label comes from. Of two for one posting the user's own word counts.
+         * @enum {string}
+         */
+        rolecall__match__labels__Source: "decision" | "application";
+        /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
          */
@@ -3047,6 +3745,20 @@ export interface components {
              * @enum {string}
              */
             role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
+            /** Text */
+            text: string;
+        };
+        /**
+         * Source
+         * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
+         */
+        rolecall__profile__resume__Source: {
+            /** End */
+            end: number;
+            /** Page */
+            page?: number | null;
+            /** Start */
+            start: number;
             /** Text */
             text: string;
         };
@@ -4517,6 +5229,155 @@ export interface operations {
             };
         };
     };
+    show_gaps: {
+        parameters: {
+            query?: {
+                /** @description Liked in any of these ways; all without it. */
+                liked?: components["schemas"]["LikedBy"][] | null;
+                /** @description Words that the title must have. */
+                query?: string | null;
+                /** @description From which score a posting counts as liked. */
+                min_score?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GapsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringOut"];
+                };
+            };
+        };
+    };
+    reset_scoring: {
+        parameters: {
+            query?: {
+                /** @description Also forget your decisions. */
+                labels?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringExportOut"];
+                };
+            };
+        };
+    };
+    learn_scoring: {
+        parameters: {
+            query?: {
+                /** @description Bring back the decisions that the last reset forgot. */
+                labels?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -4623,6 +5484,8 @@ export interface operations {
                 duplicates?: boolean;
                 min_score?: number | null;
                 decision?: components["schemas"]["Decision"] | null;
+                /** @description By the user's own word: on the shortlist, not of interest, or neither. */
+                decided?: ("shortlisted" | "rejected" | "undecided") | null;
             };
             header?: never;
             path?: never;
@@ -4751,6 +5614,8 @@ export interface operations {
                 duplicates?: boolean;
                 min_score?: number | null;
                 decision?: components["schemas"]["Decision"] | null;
+                /** @description By the user's own word: on the shortlist, not of interest, or neither. */
+                decided?: ("shortlisted" | "rejected" | "undecided") | null;
             };
             header?: never;
             path?: never;
@@ -4811,6 +5676,134 @@ export interface operations {
             };
         };
     };
+    list_candidates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                resume_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateMatchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_on_posting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     show_match: {
         parameters: {
             query?: never;
@@ -4829,6 +5822,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatchOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_score_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScoreChangeOut_"];
                 };
             };
             /** @description Not Found */

@@ -17,6 +17,8 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: "k", does: "Previous in the list" },
   { keys: "Enter", does: "Open what has the focus" },
   { keys: "p", does: "Prepare an application for the open posting" },
+  { keys: "s", does: "Put the open posting on the shortlist, or take it off" },
+  { keys: "x", does: "Say why the open posting is not for you, or take that back" },
   { keys: "?", does: "Show these shortcuts" },
 ];
 

@@ -7,6 +7,7 @@ import {
 import { boards, profile, resumes } from "@/api/queries";
 import { renew, sessionState, subscribeSession } from "@/api/session";
 import { postingSearch } from "@/features/match/filters";
+import { gapSearch } from "@/features/match/gapSearch";
 
 import { noteMove } from "./moves";
 import { Failure, Missing, Shell } from "./Shell";
@@ -68,6 +69,19 @@ const posting = createRoute({
   component: lazyRouteComponent(() => import("@/features/match/PostingDetail")),
 });
 
+const gaps = createRoute({
+  getParentRoute: () => shell,
+  path: "/gaps",
+  validateSearch: gapSearch,
+  component: lazyRouteComponent(() => import("@/features/match/GapsPage")),
+});
+
+const candidates = createRoute({
+  getParentRoute: () => shell,
+  path: "/candidates/$postingId",
+  component: lazyRouteComponent(() => import("@/features/match/CandidatesPage")),
+});
+
 const application = createRoute({
   getParentRoute: () => shell,
   path: "/applications/$applicationId",
@@ -89,6 +103,7 @@ const sources = createRoute({
 const candidate = createRoute({
   getParentRoute: () => shell,
   path: "/profile",
+  validateSearch: (search): { fact?: string } => ({ fact: typeof search.fact === "string" ? search.fact.slice(0, 100) : undefined }),
   component: lazyRouteComponent(() => import("@/features/profile/ProfilePage")),
 });
 
@@ -96,6 +111,12 @@ const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
   component: lazyRouteComponent(() => import("@/features/accounts/Settings")),
+});
+
+const scoring = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/scoring",
+  component: lazyRouteComponent(() => import("@/features/match/Scoring")),
 });
 
 const operate = createRoute({
@@ -109,7 +130,8 @@ const tree = root.addChildren([
   member.addChildren([
     start,
     shell.addChildren([
-      pipeline, postings.addChildren([posting]), application, applicationPackage, sources, candidate, settings, operate,
+      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, settings, scoring,
+      operate,
     ]),
   ]),
 ]);

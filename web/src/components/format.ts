@@ -124,3 +124,7 @@ export function unitOffset(text: string, codePoints: number): number {
   for (let seen = 0; seen < codePoints && units < text.length; seen += 1) units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
   return units;
 }
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
+from rolecall.entrypoints.commands import decide, wanted
 from rolecall.entrypoints.commands import posting as one_posting
-from rolecall.entrypoints.commands import wanted
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
 from rolecall.match.asked import FiltersIn
 from rolecall.match.facets import facets
@@ -15,8 +15,9 @@ from rolecall.match.queries import ScoredPosting, Sort, scored_postings
 from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 
-app = typer.Typer(help="Postings: search, show, check, add, merge, separate.", no_args_is_help=True)
+app = typer.Typer(help="Postings: search, show, check, add, decide, merge, separate.", no_args_is_help=True)
 app.add_typer(one_posting.app)
+app.add_typer(decide.app)
 
 
 @app.callback()
@@ -45,6 +46,7 @@ def search(
     days: wanted.Days = None,
     min_score: wanted.MinScore = None,
     status: wanted.Status = "open",
+    decided: wanted.Decided = None,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
     best: Annotated[bool, typer.Option("--best", help="The best score first, also with words.")] = False,
     count: Annotated[bool, typer.Option("--facets", help="How many there are for each value of each filter.")] = False,
@@ -55,7 +57,7 @@ def search(
     asked = wanted.asked_for(
         q=words, remote=remote, workplace=workplace, location=location, country=country, city=city, company=company,
         board=board, min_salary=min_salary, currency=currency, level=level, function=function, employment_type=type_,
-        language=language, visa=visa, published_within=days, min_score=min_score, status=status,
+        language=language, visa=visa, published_within=days, min_score=min_score, status=status, decided=decided,
     )  # fmt: skip
     sort: Sort | None = "newest" if newest else "score" if best else None
     rows = _facets(asked) if count else _found(asked, sort, limit, json=json)
@@ -80,7 +82,13 @@ def _found(asked: FiltersIn, sort: Sort | None, limit: int, *, json: bool) -> li
     async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
         async with owner_session(platform, owner) as session:
             found = await scored_postings(
-                session, asked.of_postings(), min_score=asked.min_score, decision=asked.decision, sort=sort, limit=limit
+                session,
+                asked.of_postings(),
+                min_score=asked.min_score,
+                decision=asked.decision,
+                decided=asked.decided,
+                sort=sort,
+                limit=limit,
             )
         return [row_of(item, json=json) for item in found.items]
 

@@ -26,6 +26,7 @@ Language: TypeAlias = Annotated[list[str] | None, typer.Option(help="Two letters
 Visa: TypeAlias = Annotated[str | None, typer.Option(help="What the text says of sponsoring one: yes, no or unsaid.")]
 Days: TypeAlias = Annotated[int | None, typer.Option(min=0, help="Published within so many days.")]
 MinScore: TypeAlias = Annotated[int | None, typer.Option(min=0, max=100)]
+Decided: TypeAlias = Annotated[str | None, typer.Option(help="Your own word: shortlisted, rejected or undecided.")]
 Status: TypeAlias = Annotated[str, typer.Option(help="open, closed or all.")]
 
 

@@ -55,7 +55,8 @@ _COUNT = text(
            count(*) FILTER (WHERE status = 'todo' AND scheduled_at > now()) AS waiting,
            count(*) FILTER (WHERE status = 'doing') AS running,
            count(*) FILTER (WHERE status IN ('failed', 'aborted', 'cancelled')) AS dead
-    FROM procrastinate_jobs WHERE CAST(:workspace AS text) IS NULL OR args ->> 'workspace_id' = :workspace
+    FROM procrastinate_jobs WHERE (CAST(:workspace AS text) IS NULL OR args ->> 'workspace_id' = :workspace)
+      AND (CAST(:queue AS text) IS NULL OR queue_name = :queue)
     """
 )
 
@@ -83,7 +84,7 @@ async def purge_dead(session: Session, ids: Sequence[int]) -> int:
     return len(purged)
 
 
-async def job_counts(session: Session, workspace_id: str | None = None) -> dict[str, int]:
-    """How many jobs are ready, waiting for a retry, running, dead."""
-    row = (await session.execute(_COUNT, {"workspace": workspace_id})).one()
+async def job_counts(session: Session, workspace_id: str | None = None, *, queue: str | None = None) -> dict[str, int]:
+    """How many jobs (of a workspace, of a queue) are ready, waiting for a retry, running, dead."""
+    row = (await session.execute(_COUNT, {"workspace": workspace_id, "queue": queue})).one()
     return {"ready": row.ready, "waiting": row.waiting, "running": row.running, "dead": row.dead}

@@ -19,6 +19,14 @@ export default function Settings() {
       <Stack gap="lg">
         <Waiting query={query} what="your settings" />
         {query.data && <Workspace me={query.data} />}
+        <Card title="Score">
+          <Group justify="space-between">
+            <span>What counts for your score, and what it has learnt from your decisions.</span>
+            <Button component={Link} to="/settings/scoring" variant="default">
+              How your score is made
+            </Button>
+          </Group>
+        </Card>
         <Appearance />
         {query.data && ["owner", "admin"].includes(query.data.role) && <Operations />}
       </Stack>

@@ -8,7 +8,7 @@ import { lazy, Suspense, useState } from "react";
 import { match, posting } from "@/api/queries";
 import type { Posting } from "@/api/shapes";
 import { useKeys } from "@/app/keys";
-import { ago, day, WORKPLACES } from "@/components/format";
+import { ago, capital, day, WORKPLACES } from "@/components/format";
 import type { Range } from "@/components/Markdown";
 import { Meta, When } from "@/components/Meta";
 import { Loading, Notice, Problem, Waiting } from "@/components/Notice";
@@ -24,7 +24,10 @@ import { Similar } from "@/features/discover/Similar";
 import { MergedNotice, Twins } from "@/features/discover/Twins";
 import { usePrepare } from "@/features/prepare/usePrepare";
 
+import { AroundScore } from "./AroundScore";
+import { DecideButtons } from "./DecideButtons";
 import styles from "./match.module.css";
+import { bandInWords } from "./plot";
 import { Reasons } from "./Reasons";
 
 const Markdown = lazy(() => import("@/components/Markdown"));
@@ -55,7 +58,17 @@ function Detail({ posting }: { posting: Posting }) {
   return (
     <article className={styles.detail} aria-labelledby="posting-title">
       <header className={styles.detailHead}>
-        <Score score={query.data?.score} decision={query.data?.decision} />
+        <div className={styles.scored}>
+          <Score score={query.data?.score} decision={query.data?.decision} />
+          {query.data && (
+            <span className="figures" title={`${capital(bandInWords(query.data.band))} of 100`}>
+              <VisuallyHidden>{bandInWords(query.data.band)}</VisuallyHidden>
+              <span aria-hidden="true">
+                {query.data.band.low}–{query.data.band.high}
+              </span>
+            </span>
+          )}
+        </div>
         <div className={styles.detailWhat}>
           <Title order={2} id="posting-title" ref={heading} tabIndex={-1} className={styles.detailTitle}>
             {posting.title}
@@ -71,6 +84,7 @@ function Detail({ posting }: { posting: Posting }) {
         </div>
         <Actions posting={posting} />
       </header>
+      {query.data && <DecideButtons postingId={posting.id} label={query.data.label} />}
       <PostingFacts posting={posting} chosen={chosen} onChoose={setChosen} />
       {posting.closed_at && (
         <Notice tone="fair">This posting was closed {ago(posting.closed_at)}. Check the employer’s page before you spend time on it.</Notice>
@@ -81,6 +95,7 @@ function Detail({ posting }: { posting: Posting }) {
         <div className={styles.reasons}>
           <Waiting query={query} what="the score" />
           {query.data === null && <Loading what="Scoring this posting" />}
+          {query.data && <AroundScore postingId={posting.id} />}
           {query.data && <Reasons match={query.data} chosen={chosen} onChoose={setChosen} />}
         </div>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}

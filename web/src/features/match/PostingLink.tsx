@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { Star } from "lucide-react";
 
 import type { PostingRow } from "@/api/shapes";
 import { age, ago, shortPay, workplaceAndPlace } from "@/components/format";
@@ -18,6 +19,7 @@ export function PostingLink({ posting, search }: { posting: PostingRow; search: 
         search={search}
         resetScroll={false}
         className={styles.posting}
+        data-decided={posting.decided}
         activeProps={{ "aria-current": "page" }}
       >
         <Score score={posting.score} decision={posting.decision} />
@@ -37,8 +39,14 @@ export function PostingLink({ posting, search }: { posting: PostingRow; search: 
             </span>
             <span className={`${styles.salary} figures`}>{shortPay(posting.salary)}</span>
           </span>
-          {(posting.application_id || posting.closed_at) && (
+          {(posting.application_id || posting.closed_at || posting.decided) && (
             <span className={styles.tags}>
+              {posting.decided === "shortlisted" && (
+                <Tag tone="good" icon={<Star size={12} aria-hidden="true" />}>
+                  Shortlist
+                </Tag>
+              )}
+              {posting.decided === "rejected" && <Tag>Not interested</Tag>}
               {posting.closed_at && <Tag tone="fair">Closed</Tag>}
               {posting.application_id && <Tag tone="brand">In your pipeline</Tag>}
             </span>

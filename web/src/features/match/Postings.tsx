@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Drawer, Indicator, Loader, NativeSelect, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Drawer, Indicator, Loader, NativeSelect, SegmentedControl, Tooltip } from "@mantine/core";
 import { useDebouncedCallback, useDisclosure, useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, Outlet, useParams } from "@tanstack/react-router";
-import { Bookmark, ListFilter, MousePointerClick, Plus } from "lucide-react";
+import { Bookmark, ListFilter, MousePointerClick, Plus, Puzzle } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
 import { boards, postings, searches } from "@/api/queries";
@@ -13,6 +13,7 @@ import { Page } from "@/components/Page";
 import { AddPosting } from "@/features/discover/AddPosting";
 
 import { FacetPanel } from "./FacetPanel";
+import { DECIDED } from "./facets";
 import { FilterBar } from "./FilterBar";
 import { cleared, isFiltered, sortOf, toFilters, type PostingSearch } from "./filters";
 import { PostingLink } from "./PostingLink";
@@ -63,6 +64,15 @@ export default function Postings() {
       <div className={styles.listPane}>
         <Page title="Postings" actions={<Actions onSaved={saving.open} onAdd={add.open} />}>
           <FilterBar search={shown} onChange={change} panelOpen={panel.opened} onPanel={panel.toggle} />
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            mb={10}
+            aria-label="By what you decided"
+            value={shown.decided ?? ""}
+            onChange={(value) => change({ decided: value === "" ? undefined : (value as keyof typeof DECIDED) })}
+            data={[{ value: "", label: "All" }, ...Object.entries(DECIDED).map(([value, label]) => ({ value, label }))]}
+          />
           <ListHead
             total={query.data?.pages[0]?.total}
             exact={query.data?.pages[0]?.total_exact !== false}
@@ -153,6 +163,11 @@ function Actions({ onSaved, onAdd }: { onSaved: () => void; onAdd: () => void })
             <Bookmark size={17} />
           </ActionIcon>
         </Indicator>
+      </Tooltip>
+      <Tooltip label="What is missing">
+        <ActionIcon component={Link} to="/gaps" variant="default" size="lg" aria-label="What is missing">
+          <Puzzle size={17} />
+        </ActionIcon>
       </Tooltip>
       <Tooltip label="Add a posting by hand">
         <ActionIcon variant="default" size="lg" aria-label="Add a posting by hand" onClick={onAdd}>

@@ -4,9 +4,9 @@ import { CircleCheck, CircleDashed, CircleDot, Locate } from "lucide-react";
 import type { Finding, Match } from "@/api/shapes";
 import type { Range } from "@/components/Markdown";
 import { Notice } from "@/components/Notice";
-import { DECISIONS } from "@/components/Score";
 
 import styles from "./match.module.css";
+import { ScoreParts } from "./ScoreParts";
 
 interface ReasonsProps {
   match: Match;
@@ -29,7 +29,7 @@ export function Reasons({ match, chosen, onChoose }: ReasonsProps) {
         </Notice>
       ))}
       <Requirements findings={match.findings} chosen={chosen} onChoose={onChoose} />
-      <Contributions match={match} />
+      <ScoreParts match={match} />
     </>
   );
 }
@@ -99,33 +99,4 @@ function Requirements({ findings, chosen, onChoose }: { findings: Finding[] } & 
 /** A duty is named by its own sentence, which stands below it anyway. */
 function nameOf({ kind, name, text }: Finding): string {
   return kind === "duty" && text.includes(name) ? "Duty" : name;
-}
-
-function Contributions({ match }: { match: Match }) {
-  const heaviest = Math.max(...match.contributions.map(({ weight }) => weight), 0.001);
-  return (
-    <section aria-labelledby="contributions">
-      <div className={styles.sectionHead}>
-        <Title order={3} id="contributions">
-          How the {match.score} comes about
-        </Title>
-        <span className={styles.soft}>{DECISIONS[match.decision]}</span>
-      </div>
-      <ul className={styles.parts}>
-        {match.contributions.map(({ name, value, weight, points, why }) => (
-          <li key={name}>
-            <span className={styles.partName}>{name}</span>
-            <span className={styles.track} aria-hidden="true">
-              <span className={styles.room} style={{ inlineSize: `${(100 * weight) / heaviest}%` }}>
-                <span className={styles.fill} style={{ inlineSize: `${100 * Math.min(Math.max(value, 0), 1)}%` }} />
-              </span>
-            </span>
-            <span className={`${styles.points} figures`}>{points >= 0 ? `+${points.toFixed(1)}` : points.toFixed(1)}</span>
-            <span className={styles.partWhy}>{why}</span>
-          </li>
-        ))}
-      </ul>
-      <p className={styles.soft}>The same posting, résumé and preferences always give this score (rules {match.version}).</p>
-    </section>
-  );
 }

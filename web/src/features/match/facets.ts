@@ -1,5 +1,5 @@
 /** What one can filter by, and how each value is called. */
-import { count, LOCALE, WORKPLACES } from "@/components/format";
+import { capital, count, LOCALE, WORKPLACES } from "@/components/format";
 
 import { LISTS, namesOf, type FilterName, type ListFilter, type PostingSearch } from "./filters";
 
@@ -39,6 +39,7 @@ const BOARDS: Record<string, string> = {
 };
 export const VISAS: Record<string, string> = { yes: "Sponsored", no: "Not sponsored", unsaid: "Not said" };
 const DECISIONS: Record<string, string> = { strong: "Strong match", review: "Worth a look", weak: "Weak match", filtered: "Ruled out" };
+export const DECIDED = { undecided: "To decide", shortlisted: "Shortlist", rejected: "Not interested" } as const;
 const STATUSES: Record<string, string> = { closed: "Closed", all: "Open and closed" };
 const DAYS: Record<string, string> = { 1: "Last day", 7: "Last week", 14: "Last two weeks" };
 
@@ -64,6 +65,8 @@ export function labelOf(name: FilterName, value: string, currency?: string | nul
       return VISAS[value] ?? value;
     case "decision":
       return DECISIONS[value] ?? value;
+    case "decided":
+      return value in DECIDED ? DECIDED[value as keyof typeof DECIDED] : value;
     case "status":
       return STATUSES[value] ?? value;
     case "min_score":
@@ -87,12 +90,12 @@ export interface Chip {
 }
 
 const KINDS: Partial<Record<FilterName, string>> = {
-  location: "Place", company: "Company", remote: "Workplace", decision: "Match", status: "Status", currency: "Currency",
+  location: "Place", company: "Company", remote: "Workplace", decision: "Match", decided: "Your word", status: "Status", currency: "Currency",
 };
 
-/** The filters that are set, each to be taken away by itself. The words of the search stand in their own field. */
+/** The filters that are set, each to be taken away by itself. The words and what was decided stand in fields of their own. */
 export function chipsOf(search: PostingSearch): Chip[] {
-  return namesOf(search).filter((name) => name !== "q").flatMap((name): Chip[] => {
+  return namesOf(search).filter((name) => name !== "q" && name !== "decided").flatMap((name): Chip[] => {
     const kind = KINDS[name] ?? FACETS.find((facet) => facet.name === name)?.title ?? name;
     if (isList(name)) {
       const values = search[name] ?? [];
@@ -110,7 +113,8 @@ export function chipsOf(search: PostingSearch): Chip[] {
 
 /** A search in words: "python, Remote, Senior". */
 export function inWords(search: PostingSearch): string {
-  const words = [search.q, ...chipsOf(search).map(({ label }) => label)].filter((word) => word !== undefined);
+  const word = search.decided && DECIDED[search.decided];
+  const words = [search.q, word, ...chipsOf(search).map(({ label }) => label)].filter((word) => word !== undefined);
   return words.length > 0 ? words.join(", ") : "Every open posting";
 }
 
@@ -131,8 +135,4 @@ function displayed(names: Intl.DisplayNames, code: string): string {
   } catch {
     return code;
   }
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

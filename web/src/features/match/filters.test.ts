@@ -27,6 +27,15 @@ it("asks for open postings, the best score first; with words the best match", ()
   expect(sortOf({ sort: "relevance" })).toBe("score");
 });
 
+it("finds the shortlist again, which stands in a field of its own and is no chip", () => {
+  const search = postingSearch({ decided: "shortlisted", level: "senior" });
+  expect(toFilters(search)).toMatchObject({ decided: "shortlisted", level: ["senior"] });
+  expect(postingSearch({ decided: "perhaps" }).decided).toBeUndefined();
+  expect(chipsOf(search).map(({ label }) => label)).toEqual(["Senior"]);
+  expect(inWords(search)).toBe("Shortlist, Senior");
+  expect(cleared(search)).toEqual({ decided: undefined, level: undefined });
+});
+
 it("does not take an order for a filter", () => {
   expect(isFiltered({ sort: "newest" })).toBe(false);
   expect(isFiltered({ remote: true })).toBe(true);

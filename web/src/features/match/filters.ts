@@ -10,6 +10,7 @@ const WORDS = ["q", "location", "company", "board", "currency"] as const;
 const VISAS = ["yes", "no", "unsaid"] as const;
 const DECISIONS = ["strong", "review", "weak", "filtered"] as const;
 const STATUSES = ["closed", "all"] as const;
+const DECIDED = ["shortlisted", "rejected", "undecided"] as const;
 const SORTS = ["relevance", "score", "newest"] as const;
 const MOST_VALUES = 50;
 
@@ -17,6 +18,7 @@ export type PostingSearch = { [name in ListFilter]?: string[] } & { [name in (ty
   remote?: true;
   visa?: (typeof VISAS)[number];
   decision?: (typeof DECISIONS)[number];
+  decided?: (typeof DECIDED)[number];
   min_salary?: number;
   min_score?: number;
   published_within?: number;
@@ -33,6 +35,7 @@ export function postingSearch(search: Record<string, unknown>): PostingSearch {
     remote: search.remote === true || search.remote === "true" ? true : undefined,
     visa: oneOf(VISAS, search.visa),
     decision: oneOf(DECISIONS, search.decision),
+    decided: oneOf(DECIDED, search.decided),
     min_salary: figure(search.min_salary, 1_000_000_000),
     // `min` is what links of earlier releases say.
     min_score: figure(search.min_score ?? search.min, 100),

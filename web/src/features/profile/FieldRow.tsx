@@ -38,6 +38,7 @@ export function FieldRow({ field, source, correction, isFocused, onFocus }: Fiel
         type="button"
         className={styles.value}
         data-empty={field.value === ""}
+        data-pointer={field.pointer}
         onClick={() => setEditing(true)}
         onFocus={onFocus}
         onMouseEnter={onFocus}

@@ -1,8 +1,8 @@
-import { Button, Stack, Tabs } from "@mantine/core";
+import { Button, Group, Stack, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { profile, resume, resumes } from "@/api/queries";
 import type { Profile } from "@/api/shapes";
@@ -13,10 +13,12 @@ import { Card, Page } from "@/components/Page";
 
 import { DropResume, useUpload } from "./DropResume";
 import { FieldRow } from "./FieldRow";
-import { sectionsOf, sourceOf } from "./fields";
+import { fieldOf, sectionsOf, sourceOf } from "./fields";
 import { PreferencesForm } from "./PreferencesForm";
 import styles from "./profile.module.css";
 import { SourceText } from "./SourceText";
+
+const route = getRouteApi("/member/shell/profile");
 
 /** What Rolecall knows of the candidate: all of it from their own résumé, all of it correctable. */
 export default function ProfilePage() {
@@ -103,10 +105,20 @@ function ReadResume({ profile }: { profile: Profile }) {
   const file = useQuery({ ...resume(profile.resume_id ?? ""), enabled: profile.resume_id !== null });
   const [focused, setFocused] = useState<string | null>(null);
   const source = focused === null ? null : sourceOf(profile.sources, focused);
+  const sections = sectionsOf(profile.resume);
+  // Who comes to correct one fact finds its field under the cursor. By its id: pointers move when entries are removed.
+  const { fact } = route.useSearch();
+  const place = profile.facts.find(({ id }) => id === fact)?.pointer;
+  const pointer = place === undefined ? undefined : fieldOf(sections, place)?.pointer;
+  useEffect(() => {
+    const button = pointer === undefined ? null : document.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(pointer)}"]`);
+    button?.focus();
+    button?.scrollIntoView({ block: "center" });
+  }, [pointer]);
   return (
     <div className={styles.columns}>
       <Stack gap="lg">
-        {sectionsOf(profile.resume).map(({ heading, entries }) => (
+        {sections.map(({ heading, entries }) => (
           <Card key={heading} title={heading}>
             {entries.map(({ title, fields }, at) => (
               <div key={at} className={styles.entry} role="group" aria-label={title === "" ? heading : title}>
@@ -124,9 +136,14 @@ function ReadResume({ profile }: { profile: Profile }) {
             ))}
           </Card>
         ))}
-        <Button component={Link} to="/postings" variant="default" style={{ alignSelf: "flex-start" }}>
-          See how the postings score
-        </Button>
+        <Group gap="sm">
+          <Button component={Link} to="/postings" variant="default">
+            See how the postings score
+          </Button>
+          <Button component={Link} to="/gaps" variant="default">
+            See what is missing
+          </Button>
+        </Group>
       </Stack>
       <SourceText text={file.data?.text ?? null} source={source} filename={file.data?.filename ?? "your file"} />
     </div>

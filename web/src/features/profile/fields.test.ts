@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { sectionsOf, sourceOf, typedValue } from "./fields";
+import { fieldOf, sectionsOf, sourceOf, typedValue } from "./fields";
 
 const resume = {
   basics: { name: "Ilse Vermeer", summary: "Builds things." },
@@ -40,4 +40,12 @@ it("sends lists as lists and an emptied field as nothing", () => {
   const list = { pointer: "/skills/0/keywords", label: "Skills", value: "", list: true };
   expect(typedValue(list, "Go,  Rust, ")).toEqual(["Go", "Rust"]);
   expect(typedValue({ ...list, list: false }, "  ")).toBeNull();
+});
+
+it("finds the field in which a fact can be corrected", () => {
+  const sections = sectionsOf(resume);
+  expect(fieldOf(sections, "/work/0/highlights/1")?.pointer).toBe("/work/0/highlights/1");
+  expect(fieldOf(sections, "/skills/0/keywords/1")?.pointer).toBe("/skills/0/keywords");
+  expect(fieldOf(sections, "/work/0")?.pointer).toBe("/work/0/position");
+  expect(fieldOf(sections, "/nowhere/3")).toBeUndefined();
 });

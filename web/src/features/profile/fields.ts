@@ -107,6 +107,16 @@ export function sourceOf(sources: Profile["sources"], pointer: string): Source |
   return sources[pointer] ?? (part === undefined ? null : sources[part]) ?? null;
 }
 
+/** The field in which the fact at this pointer can be corrected: itself, the list it stands in, or the first of its entry. */
+export function fieldOf(sections: readonly Section[], pointer: string): Field | undefined {
+  const fields = sections.flatMap(({ entries }) => entries.flatMap((entry) => entry.fields));
+  return (
+    fields.find((field) => field.pointer === pointer) ??
+    fields.find((field) => pointer.startsWith(`${field.pointer}/`)) ??
+    fields.find((field) => field.pointer.startsWith(`${pointer}/`))
+  );
+}
+
 /** What goes to the API for what was typed; an emptied field is null. */
 export function typedValue(field: Field, typed: string): string | string[] | null {
   if (field.list) return typed.split(",").map((word) => word.trim()).filter((word) => word !== "");
