@@ -94,12 +94,16 @@ def test_a_posting_that_rises_over_a_threshold_is_counted_there() -> None:
     assert len(postings) == 2
 
 
-def test_a_posting_that_a_bound_holds_gains_points_and_does_not_rise() -> None:
-    gaps, _ = found(BACKEND.replace("Kubernetes in production", "Kafka in production"))
-    effect = gap(gaps, "Kafka").effect
+def test_a_posting_that_is_held_below_ninety_gains_points_and_stays_below() -> None:
+    gaps, postings = found(BACKEND)
+    ((_, wanted),) = postings.items()
+    before = score(wanted, MARA, facts_of(MARA), Preferences(), TODAY)
+    assert before.probability > 0.9 > before.score / 100
+    effect = gap(gaps, "Terraform").effect
     assert effect is not None
     assert effect.mean_points > 0
-    assert effect.risen == ()
+    assert effect.over[-1].threshold == 90
+    assert effect.over[-1].postings == 0
 
 
 def test_of_two_that_are_offered_for_choice_both_are_gaps_and_each_would_do() -> None:

@@ -49,7 +49,7 @@ class Effect:
     """What having it would do, by scoring these postings again with it.
 
     `met` of the `scored` postings would then have the requirement met; `over` counts, for each of `THRESHOLDS`, those
-    that would rise over it. Points are of the score before a bound holds it: a posting held at 89 may gain some too.
+    that would rise over it. Points are of the score before a bound holds it: a posting held below 90 may gain some and stay below.
     """
 
     scored: int

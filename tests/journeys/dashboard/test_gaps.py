@@ -75,7 +75,7 @@ def test_fewer_postings_are_looked_at_as_the_choice_says_and_the_address_keeps_i
 
 def test_a_weak_statement_leads_to_its_field_in_the_profile(sample: Person) -> None:
     with sample.window(size=DESK) as page:
-        page.goto("/gaps?min_score=30")
+        page.goto("/gaps?min_score=0")
         weak = page.get_by_role("region", name="Said too weakly")
         link = weak.get_by_role("link", name="Open in your profile").first
         expect(link).to_be_visible(timeout=SLOW)
@@ -123,7 +123,7 @@ def test_the_screens_have_no_finding_and_fit_the_window(
         expect(page.get_by_text("Live", exact=True)).to_be_visible(timeout=SLOW)
         id = best(sample, page)
         for name, path, shown in (
-            ("gaps", "/gaps?min_score=30", "With it:"),
+            ("gaps", "/gaps?min_score=0", "With it:"),
             ("candidates", f"/candidates/{id}", "musts met"),
             ("score-history", f"/postings/{id}", "What is missing among the postings you like"),
         ):

@@ -85,7 +85,7 @@ function Controls({ search }: { search: GapSearch }) {
         label="Scores well from"
         value={String(search.min_score ?? LEAST_SCORE)}
         onChange={({ currentTarget: { value } }) => void change({ min_score: Number(value) === LEAST_SCORE ? undefined : Number(value) })}
-        data={["30", "40", "50", "60", "70", "80", "90"]}
+        data={["0", "10", "20", "30", "40", "50", "60", "70", "80", "90"]}
       />
     </div>
   );
