@@ -27,8 +27,8 @@ from rolecall.discover.events import (
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
-from rolecall.match.events import PostingScored, SavedSearchMatched
-from rolecall.match.jobs import rescore_batch
+from rolecall.match.events import ApplicationAnalysed, PostingScored, SavedSearchMatched
+from rolecall.match.jobs import analyse, rescore_batch
 from rolecall.match.rescore import rescore, score_postings
 from rolecall.operate.jobs import tidy
 from rolecall.platform.jobs import Cron, Deadline, Flow
@@ -73,6 +73,7 @@ FLOW = Flow(
         # match
         PostingScored: (),
         SavedSearchMatched: (),
+        ApplicationAnalysed: (),
         # prepare → review → submit
         ApplicationOpened: (draft_package,),
         PackageDrafted: (offer,),
@@ -91,6 +92,7 @@ FLOW = Flow(
         prune,
         index_vectors,
         rescore_batch,
+        analyse,
         prepare_again,
         recheck_posting,
         purge,

@@ -1,4 +1,4 @@
-"""Owns: what a posting asks for, held against the candidate: evidence, score, hard filters, the scores kept, and saved searches.
-Emits: PostingScored, SavedSearchMatched.
+"""Owns: what a posting asks for, held against the candidate: evidence, score, hard filters, the scores kept, saved searches, and analyses.
+Emits: PostingScored, SavedSearchMatched, ApplicationAnalysed.
 Reacts to: PostingsRead, ProfileChanged.
 """

@@ -20,3 +20,11 @@ class SavedSearchMatched(Event):
 
     search_id: UUID
     posting_ids: tuple[UUID, ...]
+
+
+class ApplicationAnalysed(Event):
+    """An analysis in words ended. `state` is done or failed."""
+
+    application_id: UUID
+    analysis_id: UUID
+    state: str

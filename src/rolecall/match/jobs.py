@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from rolecall.discover.queries import open_posting_ids
+from rolecall.match.analysis.perform import perform
 from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.jobs import job
@@ -29,3 +30,9 @@ async def rescore_batch(platform: Platform, workspace_id: UUID, after: str, unti
         if len(ids) < BATCH:
             return
         last = ids[-1]
+
+
+@job("match.analyse")
+async def analyse(platform: Platform, workspace_id: UUID, run_id: str) -> None:
+    """One run of an analysis in words; a second run of one that ended finds nothing to do."""
+    await perform(platform, workspace_id, UUID(run_id), actor="job:match.analyse")

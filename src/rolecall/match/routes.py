@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
+from rolecall.match.analysis.routes import router as analyses
 from rolecall.match.asked import Asked
 from rolecall.match.facets import facets
 from rolecall.match.queries import (
@@ -28,6 +29,7 @@ from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
+router.include_router(analyses)
 
 
 class NotScored(NotFound):
