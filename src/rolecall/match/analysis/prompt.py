@@ -70,7 +70,7 @@ def material(posting: Posting, profile: Profile, match: Match, language: str | N
         posting={
             "title": _guarded(posting.title, "The posting's title", notices)[:300],
             "company": posting.company[:200],
-            "places": [place[:100] for place in posting.locations[:10]],
+            "places": [place.text[:100] for place in posting.locations[:10]],
             "text": text,
         },
         language=language or written or "en",
