@@ -38,6 +38,7 @@ class Colour(BaseModel):
     shade: int
 
 
+FREE = Decimal(0)
 BLUE = {"name": "blue", "shade": 7}
 
 
@@ -138,7 +139,7 @@ async def test_errors_are_told_apart_cost_nothing_and_never_show_what_the_server
     assert len(model.asked) == 1, "the SDK must not try again by itself"
     assert caught.value.retry is (kind in (problems.Unreachable, problems.Busy))
     assert KEY not in str(caught.value) + str(caught.value.document()) + str(caught.value.__cause__)
-    assert (call.status, call.cost_usd, call.code) == ("failed", 0, kind.code)
+    assert (call.status, call.cost_usd, call.code) == ("failed", FREE, kind.code)
     if trouble.status == 429:
         assert caught.value.retry_after is not None
         assert caught.value.retry_after.total_seconds() == 7
@@ -212,7 +213,7 @@ async def test_a_server_that_is_not_there_costs_nothing_and_is_tried_again(
             await ask(platform, workspace, what_colour())
         (call,) = await calls(platform)
     assert caught.value.retry
-    assert (call.status, call.cost_usd) == ("failed", 0)
+    assert (call.status, call.cost_usd) == ("failed", FREE)
 
 
 async def test_a_question_that_is_cancelled_stays_spent(opened: Open, workspace: UUID, model: ModelServer) -> None:
@@ -288,7 +289,7 @@ async def test_a_model_that_costs_nothing_needs_no_budget(opened: Open, workspac
         await ask(platform, workspace, what_colour())
         (call,) = await calls(platform)
         assert await budget(platform.db, configured(platform.settings)) is None
-    assert (call.cost_usd, call.tokens_in) == (0, 1200)
+    assert (call.cost_usd, call.tokens_in) == (FREE, 1200)
 
 
 async def test_a_workspace_sees_its_own_calls_only(opened: Open, workspace: UUID) -> None:

@@ -210,6 +210,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Analysis
+         * @description What speaks for and against: from the match, always; in words, when a language model was run.
+         *
+         *     With what a run would cost, before it is asked for.
+         */
+        get: operations["show_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/analysis/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Analysis
+         * @description Have a language model put the analysis into words. While one is queued or running, the answer is that one.
+         *
+         *     Without a model, a price or enough budget: 409 with what to do, and nothing is sent anywhere.
+         */
+        post: operations["run_analysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application_id}/approve": {
         parameters: {
             query?: never;
@@ -1223,6 +1267,81 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AnalysisOut
+         * @description The analysis of an application. `state` is the newest run's; `none` where there was none.
+         */
+        AnalysisOut: {
+            budget: components["schemas"]["BudgetOut"] | null;
+            estimate: components["schemas"]["EstimateOut"] | null;
+            model: components["schemas"]["ModelOut"];
+            plain: components["schemas"]["PlainAnalysisOut"] | null;
+            run: components["schemas"]["AnalysisRunOut"] | null;
+            /** Runs */
+            runs: components["schemas"]["AnalysisRunOut"][];
+            /** State */
+            state: ("queued" | "running" | "done" | "failed") | "none";
+        };
+        /**
+         * AnalysisRunIn
+         * @description How to run it.
+         */
+        AnalysisRunIn: {
+            /**
+             * Language
+             * @description ISO 639-1; without it, the résumé's own language.
+             */
+            language?: string | null;
+        };
+        /**
+         * AnalysisRunOut
+         * @description One run: `queued` (also between two tries), `running`, `done` or `failed` with its `problem`.
+         */
+        AnalysisRunOut: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Cost Exact */
+            cost_exact: boolean;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Dropped */
+            dropped: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Model */
+            model: string;
+            /** Problem */
+            problem: string | null;
+            /** Problem Code */
+            problem_code: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+            /** Tries */
+            tries: number;
+            words: components["schemas"]["Words"] | null;
+        };
+        /**
          * ApplicationView
          * @description An application as it stands, here and over the wire.
          *
@@ -1449,6 +1568,21 @@ export interface components {
             file: string;
         };
         /**
+         * BudgetOut
+         * @description The month's budget for the language model.
+         */
+        BudgetOut: {
+            /** Left Usd */
+            left_usd: number;
+            /** Limit Usd */
+            limit_usd: number;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+        };
+        /**
          * CaptureIn
          * @description A posting that a person has before them: its address, its page as HTML, or its text, and what they say of it.
          */
@@ -1482,6 +1616,16 @@ export interface components {
             fields: string[];
             /** What */
             what: string;
+        };
+        /**
+         * CitedFact
+         * @description A fact of the candidate as it read when it was cited.
+         */
+        CitedFact: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
         };
         /**
          * ComparisonOut
@@ -1602,6 +1746,20 @@ export interface components {
             job_id: string | null;
             /** Problem */
             problem: string;
+        };
+        /**
+         * EstimateOut
+         * @description What a run will about cost, and the most it can.
+         */
+        EstimateOut: {
+            /** Most Usd */
+            most_usd: number;
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+            /** Usd */
+            usd: number;
         };
         /**
          * FacetValueOut
@@ -1999,6 +2157,20 @@ export interface components {
          */
         Met: "met" | "partly" | "missing";
         /**
+         * ModelOut
+         * @description Whether a run can be asked for now; `code` and `why` say why not.
+         */
+        ModelOut: {
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string | null;
+            /** Ready */
+            ready: boolean;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * NoteIn
          * @description A note of a person's own.
          */
@@ -2216,6 +2388,24 @@ export interface components {
             kind: "sender" | "date" | "address" | "subject" | "text" | "lead" | "list" | "closing";
             /** Sentences */
             sentences: components["schemas"]["SentenceOut"][];
+        };
+        /**
+         * PlainAnalysisOut
+         * @description The analysis that needs no model.
+         */
+        PlainAnalysisOut: {
+            /** Met */
+            met: components["schemas"]["QualificationOut"][];
+            /** Missing */
+            missing: components["schemas"]["QualificationOut"][];
+            /** Score */
+            score: number;
+            /** Suggestions */
+            suggestions: components["schemas"]["SuggestionOut"][];
+            /** Summary */
+            summary: string;
+            /** Version */
+            version: string;
         };
         /**
          * PostingOut
@@ -2451,6 +2641,26 @@ export interface components {
             seen: number;
             /** Total */
             total: number | null;
+        };
+        /**
+         * QualificationOut
+         * @description One requirement, how far it is met, and both sentences.
+         */
+        QualificationOut: {
+            /** Evidence */
+            evidence: string | null;
+            /** Fact Id */
+            fact_id: string | null;
+            kind: components["schemas"]["RequirementKind"];
+            met: components["schemas"]["Met"];
+            /** Must */
+            must: boolean;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
         };
         /**
          * QuestionOut
@@ -2800,6 +3010,18 @@ export interface components {
          */
         State: "preparing" | "not_prepared" | "awaiting_approval" | "discarded" | "approved" | "handed_over" | "sending" | "unknown" | "sent" | "acknowledged" | "interviewing" | "offered" | "accepted" | "declined" | "rejected" | "no_answer" | "withdrawn";
         /**
+         * Statement
+         * @description A statement that was kept, with what it rests on.
+         */
+        Statement: {
+            /** Facts */
+            facts: components["schemas"]["CitedFact"][];
+            /** Requirements */
+            requirements: string[];
+            /** Text */
+            text: string;
+        };
+        /**
          * StatusOut
          * @description Where an application stands, since when, and where it may go.
          */
@@ -2817,6 +3039,16 @@ export interface components {
              */
             since: string;
             state: components["schemas"]["State"];
+        };
+        /**
+         * SuggestionOut
+         * @description What could be said more plainly, or learnt.
+         */
+        SuggestionOut: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
         };
         /**
          * TailoredResumeOut
@@ -2953,6 +3185,22 @@ export interface components {
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * Words
+         * @description What was kept of an answer.
+         */
+        Words: {
+            /** Commentary */
+            commentary: components["schemas"]["Statement"][];
+            /** Met */
+            met: components["schemas"]["Statement"][];
+            /** Missing */
+            missing: components["schemas"]["Statement"][];
+            /** Notices */
+            notices: string[];
+            /** Suggestions */
+            suggestions: components["schemas"]["Statement"][];
         };
         /**
          * WorkspaceChanges
@@ -3390,6 +3638,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    run_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalysisRunIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisRunOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */

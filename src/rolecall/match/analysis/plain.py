@@ -91,9 +91,10 @@ def _summary(match: Match) -> str:
 def _suggested(finding: Finding) -> Iterator[Suggestion]:
     asked, name = finding.requirement, finding.requirement.name
     must = "as a must" if asked.must else "as a plus"
-    if finding.met is Met.PARTLY and finding.evidence and asked.kind in (RequirementKind.SKILL, RequirementKind.DUTY):
-        what = f"about {name}" if asked.kind is RequirementKind.SKILL else "about this duty"
-        yield Suggestion(name, f"Say more plainly what you did {what}; your résumé has: “{finding.evidence}”")
+    if finding.met is Met.PARTLY and asked.kind is RequirementKind.SKILL:
+        yield Suggestion(name, f"{finding.why} If there is more you did with {name}, say where.")
+    elif finding.met is Met.PARTLY and asked.kind is RequirementKind.DUTY:
+        yield Suggestion(name, f"“{asked.text}”: say more plainly where you did this. {finding.why}")
     elif finding.met is Met.PARTLY and asked.kind in (RequirementKind.VISA, RequirementKind.PLACE):
         where = (
             "in your preferences whether you need a visa" if asked.kind is RequirementKind.VISA else "where you live"

@@ -47,7 +47,7 @@ from rolecall.platform.llm.question import Answer, Question, Told
 TRIES = 2
 """An answer of the wrong form is told so once."""
 _LONGEST_WAIT = timedelta(hours=1)
-_WORD = re.compile(r"^[a-z][a-z0-9_.-]{1,60}$")
+_WORD = re.compile(r"^(?=.{3,40}$)[a-z]+(?:_[a-z]+)*$")
 
 
 async def send(model: Model, question: Question[Answer]) -> Told[Answer]:
@@ -163,7 +163,7 @@ def _server_problem(error: ModelAPIError, name: str) -> Problem:
 
 
 def _said(error: ModelAPIError) -> str:
-    """The status and the server's own word for it: a machine's word, never a sentence of the server's."""
+    """The status and the server's own word for it: a machine's word, never a sentence or anything like a key."""
     status = str(error.status_code) if isinstance(error, ModelHTTPError) else ""
     code = error.provider_error_code or error.provider_error_type or ""
     words = ", ".join(part for part in (status, code if _WORD.match(code) else "") if part)
