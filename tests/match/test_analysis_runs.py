@@ -37,7 +37,7 @@ from rolecall.platform.resources import Platform
 from rolecall.platform.settings import Settings
 from rolecall.profile.queries import Resume
 from tests.match.examples import BACKEND, MARA
-from tests.platform.model_server import KEY, Asked, ModelServer, Trouble, serving
+from tests.platform.model_server import KEY, Asked, ModelServer, Trouble, serving, told
 
 Run = Callable[[], Awaitable[None]]
 NOW = timedelta(0)
@@ -99,17 +99,9 @@ async def apply(platform: Platform, workspace: UUID, title: str = "Backend Devel
         )
 
 
-def sent(asked: Asked) -> dict[str, Any]:
-    """The data of a question, in whichever format it came."""
-    body = json.dumps(asked.body)
-    start = body.index('\\n{\\"posting\\"') + 2
-    data: dict[str, Any] = json.loads(json.loads('"' + body[start : body.index("\\nDATA-", start)] + '"'))
-    return data
-
-
 def good(asked: Asked) -> dict[str, Any]:
     """What a careful model would say, with one thing that it makes up."""
-    data = sent(asked)
+    data = told(asked)
     fact = next(each["id"] for each in data["facts"] if "K8s" in each["text"])
     kubernetes = next(each["id"] for each in data["requirements"] if each["name"] == "Kubernetes")
     rust = next(each["id"] for each in data["requirements"] if each["name"] == "Rust")
@@ -184,8 +176,8 @@ async def test_the_cost_is_shown_before_and_what_it_was_after(
     assert (after["run"]["tokens_in"], after["run"]["tokens_out"]) == (1200, 300)
     assert (after["run"]["cost_usd"], after["run"]["cost_exact"]) == (0.0042, True)
     assert after["budget"]["left_usd"] == pytest.approx(4.9958)
-    (told,) = await events(platform, workspace)
-    assert told == {"application_id": str(application), "analysis_id": after["run"]["id"], "state": "done"}
+    (event,) = await events(platform, workspace)
+    assert event == {"application_id": str(application), "analysis_id": after["run"]["id"], "state": "done"}
     async with platform.db.workspace(workspace) as session:
         (line, *_) = await timeline(session, application)
     assert line.text == "Analysed in words by openai:test-large, for $0.0042"
@@ -307,7 +299,7 @@ async def test_a_server_that_stays_down_is_given_up_after_the_queues_tries(
     assert "problem of its own (500)" in shown["problem"]
     assert shown["cost_usd"] == 0
     assert len(model.asked) == 3
-    assert [told["state"] for told in await events(platform, workspace)] == ["failed"]
+    assert [event["state"] for event in await events(platform, workspace)] == ["failed"]
 
 
 @pytest.mark.parametrize(

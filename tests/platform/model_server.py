@@ -208,3 +208,33 @@ def serving() -> Iterator[ModelServer]:
     yield model
     server.shutdown()
     server.server_close()
+
+
+def told(asked: Asked) -> dict[str, Any]:
+    """The data of a question about an application, in whichever format it came."""
+    body = json.dumps(asked.body)
+    start = body.index('\\n{\\"posting\\"') + 2
+    data: dict[str, Any] = json.loads(json.loads('"' + body[start : body.index("\\nDATA-", start)] + '"'))
+    return data
+
+
+def careful(asked: Asked) -> dict[str, Any]:
+    """What a careful model says of an application: only what a fact names."""
+    data = told(asked)
+    found = {
+        requirement["id"]: (requirement["name"], fact)
+        for requirement in data["requirements"]
+        for fact in data["facts"]
+        if requirement["found"] == "met" and requirement["name"] in fact["text"]
+    }
+    missing = [each for each in data["requirements"] if each["found"] == "missing"]
+    met = [
+        {"text": f"You name {name} in your own words.", "ids": [id, fact["id"]]} for id, (name, fact) in found.items()
+    ]
+    return {
+        "commentary": met[:2],
+        "met": met,
+        "missing": [{"text": f"Your facts do not show {each['name']}.", "ids": [each["id"]]} for each in missing],
+        "suggestions": [{"text": f"If you know {each['name']}, say where.", "ids": [each["id"]]} for each in missing]
+        + [{"text": "Mention your Nobel prize.", "ids": []}],
+    }

@@ -155,6 +155,33 @@ async def test_a_text_too_long_for_the_model_is_a_problem_of_its_own(
             await ask(platform, workspace, what_colour())
 
 
+def raw(**changed: Any) -> Trouble:
+    """A message of Anthropic's as it is."""
+    usage = {"input_tokens": 900, "output_tokens": 20}
+    message = {"id": "msg_1", "type": "message", "role": "assistant", "model": "x", "content": [], "usage": usage}
+    return Trouble(200, message | changed)
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "kind"),
+    [
+        ("anthropic:x", raw(stop_reason="refusal", stop_sequence=None), problems.Declined),
+        ("anthropic:x", raw(stop_reason="max_tokens", stop_sequence=None), problems.TooLong),
+    ],
+)
+async def test_an_answer_that_is_declined_or_cut_off_is_paid_and_not_tried_again(
+    opened: Open, workspace: UUID, model: ModelServer, name: str, reply: Trouble, kind: type[Problem]
+) -> None:
+    model.replies = [reply]
+    async with opened(name) as platform:
+        with pytest.raises(kind) as caught:
+            await ask(platform, workspace, what_colour())
+        (call,) = await calls(platform)
+    assert caught.value.retry is False
+    assert len(model.asked) == 1
+    assert (call.status, call.tokens_in, call.cost_usd) == ("failed", 900, Decimal("0.0011"))
+
+
 async def test_an_answer_of_the_wrong_form_is_repaired_once_and_both_tries_are_paid(
     opened: Open, workspace: UUID, model: ModelServer
 ) -> None:

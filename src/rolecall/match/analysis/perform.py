@@ -28,9 +28,11 @@ from rolecall.platform.errors import Conflict, Problem
 from rolecall.platform.events import emit
 from rolecall.platform.llm.ask import ask
 from rolecall.platform.llm.budget import abandon, dollars, spent_on
+from rolecall.platform.llm.configured import configured
 from rolecall.platform.llm.problems import Interrupted, NoUsableAnswer
 from rolecall.platform.llm.question import Question
 from rolecall.platform.resources import Platform
+from rolecall.platform.settings import Settings
 from rolecall.profile.queries import current_profile
 
 log = structlog.get_logger(__name__)
@@ -67,7 +69,7 @@ async def made_of(session: Session, application_id: UUID, language: str | None) 
 async def perform(platform: Platform, workspace_id: UUID, run_id: UUID, *, actor: str) -> None:
     """Do one run; does nothing for one that has ended. Raises what may heal by itself while tries are left."""
     async with platform.db.workspace(workspace_id, actor=actor) as session:
-        asked = await _begin(session, run_id)
+        asked = await _begin(session, run_id, platform.settings)
     if asked is None:
         return
     try:
@@ -98,7 +100,7 @@ class _Fault(Problem):
 _UNEXPECTED = "Something went wrong in Rolecall itself; run it again, and tell whoever runs it if that fails too."
 
 
-async def _begin(session: Session, run_id: UUID) -> _Asked | None:
+async def _begin(session: Session, run_id: UUID, settings: Settings) -> _Asked | None:
     row = await session.get(AnalysisRow, run_id, with_for_update=True)
     if row is None or row.ended_at is not None:
         return None
@@ -111,6 +113,8 @@ async def _begin(session: Session, run_id: UUID) -> _Asked | None:
         await _end(session, row, gone)
         return None
     try:
+        # It may be another one by now than when it was asked for.
+        row.model = configured(settings).full_name
         source = await made_of(session, row.application_id, row.language)
     except Problem as problem:
         await _end(session, row, problem)

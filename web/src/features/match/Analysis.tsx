@@ -210,7 +210,7 @@ function Ask({ applicationId, found, again }: { applicationId: string; found: An
           </Button>
           <p id="analysis-cost" className={styles.soft}>
             {estimate && budget
-              ? `About ${dollars(estimate.usd)}, at most ${dollars(estimate.most_usd)}, by ${model.name ?? "the model"}; ${dollars(budget.left_usd)} of this month's ${dollars(budget.limit_usd)} are left.`
+              ? `About ${dollars(estimate.usd)}, at most ${dollars(estimate.most_usd)}, by ${model.name ?? "the model"}; ${dollars(cents(budget.left_usd))} of this month's ${dollars(budget.limit_usd)} are left.`
               : `By ${model.name ?? "the model"}, which costs nothing.`}{" "}
             Your name and contact details are not sent. The score stays as it is.
           </p>
@@ -219,6 +219,11 @@ function Ask({ applicationId, found, again }: { applicationId: string; found: An
       {!busy && !model.ready && <p className={styles.soft}>{whyNot(found)}</p>}
     </div>
   );
+}
+
+/** Of what is left, no cent is shown that is not there. */
+function cents(left: number): number {
+  return left < 1 ? left : Math.floor(left * 100) / 100;
 }
 
 /** Why nothing can be asked now. */
