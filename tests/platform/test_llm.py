@@ -182,6 +182,21 @@ async def test_an_answer_that_is_declined_or_cut_off_is_paid_and_not_tried_again
     assert (call.status, call.tokens_in, call.cost_usd) == ("failed", 900, Decimal("0.0011"))
 
 
+@pytest.mark.parametrize("name", ["openai:x", "anthropic:x", "compatible:x"])
+@pytest.mark.parametrize("body", [{}, {"hello": "world"}, {"choices": [], "output": [], "content": None}])
+async def test_a_server_that_speaks_another_language_is_a_problem_and_no_crash(
+    opened: Open, workspace: UUID, model: ModelServer, name: str, body: dict[str, Any]
+) -> None:
+    model.replies = [Trouble(200, body)]
+    async with opened(name) as platform:
+        with pytest.raises(problems.Refused) as caught:
+            await ask(platform, workspace, what_colour())
+        (call,) = await calls(platform)
+    assert caught.value.retry is False
+    assert call.status in ("failed", "unknown")
+    assert call.cost_usd is None, "nobody counted the tokens"
+
+
 async def test_an_answer_of_the_wrong_form_is_repaired_once_and_both_tries_are_paid(
     opened: Open, workspace: UUID, model: ModelServer
 ) -> None:

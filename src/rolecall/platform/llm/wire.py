@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import structlog
 from pydantic_ai import Agent, PromptedOutput, ToolOutput
 from pydantic_ai.exceptions import (
     AgentRunError,
@@ -44,6 +45,8 @@ from rolecall.platform.llm import problems
 from rolecall.platform.llm.configured import Model
 from rolecall.platform.llm.question import Answer, Question, Told
 
+log = structlog.get_logger(__name__)
+
 TRIES = 2
 """An answer of the wrong form is told so once."""
 _LONGEST_WAIT = timedelta(hours=1)
@@ -51,7 +54,7 @@ _WORD = re.compile(r"^(?=.{3,40}$)[a-z]+(?:_[a-z]+)*$")
 
 
 async def send(model: Model, question: Question[Answer]) -> Told[Answer]:
-    """Ask, and say what came of it. Only what is no error of a model or its server is raised."""
+    """Ask, and say what came of it. Raises nothing but being cancelled."""
     usage = RunUsage()
     # A compatible server may know nothing of tools; all of them write JSON when told to.
     form: Any = PromptedOutput if model.provider == "compatible" else ToolOutput
@@ -71,9 +74,10 @@ async def send(model: Model, question: Question[Answer]) -> Told[Answer]:
                 usage_limits=UsageLimits(request_limit=TRIES),
                 infer_name=False,
             )
-    except AgentRunError as error:
-        problem, billed = _problem(error, model)
-        return Told(None, problem, usage.input_tokens, usage.output_tokens, usage.requests > 0, billed)
+    except Exception as error:  # noqa: BLE001 - the libraries stumble in many ways over an answer of another kind.
+        answered = usage.requests > 0
+        billed = _is_billed(error) if isinstance(error, ModelAPIError) else answered
+        return Told(None, _problem(error, model), usage.input_tokens, usage.output_tokens, answered, billed)
     return Told(run.output, None, usage.input_tokens, usage.output_tokens, answered=True)
 
 
@@ -102,23 +106,27 @@ def _settings(model: Model) -> ModelSettings:
     return settings
 
 
-def _problem(error: AgentRunError, model: Model) -> tuple[Problem, bool]:
-    """The error as a sentence, and whether what it cost is known."""
+def _problem(error: Exception, model: Model) -> Problem:
     name = model.full_name
     match error:
         case ModelAPIError():
-            return _server_problem(error, name), _is_billed(error)
+            return _server_problem(error, name)
         case ContentFilterError():
-            return problems.Declined(f"The language model {name} declined to answer."), True
+            return problems.Declined(f"The language model {name} declined to answer.")
         case OutputTokenLimitExceeded():
             return problems.TooLong(
                 "The language model's answer was cut off before its end; raise ROLECALL_LLM_MAX_OUTPUT_TOKENS."
-            ), True
-        case _:
+            )
+        case AgentRunError():
             return problems.NoUsableAnswer(
                 f"The language model {name} did not answer in the form asked for, also when told so; "
                 "try another model, or run it again."
-            ), True
+            )
+    # Its words may hold what was sent; its kind does not.
+    log.warning("llm.not_understood", model=name, error=type(error).__name__)
+    return problems.NoUsableAnswer(
+        f"What answers for {name} does not speak as it should; check ROLECALL_LLM_MODEL and the address."
+    )
 
 
 def _is_billed(error: ModelAPIError) -> bool:
