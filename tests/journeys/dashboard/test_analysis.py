@@ -59,7 +59,7 @@ def test_the_cost_is_read_before_the_words_are_there_after_and_nothing_overflows
         expect(card.get_by_text("Your name and contact details are not sent.")).to_be_visible()
         assert model.asked == []
         card.get_by_role("button", name="Put it into words").click()
-        expect(card.get_by_text("1,500 tokens")).to_be_visible()
+        expect(card.get_by_text("1,500 tokens")).to_be_visible(timeout=30_000)
         expect(card.get_by_text("$0.0042", exact=True)).to_be_visible()
         expect(card.get_by_text("1 statement left out")).to_be_visible()
         expect(card.get_by_role("button", name="Put it into words again")).to_be_visible()
@@ -80,7 +80,7 @@ def test_a_refused_key_is_said_in_plain_words_and_not_tried_again(asking: Person
         open_application(asking, page)
         card = page.get_by_role("region", name="Analysis", exact=True)
         card.get_by_role("button", name="Put it into words").click()
-        expect(card.get_by_text("refuses the key")).to_be_visible()
+        expect(card.get_by_text("refuses the key")).to_be_visible(timeout=30_000)
         assert KEY not in page.content()
     assert len(model.asked) == before + 1
 

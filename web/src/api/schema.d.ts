@@ -1271,32 +1271,23 @@ export interface components {
          * @description The analysis of an application. `state` is the newest run's; `none` where there was none.
          */
         AnalysisOut: {
-            budget: components["schemas"]["BudgetOut"] | null;
-            estimate: components["schemas"]["EstimateOut"] | null;
-            model: components["schemas"]["ModelOut"];
-            plain: components["schemas"]["PlainAnalysisOut"] | null;
-            run: components["schemas"]["AnalysisRunOut"] | null;
+            budget: components["schemas"]["ModelBudgetOut"] | null;
+            estimate: components["schemas"]["ModelCostOut"] | null;
+            model: components["schemas"]["LanguageModelOut"];
+            plain: components["schemas"]["PlainAnalysis"] | null;
+            run: components["schemas"]["AnalysisRun"] | null;
             /** Runs */
-            runs: components["schemas"]["AnalysisRunOut"][];
+            runs: components["schemas"]["AnalysisRun"][];
             /** State */
             state: ("queued" | "running" | "done" | "failed") | "none";
         };
         /**
-         * AnalysisRunIn
-         * @description How to run it.
+         * AnalysisRun
+         * @description One run, here and over the wire.
+         *
+         *     `problem` says why it failed, or why it waits for another try; `words` is there when it is done.
          */
-        AnalysisRunIn: {
-            /**
-             * Language
-             * @description ISO 639-1; without it, the résumé's own language.
-             */
-            language?: string | null;
-        };
-        /**
-         * AnalysisRunOut
-         * @description One run: `queued` (also between two tries), `running`, `done` or `failed` with its `problem`.
-         */
-        AnalysisRunOut: {
+        AnalysisRun: {
             /**
              * Application Id
              * Format: uuid
@@ -1339,7 +1330,56 @@ export interface components {
             tokens_out: number;
             /** Tries */
             tries: number;
-            words: components["schemas"]["Words"] | null;
+            words: components["schemas"]["AnalysisWords"] | null;
+        };
+        /**
+         * AnalysisRunIn
+         * @description How to run it.
+         */
+        AnalysisRunIn: {
+            /**
+             * Language
+             * @description ISO 639-1; without it, the résumé's own language.
+             */
+            language?: string | null;
+        };
+        /**
+         * AnalysisStatement
+         * @description A statement that was kept, with what it rests on.
+         */
+        AnalysisStatement: {
+            /** Facts */
+            facts: components["schemas"]["CitedFact"][];
+            /** Requirements */
+            requirements: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnalysisSuggestion
+         * @description What the candidate could say more plainly, or has to learn. Never says that they have it.
+         */
+        AnalysisSuggestion: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnalysisWords
+         * @description What was kept of an answer.
+         */
+        AnalysisWords: {
+            /** Commentary */
+            commentary: components["schemas"]["AnalysisStatement"][];
+            /** Met */
+            met: components["schemas"]["AnalysisStatement"][];
+            /** Missing */
+            missing: components["schemas"]["AnalysisStatement"][];
+            /** Notices */
+            notices: string[];
+            /** Suggestions */
+            suggestions: components["schemas"]["AnalysisStatement"][];
         };
         /**
          * ApplicationView
@@ -1568,21 +1608,6 @@ export interface components {
             file: string;
         };
         /**
-         * BudgetOut
-         * @description The month's budget for the language model.
-         */
-        BudgetOut: {
-            /** Left Usd */
-            left_usd: number;
-            /** Limit Usd */
-            limit_usd: number;
-            /**
-             * Resets At
-             * Format: date-time
-             */
-            resets_at: string;
-        };
-        /**
          * CaptureIn
          * @description A posting that a person has before them: its address, its page as HTML, or its text, and what they say of it.
          */
@@ -1746,20 +1771,6 @@ export interface components {
             job_id: string | null;
             /** Problem */
             problem: string;
-        };
-        /**
-         * EstimateOut
-         * @description What a run will about cost, and the most it can.
-         */
-        EstimateOut: {
-            /** Most Usd */
-            most_usd: number;
-            /** Tokens In */
-            tokens_in: number;
-            /** Tokens Out */
-            tokens_out: number;
-            /** Usd */
-            usd: number;
         };
         /**
          * FacetValueOut
@@ -2061,6 +2072,20 @@ export interface components {
             waiting: number;
         };
         /**
+         * LanguageModelOut
+         * @description Whether a run can be asked for now; `code` and `why` say why not.
+         */
+        LanguageModelOut: {
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string | null;
+            /** Ready */
+            ready: boolean;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * LeftOutOut
          * @description What is not in the package, and why.
          */
@@ -2157,18 +2182,33 @@ export interface components {
          */
         Met: "met" | "partly" | "missing";
         /**
-         * ModelOut
-         * @description Whether a run can be asked for now; `code` and `why` say why not.
+         * ModelBudgetOut
+         * @description The month's budget for the language model.
          */
-        ModelOut: {
-            /** Code */
-            code: string | null;
-            /** Name */
-            name: string | null;
-            /** Ready */
-            ready: boolean;
-            /** Why */
-            why: string | null;
+        ModelBudgetOut: {
+            /** Left Usd */
+            left_usd: number;
+            /** Limit Usd */
+            limit_usd: number;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+        };
+        /**
+         * ModelCostOut
+         * @description What a run will about cost, and the most it can.
+         */
+        ModelCostOut: {
+            /** Most Usd */
+            most_usd: number;
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+            /** Usd */
+            usd: number;
         };
         /**
          * NoteIn
@@ -2390,18 +2430,18 @@ export interface components {
             sentences: components["schemas"]["SentenceOut"][];
         };
         /**
-         * PlainAnalysisOut
-         * @description The analysis that needs no model.
+         * PlainAnalysis
+         * @description Three lists, here and over the wire. `met` holds what is met and partly met, musts first; `missing` what is not.
          */
-        PlainAnalysisOut: {
+        PlainAnalysis: {
             /** Met */
-            met: components["schemas"]["QualificationOut"][];
+            met: components["schemas"]["Qualification"][];
             /** Missing */
-            missing: components["schemas"]["QualificationOut"][];
+            missing: components["schemas"]["Qualification"][];
             /** Score */
             score: number;
             /** Suggestions */
-            suggestions: components["schemas"]["SuggestionOut"][];
+            suggestions: components["schemas"]["AnalysisSuggestion"][];
             /** Summary */
             summary: string;
             /** Version */
@@ -2643,10 +2683,10 @@ export interface components {
             total: number | null;
         };
         /**
-         * QualificationOut
-         * @description One requirement, how far it is met, and both sentences.
+         * Qualification
+         * @description One requirement as it was found; `met` is met, partly or missing.
          */
-        QualificationOut: {
+        Qualification: {
             /** Evidence */
             evidence: string | null;
             /** Fact Id */
@@ -3010,18 +3050,6 @@ export interface components {
          */
         State: "preparing" | "not_prepared" | "awaiting_approval" | "discarded" | "approved" | "handed_over" | "sending" | "unknown" | "sent" | "acknowledged" | "interviewing" | "offered" | "accepted" | "declined" | "rejected" | "no_answer" | "withdrawn";
         /**
-         * Statement
-         * @description A statement that was kept, with what it rests on.
-         */
-        Statement: {
-            /** Facts */
-            facts: components["schemas"]["CitedFact"][];
-            /** Requirements */
-            requirements: string[];
-            /** Text */
-            text: string;
-        };
-        /**
          * StatusOut
          * @description Where an application stands, since when, and where it may go.
          */
@@ -3039,16 +3067,6 @@ export interface components {
              */
             since: string;
             state: components["schemas"]["State"];
-        };
-        /**
-         * SuggestionOut
-         * @description What could be said more plainly, or learnt.
-         */
-        SuggestionOut: {
-            /** Name */
-            name: string;
-            /** Text */
-            text: string;
         };
         /**
          * TailoredResumeOut
@@ -3185,22 +3203,6 @@ export interface components {
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
-        };
-        /**
-         * Words
-         * @description What was kept of an answer.
-         */
-        Words: {
-            /** Commentary */
-            commentary: components["schemas"]["Statement"][];
-            /** Met */
-            met: components["schemas"]["Statement"][];
-            /** Missing */
-            missing: components["schemas"]["Statement"][];
-            /** Notices */
-            notices: string[];
-            /** Suggestions */
-            suggestions: components["schemas"]["Statement"][];
         };
         /**
          * WorkspaceChanges
@@ -3712,7 +3714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AnalysisRunOut"];
+                    "application/json": components["schemas"]["AnalysisRun"];
                 };
             };
             /** @description Not Found */

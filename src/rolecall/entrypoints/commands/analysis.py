@@ -12,10 +12,10 @@ from sqlalchemy import text
 
 from rolecall.applications.queries import application
 from rolecall.entrypoints.commands.local import ID, JSON_OPTION, as_owner, identifier, owner_session, plain
-from rolecall.match.analysis.answer import Statement
+from rolecall.match.analysis.answer import AnalysisStatement
 from rolecall.match.analysis.plain import PlainAnalysis, plain_analysis
 from rolecall.match.analysis.request import Prospect, prospect, request
-from rolecall.match.analysis.runs import Run, runs_of
+from rolecall.match.analysis.runs import AnalysisRun, runs_of
 from rolecall.match.queries import match_of_posting
 from rolecall.platform.api import Caller
 from rolecall.platform.llm.budget import dollars
@@ -41,7 +41,7 @@ def analyse(
             await application(session, application_id)
             return await prospect(platform, session, application_id, None)
 
-    async def run(platform: Platform, owner: Caller) -> tuple[Run, bool]:
+    async def run(platform: Platform, owner: Caller) -> tuple[AnalysisRun, bool]:
         async with owner_session(platform, owner) as session:
             asked = await request(platform, session, application_id)
         return await _ended(platform, owner, asked)
@@ -66,7 +66,7 @@ def analyse(
 def show_analysis(id: Annotated[str, ID], *, json: Annotated[bool, JSON_OPTION] = False) -> None:
     """What is met, what is missing, what could be said more plainly; in words too, where a model was run."""
 
-    async def work(platform: Platform, owner: Caller) -> tuple[PlainAnalysis | None, list[Run]]:
+    async def work(platform: Platform, owner: Caller) -> tuple[PlainAnalysis | None, list[AnalysisRun]]:
         async with owner_session(platform, owner) as session:
             view = await application(session, identifier(id))
             scored = await match_of_posting(session, view.posting_id)
@@ -88,7 +88,7 @@ def show_analysis(id: Annotated[str, ID], *, json: Annotated[bool, JSON_OPTION] 
         _show_run(runs[0])
 
 
-async def _ended(platform: Platform, owner: Caller, asked: Run) -> tuple[Run, bool]:
+async def _ended(platform: Platform, owner: Caller, asked: AnalysisRun) -> tuple[AnalysisRun, bool]:
     """The run when it has ended, or as it stands where nothing works on it; and whether something does."""
     until = time.monotonic() + _LONGEST
     run = asked
@@ -118,7 +118,7 @@ def _cost(ahead: Prospect) -> str:
     )
 
 
-def _show_run(run: Run) -> None:
+def _show_run(run: AnalysisRun) -> None:
     took = f"{'' if run.cost_exact else 'at most '}{dollars(run.cost_usd)}"
     if run.words is None:
         typer.echo(f"{run.model}: {run.state}. {run.problem or ''}".rstrip())
@@ -134,7 +134,7 @@ def _show_run(run: Run) -> None:
         typer.echo(f"\nLeft out: {run.dropped} that none of your facts support.")
 
 
-def _said(statements: list[Statement]) -> list[str]:
+def _said(statements: list[AnalysisStatement]) -> list[str]:
     return [statement.text + "".join(f"\n      “{fact.text}”" for fact in statement.facts) for statement in statements]
 
 

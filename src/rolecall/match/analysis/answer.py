@@ -37,7 +37,7 @@ class CitedFact(BaseModel):
     text: str
 
 
-class Statement(BaseModel):
+class AnalysisStatement(BaseModel):
     """A statement that was kept, with what it rests on."""
 
     model_config = ConfigDict(frozen=True)
@@ -48,14 +48,14 @@ class Statement(BaseModel):
     """Names of the requirements."""
 
 
-class Words(BaseModel):
+class AnalysisWords(BaseModel):
     """What was kept of an answer."""
 
     model_config = ConfigDict(frozen=True)
 
-    commentary: list[Statement]
-    met: list[Statement]
-    missing: list[Statement]
-    suggestions: list[Statement]
+    commentary: list[AnalysisStatement]
+    met: list[AnalysisStatement]
+    missing: list[AnalysisStatement]
+    suggestions: list[AnalysisStatement]
     notices: list[str]
     """What a reader should know: text that was left out."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rolecall.match.analysis.answer import AnalysisAnswer, CitedFact, Said, Statement, Words
+from rolecall.match.analysis.answer import AnalysisAnswer, AnalysisStatement, AnalysisWords, CitedFact, Said
 from rolecall.match.analysis.prompt import Material
 from rolecall.match.model import Finding, Met
 from rolecall.match.taxonomy import Taxonomy, taxonomy
@@ -32,7 +32,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 class Kept:
     """What is shown, and how many statements are not."""
 
-    words: Words
+    words: AnalysisWords
     dropped: int
 
     @property
@@ -51,7 +51,7 @@ class _Cited:
 def check(answer: AnalysisAnswer, made_of: Material) -> Kept:
     """Hold an answer against what it was made of."""
     table = taxonomy()
-    lists: dict[str, list[Statement]] = {}
+    lists: dict[str, list[AnalysisStatement]] = {}
     dropped = 0
     for name, most in MOST.items():
         said: list[Said] = getattr(answer, name)
@@ -59,10 +59,10 @@ def check(answer: AnalysisAnswer, made_of: Material) -> Kept:
         unique = list({statement.text: statement for statement in kept}.values())[:most]
         dropped += len(said) - len(unique)
         lists[name] = unique
-    return Kept(Words(**lists, notices=list(made_of.notices)), dropped)
+    return Kept(AnalysisWords(**lists, notices=list(made_of.notices)), dropped)
 
 
-def _kept(name: str, said: Said, made_of: Material, table: Taxonomy) -> Statement | None:
+def _kept(name: str, said: Said, made_of: Material, table: Taxonomy) -> AnalysisStatement | None:
     text = _ID.sub("", " ".join(_CONTROL.sub(" ", said.text).split()))
     if not text or len(text) > LONGEST or _MARKUP.search(text):
         return None
@@ -73,7 +73,7 @@ def _kept(name: str, said: Said, made_of: Material, table: Taxonomy) -> Statemen
     )
     if not _rests(name, cited, table) or not _says_no_more(text, cited, table):
         return None
-    return Statement(
+    return AnalysisStatement(
         text=text,
         facts=[CitedFact(id=fact.id, text=fact.text) for fact in cited.facts],
         requirements=[finding.requirement.name for finding in cited.findings],

@@ -26,7 +26,7 @@ class Qualification:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class AnalysisSuggestion:
     """What the candidate could say more plainly, or has to learn. Never says that they have it."""
 
     name: str
@@ -35,12 +35,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class PlainAnalysis:
-    """`met` holds what is met and partly met, musts first; `missing` what is not."""
+    """Three lists, here and over the wire. `met` holds what is met and partly met, musts first; `missing` what is not."""
 
     summary: str
     met: tuple[Qualification, ...]
     missing: tuple[Qualification, ...]
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[AnalysisSuggestion, ...]
     score: int
     version: str
 
@@ -88,21 +88,23 @@ def _summary(match: Match) -> str:
     return f"{said} Musts that your résumé does not show: {named}."
 
 
-def _suggested(finding: Finding) -> Iterator[Suggestion]:
+def _suggested(finding: Finding) -> Iterator[AnalysisSuggestion]:
     asked, name = finding.requirement, finding.requirement.name
     must = "as a must" if asked.must else "as a plus"
     if finding.met is Met.PARTLY and asked.kind is RequirementKind.SKILL:
-        yield Suggestion(name, f"{finding.why} If there is more you did with {name}, say where.")
+        yield AnalysisSuggestion(name, f"{finding.why} If there is more you did with {name}, say where.")
     elif finding.met is Met.PARTLY and asked.kind is RequirementKind.DUTY:
-        yield Suggestion(name, f"“{asked.text}”: say more plainly where you did this. {finding.why}")
+        yield AnalysisSuggestion(name, f"“{asked.text}”: say more plainly where you did this. {finding.why}")
     elif finding.met is Met.PARTLY and asked.kind in (RequirementKind.VISA, RequirementKind.PLACE):
         where = (
             "in your preferences whether you need a visa" if asked.kind is RequirementKind.VISA else "where you live"
         )
-        yield Suggestion(name, f"Say {where}: the posting asks for it.")
+        yield AnalysisSuggestion(name, f"Say {where}: the posting asks for it.")
     elif finding.met is Met.MISSING and asked.kind is RequirementKind.SKILL:
-        yield Suggestion(name, f"{name} is asked for {must}. If you have worked with it, say where; if not, learn it.")
+        yield AnalysisSuggestion(
+            name, f"{name} is asked for {must}. If you have worked with it, say where; if not, learn it."
+        )
     elif finding.met is Met.MISSING and asked.kind in (RequirementKind.CERTIFICATE, RequirementKind.DEGREE):
-        yield Suggestion(name, f"{name} is asked for {must}. If you hold it, add it with its date.")
+        yield AnalysisSuggestion(name, f"{name} is asked for {must}. If you hold it, add it with its date.")
     elif finding.met is Met.MISSING and asked.kind is RequirementKind.LANGUAGE:
-        yield Suggestion(name, f"{name} is asked for {must}. If you speak it, say how well.")
+        yield AnalysisSuggestion(name, f"{name} is asked for {must}. If you speak it, say how well.")

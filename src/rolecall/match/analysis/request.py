@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from uuid_utils.compat import uuid7
 
 from rolecall.match.analysis.perform import made_of
-from rolecall.match.analysis.prompt import question
-from rolecall.match.analysis.runs import Run, run_of
+from rolecall.match.analysis.prompt import Material, question
+from rolecall.match.analysis.runs import AnalysisRun, run_of
 from rolecall.match.jobs import analyse
 from rolecall.match.tables import AnalysisRow
 from rolecall.platform.db import Session
@@ -32,6 +32,7 @@ class Prospect:
     estimate: Estimate | None
     budget: Budget | None
     problem: Problem | None
+    made_of: Material | None = None
 
 
 async def prospect(platform: Platform, session: Session, application_id: UUID, language: str | None) -> Prospect:
@@ -48,10 +49,12 @@ async def prospect(platform: Platform, session: Session, application_id: UUID, l
     # An id of the same length as a run's: the size of what is sent does not depend on which.
     cost = estimate(model, question(source, UUID(int=0)))
     short = month is not None and cost.most_usd > month.left
-    return Prospect(model, cost, month, month.used_up() if month is not None and short else None)
+    return Prospect(model, cost, month, month.used_up() if month is not None and short else None, source)
 
 
-async def request(platform: Platform, session: Session, application_id: UUID, language: str | None = None) -> Run:
+async def request(
+    platform: Platform, session: Session, application_id: UUID, language: str | None = None
+) -> AnalysisRun:
     """Queue a run, or give the one that is queued or running already.
 
     language: ISO 639-1; None is the language the résumé is written in.
@@ -64,7 +67,7 @@ async def request(platform: Platform, session: Session, application_id: UUID, la
     if ahead.problem is not None:
         raise ahead.problem
     assert ahead.model is not None
-    source = await made_of(session, application_id, language)
+    assert ahead.made_of is not None
     run_id: UUID = uuid7()
     made = await session.scalar(
         insert(AnalysisRow)
@@ -72,7 +75,7 @@ async def request(platform: Platform, session: Session, application_id: UUID, la
             id=run_id,
             application_id=application_id,
             state="queued",
-            language=source.language,
+            language=ahead.made_of.language,
             asked_by=session.actor,
             model=ahead.model.full_name,
         )

@@ -9,16 +9,8 @@ from fastapi import APIRouter, status
 from rolecall.applications.queries import application
 from rolecall.match.analysis.plain import plain_analysis
 from rolecall.match.analysis.request import Prospect, prospect, request
-from rolecall.match.analysis.runs import runs_of
-from rolecall.match.analysis.schemas import (
-    AnalysisOut,
-    AnalysisRunIn,
-    AnalysisRunOut,
-    BudgetOut,
-    EstimateOut,
-    ModelOut,
-    PlainAnalysisOut,
-)
+from rolecall.match.analysis.runs import AnalysisRun, runs_of
+from rolecall.match.analysis.schemas import AnalysisOut, AnalysisRunIn, LanguageModelOut, ModelBudgetOut, ModelCostOut
 from rolecall.match.queries import match_of_posting
 from rolecall.platform.api import PlatformDep, ProblemDocument, SessionDep
 
@@ -33,11 +25,11 @@ async def show_analysis(application_id: UUID, session: SessionDep, platform: Pla
     """
     view = await application(session, application_id)
     scored = await match_of_posting(session, view.posting_id)
-    runs = [AnalysisRunOut.model_validate(run) for run in await runs_of(session, application_id)]
+    runs = await runs_of(session, application_id)
     ahead = await prospect(platform, session, application_id, None)
     return AnalysisOut(
         state=runs[0].state if runs else "none",
-        plain=PlainAnalysisOut.model_validate(plain_analysis(scored.match)) if scored else None,
+        plain=plain_analysis(scored.match) if scored else None,
         run=runs[0] if runs else None,
         runs=runs,
         **_ahead(ahead),
@@ -51,25 +43,24 @@ async def show_analysis(application_id: UUID, session: SessionDep, platform: Pla
 )
 async def run_analysis(
     application_id: UUID, session: SessionDep, platform: PlatformDep, body: AnalysisRunIn | None = None
-) -> AnalysisRunOut:
+) -> AnalysisRun:
     """Have a language model put the analysis into words. While one is queued or running, the answer is that one.
 
     Without a model, a price or enough budget: 409 with what to do, and nothing is sent anywhere.
     """
-    run = await request(platform, session, application_id, body.language if body else None)
-    return AnalysisRunOut.model_validate(run)
+    return await request(platform, session, application_id, body.language if body else None)
 
 
-def _ahead(ahead: Prospect) -> dict[str, ModelOut | EstimateOut | BudgetOut | None]:
+def _ahead(ahead: Prospect) -> dict[str, LanguageModelOut | ModelCostOut | ModelBudgetOut | None]:
     cost, month, problem = ahead.estimate, ahead.budget, ahead.problem
     return {
-        "model": ModelOut(
+        "model": LanguageModelOut(
             ready=problem is None,
             name=ahead.model.full_name if ahead.model else None,
             code=problem.code if problem else None,
             why=str(problem) if problem else None,
         ),
-        "estimate": EstimateOut(
+        "estimate": ModelCostOut(
             tokens_in=cost.tokens_in,
             tokens_out=cost.tokens_out,
             usd=float(cost.usd),
@@ -77,7 +68,7 @@ def _ahead(ahead: Prospect) -> dict[str, ModelOut | EstimateOut | BudgetOut | No
         )
         if cost
         else None,
-        "budget": BudgetOut(limit_usd=float(month.limit), left_usd=float(month.left), resets_at=month.resets_at)
+        "budget": ModelBudgetOut(limit_usd=float(month.limit), left_usd=float(month.left), resets_at=month.resets_at)
         if month
         else None,
     }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 
-from rolecall.match.analysis.answer import Words
+from rolecall.match.analysis.answer import AnalysisWords
 from rolecall.match.tables import AnalysisRow
 from rolecall.platform.db import Session
 
@@ -19,8 +18,11 @@ MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One run. `problem` says why it failed, or why it waits for another try; `words` is there when it is done."""
+class AnalysisRun:
+    """One run, here and over the wire.
+
+    `problem` says why it failed, or why it waits for another try; `words` is there when it is done.
+    """
 
     id: UUID
     application_id: UUID
@@ -32,15 +34,15 @@ class Run:
     tries: int
     problem: str | None
     problem_code: str | None
-    words: Words | None
+    words: AnalysisWords | None
     dropped: int
     tokens_in: int
     tokens_out: int
-    cost_usd: Decimal
+    cost_usd: float
     cost_exact: bool
 
 
-async def runs_of(session: Session, application_id: UUID, limit: int = MOST_SHOWN) -> list[Run]:
+async def runs_of(session: Session, application_id: UUID, limit: int = MOST_SHOWN) -> list[AnalysisRun]:
     """The runs of an application, the newest first."""
     rows = await session.scalars(
         select(AnalysisRow)
@@ -51,9 +53,9 @@ async def runs_of(session: Session, application_id: UUID, limit: int = MOST_SHOW
     return [run_of(row) for row in rows]
 
 
-def run_of(row: AnalysisRow) -> Run:
+def run_of(row: AnalysisRow) -> AnalysisRun:
     """A row as others see it."""
-    return Run(
+    return AnalysisRun(
         id=row.id,
         application_id=row.application_id,
         state=row.state,  # type: ignore[arg-type]  # only perform.py and request.py write it
@@ -64,10 +66,10 @@ def run_of(row: AnalysisRow) -> Run:
         tries=row.tries,
         problem=row.problem,
         problem_code=row.problem_code,
-        words=Words.model_validate(row.words) if row.words is not None else None,
+        words=AnalysisWords.model_validate(row.words) if row.words is not None else None,
         dropped=row.dropped,
         tokens_in=row.tokens_in,
         tokens_out=row.tokens_out,
-        cost_usd=row.cost_usd,
+        cost_usd=float(row.cost_usd),
         cost_exact=row.cost_exact,
     )
