@@ -1,5 +1,4 @@
 import { Button, Loader } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CircleCheck, CircleDashed, CircleDot, Sparkles } from "lucide-react";
@@ -177,7 +176,6 @@ function Ask({ applicationId, found, again }: { applicationId: string; found: An
   const ask = useMutation({
     mutationFn: () =>
       unwrap(client.POST("/api/v1/applications/{application_id}/analysis/run", { params: { path: { application_id: applicationId } } })),
-    onSuccess: () => notifications.show({ message: "The language model was asked." }),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
   const { run, model, estimate, budget } = found;
@@ -190,7 +188,7 @@ function Ask({ applicationId, found, again }: { applicationId: string; found: An
             <Loader size="xs" aria-hidden="true" />
             <span>
               {run.problem === null
-                ? `${run.model} is asked for its words. This page follows by itself.`
+                ? `${run.model} is writing. This page follows by itself.`
                 : `${run.problem} It is tried again by itself.`}
             </span>
           </p>
