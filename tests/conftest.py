@@ -33,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Nothing of the developer's own environment reaches a test."""
     for name in [name for name in os.environ if name.startswith("ROLECALL_") and name not in KEPT]:
         del os.environ[name]
-    for name in ("DATABASE_URL", "S3_URL"):
+    for name in ("DATABASE_URL", "S3_URL", "OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
         os.environ.pop(name, None)
 
 

@@ -27,8 +27,16 @@ from rolecall.discover.events import (
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
-from rolecall.match.events import LabelsChanged, PostingDecided, PostingScored, SavedSearchMatched, ScoringLearnt
+from rolecall.match.events import (
+    ApplicationAnalysed,
+    LabelsChanged,
+    PostingDecided,
+    PostingScored,
+    SavedSearchMatched,
+    ScoringLearnt,
+)
 from rolecall.match.jobs import (
+    analyse,
     catch_up,
     drop_unasked,
     find_gaps,
@@ -88,6 +96,7 @@ FLOW = Flow(
         PostingDecided: (),
         LabelsChanged: (),
         ScoringLearnt: (rescore,),
+        ApplicationAnalysed: (),
         # prepare → review → submit
         ApplicationOpened: (draft_package,),
         PackageDrafted: (offer,),
@@ -113,6 +122,7 @@ FLOW = Flow(
         drop_unasked,
         refit,
         look_after_labels,
+        analyse,
         prepare_again,
         recheck_posting,
         purge,

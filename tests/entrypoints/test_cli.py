@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
-from rolecall.entrypoints.cli import main
+from rolecall.entrypoints.cli import app, main
+from rolecall.flow import FLOW
+from rolecall.platform.jobs.worker import drain
+from rolecall.platform.resources import open_platform
+from rolecall.platform.settings import Settings
 from tests.entrypoints.conftest import sample_answers
+from tests.platform.model_server import KEY, careful, serving
 
 
 def listed(result: Result) -> list[dict[str, Any]]:
@@ -162,6 +168,71 @@ def test_answers_are_imported_and_applications_exported(
     assert header.startswith("id,state,score,title,company")
     assert line.startswith(f"{filled},awaiting_approval,")
     assert "cannot be written" in str(rolecall("export", "csv", "--out", str(tmp_path)).exception)
+
+
+def test_an_application_is_analysed_by_the_rules_and_in_words_where_a_model_is_set_up(
+    rolecall: Callable[..., Result], filled: UUID, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = rolecall("apps", "analysis", str(filled))
+    assert plain.output.startswith("Of ")
+    assert "Met\n  - " in plain.output
+    refused = rolecall("apps", "analyse", str(filled))
+    assert refused.exit_code == 1
+    assert "No language model is set up" in str(refused.exception)
+
+    with serving() as model:
+        model.replies = [careful]
+        for name, value in {
+            "ROLECALL_LLM_MODEL": "compatible:test-large",
+            "ROLECALL_LLM_BASE_URL": f"{model.url}/v1",
+            "ROLECALL_LLM_API_KEY": KEY,
+            "ROLECALL_LLM_PRICE_IN": "1",
+            "ROLECALL_LLM_PRICE_OUT": "10",
+            "ROLECALL_LLM_BUDGET": "5",
+        }.items():
+            monkeypatch.setenv(name, value)
+        no = CliRunner().invoke(app, ["apps", "analyse", str(filled)], input="n\n")
+        assert no.exit_code == 1
+        assert "will cost about $0.0" in no.output
+        assert "$5.00 of this month's budget are left" in no.output
+        queued = rolecall("apps", "analyse", str(filled), "--yes")
+        assert "It is queued. Nothing works on it: start `rolecall up`" in queued.output
+        assert model.asked == []
+
+        async def work() -> None:
+            async with open_platform(Settings(), database_url, FLOW) as platform:
+                await drain(platform, FLOW)
+
+        asyncio.run(work())
+        shown = rolecall("apps", "analysis", str(filled))
+        assert "In words, by compatible:test-large (1,500 tokens, $0.0042):" in shown.output
+        assert "Left out: 1 " in shown.output
+        document = json.loads(rolecall("apps", "analysis", str(filled), "--json").stdout)
+        assert document["runs"][0]["state"] == "done"
+        assert len(model.asked) == 1
+
+        doctor = rolecall("doctor", "--json")
+        (check,) = [check for check in json.loads(doctor.stdout)["checks"] if check["name"] == "language model"]
+        assert check["ok"] is True
+        assert check["said"].startswith("compatible:test-large, at most $5.00 a month")
+        assert KEY not in doctor.stdout
+
+
+def test_the_doctor_notes_a_model_that_is_set_up_by_half(
+    rolecall: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said() -> tuple[bool | None, str]:
+        checks = json.loads(rolecall("doctor", "--json").stdout)["checks"]
+        (check,) = [check for check in checks if check["name"] == "language model"]
+        return check["ok"], check["said"]
+
+    ok, words = said()
+    assert ok is True
+    assert "Rolecall works without one" in words
+    monkeypatch.setenv("ROLECALL_LLM_MODEL", "anthropic:test")
+    ok, words = said()
+    assert ok is None
+    assert "ANTHROPIC_API_KEY" in words
 
 
 def test_the_doctor_names_what_is_in_force_and_masks_secrets(

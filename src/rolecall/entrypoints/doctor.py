@@ -26,6 +26,9 @@ from rolecall.flow import FLOW
 from rolecall.platform.embedded import running_url
 from rolecall.platform.errors import Problem
 from rolecall.platform.jobs.dead import job_counts
+from rolecall.platform.llm.budget import dollars
+from rolecall.platform.llm.configured import configured
+from rolecall.platform.llm.problems import NotConfigured
 from rolecall.platform.resources import open_platform
 from rolecall.platform.settings import Settings, origin_of
 
@@ -46,7 +49,7 @@ class Check:
 
 def run(settings: Settings, *, as_json: bool) -> int:
     """Check everything and print it. Exit status 0 when nothing is wrong, else 1."""
-    checks = [check for look in (_python, _disk, _port, _dashboard) for check in look(settings)]
+    checks = [check for look in (_python, _disk, _port, _dashboard, _model) for check in look(settings)]
     checks += _database(settings)
     in_force = _settings(settings)
     failed = any(check.ok is False for check in checks)
@@ -120,6 +123,18 @@ def _port(settings: Settings) -> Iterator[Check]:
 def _dashboard(_settings: Settings) -> Iterator[Check]:
     built = (DASHBOARD / "index.html").is_file()
     yield Check("dashboard", built, "built" if built else "not built; run `make setup`")
+
+
+def _model(settings: Settings) -> Iterator[Check]:
+    """None is as good as one; half of one is worth a note. Nothing is sent to find out."""
+    try:
+        model = configured(settings)
+    except NotConfigured as problem:
+        unset = settings.llm_model is None
+        yield Check("language model", True if unset else None, str(problem))
+        return
+    cost = "costs nothing" if model.free else f"at most {dollars(model.budget or 0)} a month"
+    yield Check("language model", ok=True, said=f"{model.full_name}, {cost}; its key and server are not tried here")
 
 
 def _vectors(version: str | None) -> Check:

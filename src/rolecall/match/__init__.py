@@ -1,4 +1,4 @@
-"""Owns: what a posting asks for, held against the candidate: evidence, score, hard filters, saved searches, what users decide.
-Emits: PostingScored, SavedSearchMatched, PostingDecided, LabelsChanged, ScoringLearnt.
+"""Owns: what a posting asks for, held against the candidate: evidence, score, filters, saved searches, decisions, gaps, analyses.
+Emits: PostingScored, SavedSearchMatched, PostingDecided, LabelsChanged, ScoringLearnt, ApplicationAnalysed.
 Reacts to: PostingsRead, ProfileChanged, ApplicationMoved, ScoringLearnt.
 """

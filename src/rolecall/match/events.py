@@ -41,3 +41,11 @@ class ScoringLearnt(Event):
 
     labels: int
     calibrated: bool
+
+
+class ApplicationAnalysed(Event):
+    """An analysis in words ended. `state` is done or failed."""
+
+    application_id: UUID
+    analysis_id: UUID
+    state: str

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rolecall.discover.queries import open_posting_ids
 from rolecall.match import labels, learnt
+from rolecall.match.analysis.perform import perform
 from rolecall.match.candidates import score_all
 from rolecall.match.catch_up import CAUGHT_UP, alone, behind, outdated_ids
 from rolecall.match.computations import forget_unasked
@@ -94,3 +95,9 @@ async def look_after_labels(platform: Platform, _workspace_id: UUID | None) -> N
     async with platform.db.system(actor="job:match.look_after_labels") as session:
         await labels.remove_forgotten(session)
         await learnt.look_again(session)
+
+
+@job("match.analyse")
+async def analyse(platform: Platform, workspace_id: UUID, run_id: str) -> None:
+    """One run of an analysis in words; a second run of one that ended finds nothing to do."""
+    await perform(platform, workspace_id, UUID(run_id), actor="job:match.analyse")

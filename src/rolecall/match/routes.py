@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
+from rolecall.match.analysis.routes import router as analyses
 from rolecall.match.asked import Asked
 from rolecall.match.candidate_routes import router as candidates
 from rolecall.match.facets import facets
@@ -37,6 +38,7 @@ router.include_router(saved_searches)
 router.include_router(gaps)
 router.include_router(candidates)
 router.include_router(labels)
+router.include_router(analyses)
 
 
 class NotScored(NotFound):

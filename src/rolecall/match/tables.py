@@ -1,12 +1,13 @@
-"""Rows of scores."""
+"""Rows of scores, saved searches and analyses."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, false, text, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -172,3 +173,42 @@ class ComputationRow(TenantRow):
     found: Mapped[dict[str, Any] | None]
     found_at: Mapped[datetime | None]
     asked_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+
+
+class AnalysisRow(TenantRow):
+    """One run of the analysis in words of an application. `ended_at` is empty while it waits or runs."""
+
+    __tablename__ = "match_analysis"
+    __table_args__ = (
+        Index("match_analysis_of_application", "application_id", "created_at"),
+        Index(
+            "match_analysis_one_at_a_time",
+            "workspace_id",
+            "application_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    application_id: Mapped[UUID]
+    state: Mapped[str]
+    """`queued`, `running`, `done`, `failed`."""
+    language: Mapped[str]
+    """ISO 639-1: what it is written in."""
+    asked_by: Mapped[str]
+    """The actor: `user:<id>`."""
+    model: Mapped[str]
+    tries: Mapped[int] = mapped_column(server_default=text("0"))
+    problem_code: Mapped[str | None]
+    problem: Mapped[str | None]
+    """Why it failed, or why it is tried again: one sentence."""
+    words: Mapped[dict[str, Any] | None]
+    """What was kept of the answer: a `Words` as JSON."""
+    dropped: Mapped[int] = mapped_column(server_default=text("0"))
+    """Statements of the answer that nothing supported."""
+    tokens_in: Mapped[int] = mapped_column(server_default=text("0"))
+    tokens_out: Mapped[int] = mapped_column(server_default=text("0"))
+    cost_usd: Mapped[Decimal] = mapped_column(Numeric(16, 8), server_default=text("0"))
+    cost_exact: Mapped[bool] = mapped_column(server_default=true())
+    """False: a call broke off, so that the most it can have cost is counted."""
+    ended_at: Mapped[datetime | None]

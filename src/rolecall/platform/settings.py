@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -65,6 +66,22 @@ class Settings(BaseSettings):
         None, ge=1, le=65535, description="Port at which a worker shows its own metrics; one for each worker process."
     )
     max_upload_bytes: int = Field(10_000_000, ge=1_000, description="Largest file one may upload.")
+    llm_model: str | None = Field(
+        None, description="Language model: openai:NAME, anthropic:NAME or compatible:NAME; none by default."
+    )
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=_name("OPENAI_API_KEY"), description="Key for openai: models."
+    )
+    anthropic_api_key: SecretStr | None = Field(
+        None, validation_alias=_name("ANTHROPIC_API_KEY"), description="Key for anthropic: models."
+    )
+    llm_base_url: str | None = Field(None, description="Address of the language model's server, as https://host/v1.")
+    llm_api_key: SecretStr | None = Field(None, description="Key of a compatible: server, where it wants one.")
+    llm_budget: Decimal | None = Field(None, ge=0, le=1_000_000, description="USD a month for the language model.")
+    llm_price_in: Decimal | None = Field(None, ge=0, le=10_000, description="USD for a million tokens it reads.")
+    llm_price_out: Decimal | None = Field(None, ge=0, le=10_000, description="USD for a million tokens it writes.")
+    llm_timeout: float = Field(120.0, gt=0, le=900, description="Seconds the language model may take.")
+    llm_max_output_tokens: int = Field(4_000, ge=200, le=64_000, description="Longest answer, in tokens.")
 
     @field_validator("data_dir", mode="after")
     @classmethod

@@ -16,7 +16,7 @@ type Stale = (ids: LiveEvent["payload"]) => QueryKey[];
 
 const ofApplication: Stale = ({ application_id: id }) => [
   ["applications"], ["overview"],
-  ...(id === undefined ? [] : [["application", id], ["timeline", id], ["package", id]]),
+  ...(id === undefined ? [] : [["application", id], ["timeline", id], ["package", id], ["analysis", id]]),
 ];
 const ofPosting: Stale = ({ posting_id: id }) => [
   ["postings"], ["overview"], ["boards"],
@@ -51,6 +51,8 @@ export const STALE: Record<string, Stale> = {
   PostingDecided: ofLabel,
   LabelsChanged: ofLabel,
   ScoringLearnt: () => [["scoring"], ["postings"], ["match"]],
+  PostingScored: (ids) => [...ofPosting(ids), ["analysis"]],
+  ApplicationAnalysed: ofApplication,
   ApplicationOpened: (ids) => [...ofApplication(ids), ...ofPosting(ids)],
   ApplicationMoved: ofApplication,
   PackageDrafted: ofApplication,

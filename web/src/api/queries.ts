@@ -186,6 +186,14 @@ export const application = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.state === "preparing" ? 2_000 : false),
   });
 
+/** What speaks for and against an application, and what putting it into words would cost. */
+export const analysis = (id: string) =>
+  queryOptions({
+    queryKey: ["analysis", id],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/applications/{application_id}/analysis", { params: { path: { application_id: id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.state === "queued" || state.data?.state === "running" ? 2_000 : false),
+  });
+
 export const timeline = (id: string) =>
   queryOptions({
     queryKey: ["timeline", id],

@@ -210,6 +210,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Analysis
+         * @description What speaks for and against: from the match, always; in words, when a language model was run.
+         *
+         *     With what a run would cost, before it is asked for.
+         */
+        get: operations["show_analysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/analysis/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Analysis
+         * @description Have a language model put the analysis into words. While one is queued or running, the answer is that one.
+         *
+         *     Without a model, a price or enough budget: 409 with what to do, and nothing is sent anywhere.
+         */
+        post: operations["run_analysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application_id}/approve": {
         parameters: {
             query?: never;
@@ -1391,6 +1435,121 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AnalysisOut
+         * @description The analysis of an application. `state` is the newest run's; `none` where there was none.
+         */
+        AnalysisOut: {
+            budget: components["schemas"]["ModelBudgetOut"] | null;
+            estimate: components["schemas"]["ModelCostOut"] | null;
+            model: components["schemas"]["LanguageModelOut"];
+            plain: components["schemas"]["PlainAnalysis"] | null;
+            run: components["schemas"]["AnalysisRun"] | null;
+            /** Runs */
+            runs: components["schemas"]["AnalysisRun"][];
+            /** State */
+            state: ("queued" | "running" | "done" | "failed") | "none";
+        };
+        /**
+         * AnalysisRun
+         * @description One run, here and over the wire.
+         *
+         *     `problem` says why it failed, or why it waits for another try; `words` is there when it is done.
+         */
+        AnalysisRun: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Cost Exact */
+            cost_exact: boolean;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Dropped */
+            dropped: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Model */
+            model: string;
+            /** Problem */
+            problem: string | null;
+            /** Problem Code */
+            problem_code: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+            /** Tries */
+            tries: number;
+            words: components["schemas"]["AnalysisWords"] | null;
+        };
+        /**
+         * AnalysisRunIn
+         * @description How to run it.
+         */
+        AnalysisRunIn: {
+            /**
+             * Language
+             * @description ISO 639-1; without it, the résumé's own language.
+             */
+            language?: string | null;
+        };
+        /**
+         * AnalysisStatement
+         * @description A statement that was kept, with what it rests on.
+         */
+        AnalysisStatement: {
+            /** Facts */
+            facts: components["schemas"]["CitedFact"][];
+            /** Requirements */
+            requirements: string[];
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnalysisSuggestion
+         * @description What the candidate could say more plainly, or has to learn. Never says that they have it.
+         */
+        AnalysisSuggestion: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AnalysisWords
+         * @description What was kept of an answer.
+         */
+        AnalysisWords: {
+            /** Commentary */
+            commentary: components["schemas"]["AnalysisStatement"][];
+            /** Met */
+            met: components["schemas"]["AnalysisStatement"][];
+            /** Missing */
+            missing: components["schemas"]["AnalysisStatement"][];
+            /** Notices */
+            notices: string[];
+            /** Suggestions */
+            suggestions: components["schemas"]["AnalysisStatement"][];
+        };
+        /**
          * ApplicationView
          * @description An application as it stands, here and over the wire.
          *
@@ -1740,6 +1899,16 @@ export interface components {
             fields: string[];
             /** What */
             what: string;
+        };
+        /**
+         * CitedFact
+         * @description A fact of the candidate as it read when it was cited.
+         */
+        CitedFact: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
         };
         /**
          * ComparisonOut
@@ -4102,6 +4271,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    run_analysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalysisRunIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisRun"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { age, ago, pay, places, shortPay, since, size, unitOffset, workplaceAndPlace, yearlyPay } from "./format";
+import { age, ago, dollars, pay, places, shortPay, since, size, unitOffset, workplaceAndPlace, yearlyPay } from "./format";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const salary = (minimum: number | null, maximum: number | null, currency: string | null, period: string | null) => ({
@@ -71,6 +71,10 @@ describe("offsets of the API", () => {
   it("stop at the end of the text", () => {
     expect(unitOffset("abc", 99)).toBe(3);
   });
+});
+
+it("costs keep two telling digits below a dollar", () => {
+  expect([0, 12.5, 0.0042, 0.000031, 5].map(dollars)).toEqual(["$0.00", "$12.50", "$0.0042", "$0.000031", "$5.00"]);
 });
 
 it("sizes are told in kB and MB", () => {

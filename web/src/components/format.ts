@@ -83,6 +83,15 @@ export function age(when: string, now: number = Date.now()): string {
   return hours < 24 * 60 ? `${Math.floor(hours / 168)} w` : `${Math.floor(hours / 730)} mo`;
 }
 
+/** "$12.50"; below a dollar two telling digits: "$0.0034". */
+export function dollars(amount: number): string {
+  const small = amount !== 0 && Math.abs(amount) < 1;
+  return new Intl.NumberFormat(LOCALE, {
+    style: "currency", currency: "USD", currencyDisplay: "narrowSymbol",
+    ...(small ? { minimumSignificantDigits: 2, maximumSignificantDigits: 2 } : {}),
+  }).format(amount);
+}
+
 function money(amount: number, currency: string | null | undefined): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   if (!currency) return whole.format(amount);

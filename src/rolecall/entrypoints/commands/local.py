@@ -26,6 +26,7 @@ from rolecall.platform.settings import Settings
 
 Result = TypeVar("Result")
 JSON_OPTION = typer.Option("--json", help="For machines.")
+ID = typer.Argument(metavar="ID", help="As the listing shows it.")
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 
 

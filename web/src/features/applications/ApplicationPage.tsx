@@ -11,6 +11,7 @@ import { Waiting } from "@/components/Notice";
 import { Card, Page } from "@/components/Page";
 import { Score } from "@/components/Score";
 import { StateTag } from "@/components/Tag";
+import { AnalysisCard } from "@/features/match/Analysis";
 
 import styles from "./applications.module.css";
 import { MovesMenu } from "./MovesMenu";
@@ -61,6 +62,7 @@ export default function ApplicationPage() {
         <Card title="Next">
           <NextStep application={item} />
         </Card>
+        <AnalysisCard application={item} />
         <Timeline applicationId={item.id} />
         {item.fingerprint && (
           <p className={styles.soft}>

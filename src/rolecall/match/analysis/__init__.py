@@ -1,0 +1,1 @@
+"""The analysis of an application: always from the match's findings, and in words where a language model is set up."""
