@@ -51,7 +51,9 @@ def guard(text: str, taxonomy: Taxonomy, whose: str = "The posting") -> Guarded:
     mixed = mixed_words(text)
     if len(mixed) >= MIXED_WORDS:
         words = _clip(" ".join(text[start:end] for start, end in mixed))
-        notices.append(f"{whose} writes words with look-alike letters of another alphabet; they were not counted{words}.")
+        notices.append(
+            f"{whose} writes words with look-alike letters of another alphabet; they were not counted{words}."
+        )
         text = blank(text, mixed)
     mentions = taxonomy.mentions(text)
     piles = _piles(text, mentions)

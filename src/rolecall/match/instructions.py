@@ -175,7 +175,7 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         (
             r"\b(?:must|should|always|shall|muss|soll|doit|debe|deve|moet)\b[^.!?\n]{0,20}?"
             r"\b(?:scored|rated|ranked|bewertet|notée?|évaluée?|puntuad[oa]|calificad[oa]|valutat[oa]|pontuad[oa]|avaliad[oa]|"
-            rf"beoordeeld)\b[^.!?\n]{{0,20}}?(?:100\b|the highest|first\b|perfect\b|10\s?/\s?10|au maximum|con la máxima|"
+            r"beoordeeld)\b[^.!?\n]{0,20}?(?:100\b|the highest|first\b|perfect\b|10\s?/\s?10|au maximum|con la máxima|"
             r"al massimo|máxima|maximaal|höchst\w*)"
             r"|\bmit (?:100|der höchst\w*)[^.!?\n]{0,20}?\b(?:bewertet|zu bewerten|bewerten)\b"
         ),

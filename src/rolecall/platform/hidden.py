@@ -1,4 +1,4 @@
-"""What a text holds that no reader of it sees: hidden markup, letters that show nothing, letters that look like others."""
+"""What no reader of a text sees in it: hidden markup, letters that show nothing, letters that look like others."""
 
 from __future__ import annotations
 
@@ -21,10 +21,8 @@ UNSHOWN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u180e\ufeff\u00ad
 """Characters that show nothing but carry, part or reorder text."""
 
 _LOOKS_LIKE = str.maketrans(
-    "АВЕЗКМНОРСТУХаеорсухіјѕԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινρυ"
-    + "".join(chr(code) for code in range(0xFF01, 0xFF5F)),
-    "ABE3KMHOPCTYXaeopcyxijsdqwhlABEZHIKMNOPTYXoaivpu"
-    + "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)),
+    "АВЕЗКМНОРСТУХаеорсухіјѕԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινρυ" + "".join(chr(code) for code in range(0xFF01, 0xFF5F)),
+    "ABE3KMHOPCTYXaeopcyxijsdqwhlABEZHIKMNOPTYXoaivpu" + "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)),
 )
 _SPACED = re.compile(r"(?<!\w)(?:\w {1,2}){7,}\w(?!\w)")
 _LETTER_BY_LETTER = re.compile(r" \w  ?\w  ?\w  ?\w ")
@@ -33,7 +31,7 @@ _MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\
 
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
-    """Where the text hides words from its reader, in order: comments, invisible elements, characters that show nothing."""
+    """Where the text hides words from its reader, in order: comments, invisible elements, unseen characters."""
     found = [hit.span() for hit in _HIDDEN.finditer(text)] if "<" in text else []
     if not text.isascii():
         found += [hit.span() for hit in _SMUGGLED.finditer(text)]
