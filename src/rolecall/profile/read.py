@@ -82,12 +82,13 @@ def read_unbounded(data: bytes, filename: str, max_pages: int = 30) -> ReadResum
     if kind == "rendercv":
         text = decode(data)
         return ReadResume(read_rendercv(text), text, kind)
-    document = _document(data, kind, max_pages)
+    document = document_of(data, kind, max_pages)
     resume = parse(document)
     return ReadResume(resume, document.text, kind, (*document.notices, *_notices(resume)))
 
 
-def _document(data: bytes, kind: str, max_pages: int) -> Document:
+def document_of(data: bytes, kind: str, max_pages: int) -> Document:
+    """A file of this kind as lines of text. Only inside the bounded process."""
     if kind == "pdf":
         return read_pdf(data, max_pages=max_pages)
     if kind == "docx":
