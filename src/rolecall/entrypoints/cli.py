@@ -15,7 +15,18 @@ from rich.console import Console
 from rolecall import __version__
 from rolecall.entrypoints import doctor as checks
 from rolecall.entrypoints import roles
-from rolecall.entrypoints.commands import admin, apps, boards, dead, exchange, postings, scheduler, searches, users
+from rolecall.entrypoints.commands import (
+    admin,
+    apps,
+    boards,
+    dead,
+    exchange,
+    postings,
+    resume,
+    scheduler,
+    searches,
+    users,
+)
 from rolecall.entrypoints.run import run_command
 from rolecall.entrypoints.up import up as start_everything
 from rolecall.platform.errors import Problem
@@ -33,6 +44,7 @@ app.add_typer(apps.app, name="apps")
 app.add_typer(boards.app, name="boards")
 app.add_typer(postings.app, name="postings")
 app.add_typer(searches.app, name="searches")
+app.add_typer(resume.app, name="resume")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
 from rolecall.match.asked import Asked
+from rolecall.match.ats_routes import router as ats_checks
 from rolecall.match.facets import facets
 from rolecall.match.queries import (
     Sort,
@@ -28,6 +29,7 @@ from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
+router.include_router(ats_checks)
 
 
 class NotScored(NotFound):

@@ -12,6 +12,9 @@ from sqlalchemy import select
 
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
+from rolecall.profile.ats.model import VERSION as CHECK_VERSION
+from rolecall.profile.ats.model import Change, Extract, FileCheck, Part, Where
+from rolecall.profile.ats.model import from_json as check_from_json
 from rolecall.profile.corrections import Corrected, Correction, correct, without_gaps
 from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of, sentences
 from rolecall.profile.preferences import Preferences
@@ -34,13 +37,17 @@ from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 __all__ = [
     "Basics",
     "Certificate",
+    "Change",
     "Education",
     "Entry",
+    "Extract",
     "Fact",
     "FactKind",
+    "FileCheck",
     "Language",
     "Link",
     "Location",
+    "Part",
     "Preferences",
     "Profile",
     "Project",
@@ -48,7 +55,9 @@ __all__ = [
     "ResumeFile",
     "Skill",
     "Source",
+    "Where",
     "Work",
+    "checked_file",
     "current_profile",
     "fact_id",
     "facts_of",
@@ -155,6 +164,22 @@ async def resume_file(session: Session, resume_id: UUID) -> tuple[ResumeFile, di
         raise NotFound("There is no such résumé in this workspace.")
     current = await session.scalar(select(ProfileRow.resume_id))
     return _file(row, current), row.resume, row.text
+
+
+class NotChecked(NotFound):
+    """The résumé is there; nobody has had its file checked, or not with the rules of today."""
+
+    code = "ats.not_checked"
+
+
+async def checked_file(session: Session, resume_id: UUID) -> tuple[FileCheck, Resume]:
+    """The kept check of a résumé's file, and what was read from it. Raises NotFound, and NotChecked without one."""
+    row = await session.get(ResumeRow, resume_id)
+    if row is None:
+        raise NotFound("There is no such résumé in this workspace.")
+    if row.ats is None or row.ats.get("version") != CHECK_VERSION:
+        raise NotChecked("This file has not been checked yet; have it checked first (POST /resumes/{id}/ats-check).")
+    return check_from_json({**row.ats, "text": row.text or ""}), Resume.model_validate(row.resume or {})
 
 
 async def _corrected(session: Session) -> tuple[ProfileRow, Corrected] | None:

@@ -58,7 +58,7 @@ def check_sections(resume: Resume, headings: Sequence[Heading], structured: bool
         if not found and heading is not None:
             losses.lose(
                 shares[kind],
-                f"Under “{heading.text}” nothing was found that reads as {_NAMES[kind]}; write each entry on its own line.",
+                f"Under “{heading.text}” nothing reads as {_NAMES[kind]}; write each entry on a line of its own.",
                 Where(heading.page, heading.text),
             )
         elif not found:

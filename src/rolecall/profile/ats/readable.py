@@ -63,7 +63,7 @@ def check_text(readings: Readings) -> tuple[Losses, tuple[Extract, ...]]:
     if unmapped:
         losses.lose(
             0.4,
-            f"The font {unmapped[0]} does not say which letters it shows, so programs cannot read it; use another font.",
+            f"The font {unmapped[0]} does not say which letters it shows, and programs cannot read it; use another.",
         )
     ours = words(readings.ours)
     extracts = tuple(
