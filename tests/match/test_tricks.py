@@ -22,6 +22,7 @@ from tests.match.tricks import (
     resume_tricks,
 )
 
+URL = "https://jobs.example/7"
 MOST = 1
 """Points by which a trick may move the score."""
 RANK = {Decision.FILTERED: 0, Decision.WEAK: 0, Decision.REVIEW: 1, Decision.STRONG: 2}
@@ -74,7 +75,7 @@ def worth_nothing(honest: Match, found: Match) -> None:
 def read(title: str, html: str):  # type: ignore[no-untyped-def]
     """A board's answer as the posting it becomes."""
     address = Address("greenhouse", "narrowgauge")
-    return normalise(Listing(address=address, job_id="7", title=title, url="https://jobs.example/7", html=html, raw={}))
+    return normalise(Listing(address=address, job_id="7", title=title, url=URL, apply_url=URL, html=html, raw={}))
 
 
 def matched(title: str, text: str, resume: ReadResume) -> Match:

@@ -181,6 +181,11 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     _rule(
+        "ignoreall|ignoreprev|ignorethe|disregardall|disregardthe|forgetall|scorethis|ratethis|scoreme|rateme",
+        r"(?:ignore|disregard|forget)(?:all|any|the|your)*(?:previous|prior|above|earlier)?(?:instructions|rules|guidelines)"
+        r"|(?:score|rate)(?:this|me)\w{0,16}(?:100|10/10)",
+    ),  # spaced letter by letter, and closed up again
+    _rule(
         "100|10/10|10 / 10",
         (
             r"\b(?:output|reply|respond|answer)\b(?: only| just)?(?: with)?(?: the)?(?: number| value| score)?[ :]*\b100\b"
@@ -212,7 +217,7 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 
 BEFORE, AFTER = 150, 200
 """Characters around a word of the first column in which the sentence is looked for."""
-_WRAPPED = re.compile(r"(?<=[\w,;'\"’)])\n(?=[\w('\"])")
+_WRAPPED = re.compile(r"(?<=[\w,;'\"’)]) *\n(?=[\w('\"])")
 
 
 def instructions(text: str) -> Iterator[tuple[int, int]]:
@@ -229,7 +234,7 @@ def instructions(text: str) -> Iterator[tuple[int, int]]:
             windows.append((max(0, start - BEFORE), end + AFTER))
     if not near:
         return
-    joined = _WRAPPED.sub(" ", lower)
+    joined = _WRAPPED.sub(lambda gap: " " * len(gap[0]), lower)
     variants = (lower,) if joined == lower else (lower, joined)
     for number in sorted(near):
         pattern = _INSTRUCTIONS[number][1]
