@@ -1110,6 +1110,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resumes/{id}/ats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Ats Check
+         * @description What programs get out of the file, and its words against a posting or a field; 0–100 with what to change.
+         */
+        get: operations["show_ats_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}/ats-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Resume
+         * @description Check how an applicant-tracking system would read the file; takes a few seconds, and the outcome is kept.
+         */
+        post: operations["check_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scraper/scrape": {
         parameters: {
             query?: never;
@@ -1322,6 +1362,75 @@ export interface components {
             url: string;
         };
         /**
+         * AtsChangeOut
+         * @description What to change, of which part, and how many points it brings; 0 is advice.
+         */
+        AtsChangeOut: {
+            /** Gain */
+            gain: number;
+            /** Part */
+            part: string;
+            /** What */
+            what: string;
+            where?: components["schemas"]["AtsWhereOut"] | null;
+        };
+        /**
+         * AtsCheckOut
+         * @description The ATS check. `against` says what the keywords are of; null where the file stands by itself.
+         */
+        AtsCheckOut: {
+            /** Against */
+            against: string | null;
+            /** As Of */
+            as_of: string;
+            /** Changes */
+            changes: components["schemas"]["AtsChangeOut"][];
+            /** Extracts */
+            extracts: components["schemas"]["AtsExtractOut"][];
+            /** Keywords */
+            keywords: components["schemas"]["KeywordOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Notices */
+            notices: string[];
+            /** Pages */
+            pages: number;
+            /** Parts */
+            parts: components["schemas"]["ContributionOut"][];
+            /** Score */
+            score: number;
+            /** Version */
+            version: string;
+            /** Words */
+            words: number;
+        };
+        /**
+         * AtsExtractOut
+         * @description What one independent reader got out of the file; `agreement` and `order` are shares, 0–1.
+         */
+        AtsExtractOut: {
+            /** Agreement */
+            agreement: number | null;
+            /** Order */
+            order: number | null;
+            /** Reader */
+            reader: string;
+            /** Words */
+            words: number;
+        };
+        /**
+         * AtsWhereOut
+         * @description Where something stands in the file: `page` counts from 1, `pointer` is a JSON pointer into the résumé.
+         */
+        AtsWhereOut: {
+            /** Page */
+            page?: number | null;
+            /** Pointer */
+            pointer?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
          * BatchIn
          * @description Postings that another program found; each item is described in docs/postings.md.
          */
@@ -1467,23 +1576,6 @@ export interface components {
             url?: string | null;
         };
         /**
-         * ChangeOut
-         * @description One thing that happened to a posting.
-         */
-        ChangeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Differences */
-            differences: components["schemas"]["DifferenceOut"][];
-            /** Fields */
-            fields: string[];
-            /** What */
-            what: string;
-        };
-        /**
          * ComparisonOut
          * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
          */
@@ -1604,6 +1696,20 @@ export interface components {
             problem: string;
         };
         /**
+         * ExtractOut
+         * @description What one independent reader got out of the file; `agreement` and `order` are shares, 0–1.
+         */
+        ExtractOut: {
+            /** Agreement */
+            agreement: number | null;
+            /** Order */
+            order: number | null;
+            /** Reader */
+            reader: string;
+            /** Words */
+            words: number;
+        };
+        /**
          * FacetValueOut
          * @description A value as the filter of that name takes it, and how many postings it would leave.
          */
@@ -1637,6 +1743,32 @@ export interface components {
          * @enum {string}
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
+         * FileCheckOut
+         * @description How an applicant-tracking system would read the file.
+         */
+        FileCheckOut: {
+            /** As Of */
+            as_of: string;
+            /** Changes */
+            changes: components["schemas"]["rolecall__profile__schemas__ChangeOut"][];
+            /** Extracts */
+            extracts: components["schemas"]["ExtractOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Notices */
+            notices: string[];
+            /** Pages */
+            pages: number;
+            /** Parts */
+            parts: components["schemas"]["PartOut"][];
+            /** Score */
+            score: number;
+            /** Version */
+            version: number;
+            /** Words */
+            words: number;
+        };
         /**
          * FileOut
          * @description A file of the package; `sha256` is of exactly the bytes behind `url`.
@@ -1903,6 +2035,31 @@ export interface components {
             waiting: number;
         };
         /**
+         * KeywordOut
+         * @description A skill that is asked for: in the posting's word, by a synonym, within another skill, or missing.
+         */
+        KeywordOut: {
+            /** Asked As */
+            asked_as: string;
+            /** Close */
+            close: string | null;
+            /** Fact Id */
+            fact_id: string | null;
+            /** Must */
+            must: boolean;
+            /** Name */
+            name: string;
+            named: components["schemas"]["Named"];
+            /** Sentence */
+            sentence: string | null;
+            /** Share */
+            share: number | null;
+            /** Weight */
+            weight: number;
+            /** Yours */
+            yours: string | null;
+        };
+        /**
          * LeftOutOut
          * @description What is not in the package, and why.
          */
@@ -1998,6 +2155,12 @@ export interface components {
          * @enum {string}
          */
         Met: "met" | "partly" | "missing";
+        /**
+         * Named
+         * @description How a résumé names a skill that is asked for.
+         * @enum {string}
+         */
+        Named: "literal" | "synonym" | "implied" | "missing";
         /**
          * NoteIn
          * @description A note of a person's own.
@@ -2218,6 +2381,22 @@ export interface components {
             sentences: components["schemas"]["SentenceOut"][];
         };
         /**
+         * PartOut
+         * @description A part of the score: `value` (0–1) times `weight` gives `points`; the points of all parts add up to the score.
+         */
+        PartOut: {
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * PostingOut
          * @description A posting in full. `text` is Markdown.
          */
@@ -2250,7 +2429,7 @@ export interface components {
             /** Function */
             function: string | null;
             /** History */
-            history: components["schemas"]["ChangeOut"][];
+            history: components["schemas"]["rolecall__discover__schemas__ChangeOut"][];
             /**
              * Id
              * Format: uuid
@@ -2947,6 +3126,18 @@ export interface components {
             type: string;
         };
         /**
+         * WhereOut
+         * @description Where something stands in the file: `page` counts from 1, `pointer` is a JSON pointer into the résumé.
+         */
+        WhereOut: {
+            /** Page */
+            page?: number | null;
+            /** Pointer */
+            pointer?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
          * WithdrawIn
          * @description Why the candidate steps back, if they say.
          */
@@ -2994,6 +3185,23 @@ export interface components {
             posting_id: string | null;
             /** Reason */
             reason: string | null;
+        };
+        /**
+         * ChangeOut
+         * @description One thing that happened to a posting.
+         */
+        rolecall__discover__schemas__ChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
+            /** Fields */
+            fields: string[];
+            /** What */
+            what: string;
         };
         /**
          * FactOut
@@ -3049,6 +3257,19 @@ export interface components {
             role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
             /** Text */
             text: string;
+        };
+        /**
+         * ChangeOut
+         * @description What to change and how many points it brings; 0 is advice.
+         */
+        rolecall__profile__schemas__ChangeOut: {
+            /** Gain */
+            gain: number;
+            /** Part */
+            part: string;
+            /** What */
+            what: string;
+            where?: components["schemas"]["WhereOut"] | null;
         };
         /**
          * FactOut
@@ -5297,6 +5518,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_ats_check: {
+        parameters: {
+            query?: {
+                /** @description Hold its words against this posting. */
+                posting_id?: string | null;
+                /** @description Against what postings with this title ask for most often. */
+                field?: string | null;
+                /** @description Against the postings that you have applications to. */
+                applications?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtsCheckOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCheckOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

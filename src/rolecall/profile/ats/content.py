@@ -64,7 +64,7 @@ def check_sections(resume: Resume, headings: Sequence[Heading], structured: bool
         elif not found:
             losses.lose(
                 shares[kind],
-                f"No {_NAMES[kind].removeprefix('a ')} was found; if there is any, put it under a plain heading.",
+                f"There is no section that reads as {_NAMES[kind]}; if you have any, put it under a plain heading.",
             )
         elif not structured and kind not in known and kind is not Kind.SUMMARY:
             losses.lose(
