@@ -6,6 +6,7 @@ import pytest
 
 from rolecall.boards.contract import Address, Listing
 from rolecall.discover.normalise import normalise
+from rolecall.discover.posting import Posting
 from rolecall.match.model import Decision, Match
 from rolecall.match.score import score
 from rolecall.profile.queries import Preferences, facts_of
@@ -15,12 +16,13 @@ from tests.match.tricks import (
     CANDIDATES,
     POSTINGS,
     SKILLS,
-    PostingTrick,
+    SOURCE,
     ResumeTrick,
     html_of,
     posting_tricks,
     resume_tricks,
 )
+from tests.profile.files import pdf
 
 URL = "https://jobs.example/7"
 MOST = 1
@@ -62,9 +64,10 @@ def test_a_trick_in_a_resume_is_named_and_worth_nothing(trick: ResumeTrick) -> N
 
 def test_white_words_on_a_dark_bar_are_read() -> None:
     """The opposite: what a person sees counts, whatever its colour."""
-    from_pdf = read_unbounded(RESUME_TRICKS[0].honest, "mara.pdf")
-    assert "Mara Lindqvist" in from_pdf.text
-    assert not [notice for notice in from_pdf.notices if "hidden" in notice]
+    bar = pdf(f"#block(fill: navy, inset: 8pt)[#text(fill: white)[Terraform and Rust]]\n\n{SOURCE}")
+    read_bar = read_unbounded(bar, "mara.pdf")
+    assert "Terraform and Rust" in read_bar.text
+    assert not [notice for notice in read_bar.notices if "hidden" in notice]
 
 
 def worth_nothing(honest: Match, found: Match) -> None:
@@ -72,7 +75,7 @@ def worth_nothing(honest: Match, found: Match) -> None:
     assert RANK[found.decision] <= RANK[honest.decision]
 
 
-def read(title: str, html: str):  # type: ignore[no-untyped-def]
+def read(title: str, html: str) -> Posting:
     """A board's answer as the posting it becomes."""
     address = Address("greenhouse", "narrowgauge")
     return normalise(Listing(address=address, job_id="7", title=title, url=URL, apply_url=URL, html=html, raw={}))

@@ -18,12 +18,12 @@ from rolecall.profile.ats.agreement import (
 )
 from rolecall.profile.ats.extractors import PICTURE_SHARE
 from rolecall.profile.ats.model import Extract, Losses, Where
-from rolecall.profile.files.glyphs import glued_share
 
 AGREE, DIFFER = 0.97, 0.6
 """Words shared by readers: from the first on nothing is lost, at the second all of it."""
 IN_ORDER, TORN = 0.93, 0.5
 GLUED = 0.01
+LONGEST_WORD = 17
 FEW_LETTERS = 100
 LARGE, TOO_LARGE = 2_000_000, 5_000_000
 """Bytes: many forms take no more than these."""
@@ -81,7 +81,7 @@ def check_order(readings: Readings) -> Losses:
     got = {name: words(text) for name, text in readings.texts.items() if text}
     for name, found in got.items():
         alike = same_order(ours, found)
-        if alike >= IN_ORDER or glued_share((readings.texts[name] or "").split()) > GLUED:
+        if alike >= IN_ORDER or _glued(name, got)[0] > GLUED:
             continue  # of glued words no order can be told
         share = min(1.0, (IN_ORDER - alike) / (IN_ORDER - TORN)) / len(got)
         broken = first_break(ours, found)
@@ -135,9 +135,8 @@ def check_file(kind: str, filename: str, size: int, told: Mapping[str, Any], not
 def _of_reader(
     losses: Losses, name: str, text: str, got: Mapping[str, Sequence[str]], together: Mapping[str, float]
 ) -> None:
-    glued = glued_share(text.split())
+    glued, long = _glued(name, got)
     if glued > GLUED:
-        long = max((word for word in text.split() if word.isalpha()), key=len, default="")
         losses.lose(
             min(0.34, glued * 4),
             f"{name} glues {glued:.0%} of the words together, as in “{long[:60]}”; export it with another program.",
@@ -158,6 +157,16 @@ def _of_reader(
             min(0.4, unreadable * 8),
             f"For {name} {unreadable:.1%} of the letters have no meaning; replace symbol fonts and icons by words.",
         )
+
+
+def _glued(name: str, got: Mapping[str, Sequence[str]]) -> tuple[float, str]:
+    """(share of words that only this reader has in one piece, the longest): a long word that others have too is one."""
+    elsewhere = {word for other, listed in got.items() if other != name for word in listed}
+    own = got[name]
+    if len(got) < 2 or not own:
+        return 0.0, ""
+    glued = [word for word in own if len(word) > LONGEST_WORD and word.isalpha() and word not in elsewhere]
+    return len(glued) / len(own), max(glued, key=len, default="")
 
 
 def _of_pages(losses: Losses, pages: Sequence[Sequence[float]]) -> None:
