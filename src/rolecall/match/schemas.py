@@ -12,6 +12,7 @@ from rolecall.match.asked import FiltersIn
 from rolecall.match.keywords import Named
 from rolecall.match.model import Decision, Met, RequirementKind
 from rolecall.platform.api import Page
+from rolecall.profile.queries import Change, Extract
 
 
 class SalaryOut(BaseModel):
@@ -143,23 +144,6 @@ class MatchOut(BaseModel):
     scored_at: datetime
 
 
-class AtsWhereOut(BaseModel):
-    """Where something stands in the file: `page` counts from 1, `pointer` is a JSON pointer into the résumé."""
-
-    page: int | None = None
-    text: str | None = None
-    pointer: str | None = None
-
-
-class AtsChangeOut(BaseModel):
-    """What to change, of which part, and how many points it brings; 0 is advice."""
-
-    part: str
-    what: str
-    gain: float
-    where: AtsWhereOut | None = None
-
-
 class KeywordOut(BaseModel):
     """A skill that is asked for: in the posting's word, by a synonym, within another skill, or missing."""
 
@@ -175,15 +159,6 @@ class KeywordOut(BaseModel):
     share: float | None
 
 
-class AtsExtractOut(BaseModel):
-    """What one independent reader got out of the file; `agreement` and `order` are shares, 0–1."""
-
-    reader: str
-    words: int
-    agreement: float | None
-    order: float | None
-
-
 class AtsCheckOut(BaseModel):
     """The ATS check. `against` says what the keywords are of; null where the file stands by itself."""
 
@@ -195,7 +170,7 @@ class AtsCheckOut(BaseModel):
     pages: int
     words: int
     parts: list[ContributionOut]
-    changes: list[AtsChangeOut]
+    changes: list[Change]
     keywords: list[KeywordOut]
     notices: list[str]
-    extracts: list[AtsExtractOut]
+    extracts: list[Extract]

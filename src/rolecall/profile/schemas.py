@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from rolecall.profile.ats.model import Change, Extract, Part
 from rolecall.profile.facts import FactKind
 from rolecall.profile.preferences import Preferences
 from rolecall.profile.resume import Source
@@ -63,42 +64,6 @@ class ProfileOut(BaseModel):
     updated_at: datetime | None
 
 
-class WhereOut(BaseModel):
-    """Where something stands in the file: `page` counts from 1, `pointer` is a JSON pointer into the résumé."""
-
-    page: int | None = None
-    text: str | None = None
-    pointer: str | None = None
-
-
-class ChangeOut(BaseModel):
-    """What to change and how many points it brings; 0 is advice."""
-
-    part: str
-    what: str
-    gain: float
-    where: WhereOut | None = None
-
-
-class PartOut(BaseModel):
-    """A part of the score: `value` (0–1) times `weight` gives `points`; the points of all parts add up to the score."""
-
-    name: str
-    value: float
-    weight: float
-    points: float
-    why: str
-
-
-class ExtractOut(BaseModel):
-    """What one independent reader got out of the file; `agreement` and `order` are shares, 0–1."""
-
-    reader: str
-    words: int
-    agreement: float | None
-    order: float | None
-
-
 class FileCheckOut(BaseModel):
     """How an applicant-tracking system would read the file."""
 
@@ -108,10 +73,10 @@ class FileCheckOut(BaseModel):
     kind: str | None
     pages: int
     words: int
-    parts: list[PartOut]
-    changes: list[ChangeOut]
+    parts: list[Part]
+    changes: list[Change]
     notices: list[str]
-    extracts: list[ExtractOut]
+    extracts: list[Extract]
 
 
 class CorrectionIn(BaseModel):

@@ -1362,19 +1362,6 @@ export interface components {
             url: string;
         };
         /**
-         * AtsChangeOut
-         * @description What to change, of which part, and how many points it brings; 0 is advice.
-         */
-        AtsChangeOut: {
-            /** Gain */
-            gain: number;
-            /** Part */
-            part: string;
-            /** What */
-            what: string;
-            where?: components["schemas"]["AtsWhereOut"] | null;
-        };
-        /**
          * AtsCheckOut
          * @description The ATS check. `against` says what the keywords are of; null where the file stands by itself.
          */
@@ -1384,9 +1371,9 @@ export interface components {
             /** As Of */
             as_of: string;
             /** Changes */
-            changes: components["schemas"]["AtsChangeOut"][];
+            changes: components["schemas"]["Change"][];
             /** Extracts */
-            extracts: components["schemas"]["AtsExtractOut"][];
+            extracts: components["schemas"]["Extract"][];
             /** Keywords */
             keywords: components["schemas"]["KeywordOut"][];
             /** Kind */
@@ -1403,32 +1390,6 @@ export interface components {
             version: string;
             /** Words */
             words: number;
-        };
-        /**
-         * AtsExtractOut
-         * @description What one independent reader got out of the file; `agreement` and `order` are shares, 0–1.
-         */
-        AtsExtractOut: {
-            /** Agreement */
-            agreement: number | null;
-            /** Order */
-            order: number | null;
-            /** Reader */
-            reader: string;
-            /** Words */
-            words: number;
-        };
-        /**
-         * AtsWhereOut
-         * @description Where something stands in the file: `page` counts from 1, `pointer` is a JSON pointer into the résumé.
-         */
-        AtsWhereOut: {
-            /** Page */
-            page?: number | null;
-            /** Pointer */
-            pointer?: string | null;
-            /** Text */
-            text?: string | null;
         };
         /**
          * BatchIn
@@ -1576,6 +1537,39 @@ export interface components {
             url?: string | null;
         };
         /**
+         * Change
+         * @description What is wrong and what to do about it. `gain` is how many points it brings; 0 is advice.
+         */
+        Change: {
+            /**
+             * Gain
+             * @default 0
+             */
+            gain?: number;
+            /** Part */
+            part: string;
+            /** What */
+            what: string;
+            where?: components["schemas"]["Where"] | null;
+        };
+        /**
+         * ChangeOut
+         * @description One thing that happened to a posting.
+         */
+        ChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
+            /** Fields */
+            fields: string[];
+            /** What */
+            what: string;
+        };
+        /**
          * ComparisonOut
          * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
          */
@@ -1696,10 +1690,10 @@ export interface components {
             problem: string;
         };
         /**
-         * ExtractOut
-         * @description What one independent reader got out of the file; `agreement` and `order` are shares, 0–1.
+         * Extract
+         * @description What one reader of the file got out of it: `words` in number, and how far it agrees with the others (0–1).
          */
-        ExtractOut: {
+        Extract: {
             /** Agreement */
             agreement: number | null;
             /** Order */
@@ -1751,9 +1745,9 @@ export interface components {
             /** As Of */
             as_of: string;
             /** Changes */
-            changes: components["schemas"]["rolecall__profile__schemas__ChangeOut"][];
+            changes: components["schemas"]["Change"][];
             /** Extracts */
-            extracts: components["schemas"]["ExtractOut"][];
+            extracts: components["schemas"]["Extract"][];
             /** Kind */
             kind: string | null;
             /** Notices */
@@ -1761,7 +1755,7 @@ export interface components {
             /** Pages */
             pages: number;
             /** Parts */
-            parts: components["schemas"]["PartOut"][];
+            parts: components["schemas"]["Part"][];
             /** Score */
             score: number;
             /** Version */
@@ -2381,10 +2375,10 @@ export interface components {
             sentences: components["schemas"]["SentenceOut"][];
         };
         /**
-         * PartOut
-         * @description A part of the score: `value` (0–1) times `weight` gives `points`; the points of all parts add up to the score.
+         * Part
+         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
          */
-        PartOut: {
+        Part: {
             /** Name */
             name: string;
             /** Points */
@@ -2429,7 +2423,7 @@ export interface components {
             /** Function */
             function: string | null;
             /** History */
-            history: components["schemas"]["rolecall__discover__schemas__ChangeOut"][];
+            history: components["schemas"]["ChangeOut"][];
             /**
              * Id
              * Format: uuid
@@ -3126,10 +3120,10 @@ export interface components {
             type: string;
         };
         /**
-         * WhereOut
-         * @description Where something stands in the file: `page` counts from 1, `pointer` is a JSON pointer into the résumé.
+         * Where
+         * @description Where something stands: `page` counts from 1, `text` is quoted, `pointer` is the field's JSON pointer.
          */
-        WhereOut: {
+        Where: {
             /** Page */
             page?: number | null;
             /** Pointer */
@@ -3187,23 +3181,6 @@ export interface components {
             reason: string | null;
         };
         /**
-         * ChangeOut
-         * @description One thing that happened to a posting.
-         */
-        rolecall__discover__schemas__ChangeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Differences */
-            differences: components["schemas"]["DifferenceOut"][];
-            /** Fields */
-            fields: string[];
-            /** What */
-            what: string;
-        };
-        /**
          * FactOut
          * @description One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must.
          */
@@ -3257,19 +3234,6 @@ export interface components {
             role: "name" | "label" | "contact" | "paragraph" | "entry" | "bullet" | "line";
             /** Text */
             text: string;
-        };
-        /**
-         * ChangeOut
-         * @description What to change and how many points it brings; 0 is advice.
-         */
-        rolecall__profile__schemas__ChangeOut: {
-            /** Gain */
-            gain: number;
-            /** Part */
-            part: string;
-            /** What */
-            what: string;
-            where?: components["schemas"]["WhereOut"] | null;
         };
         /**
          * FactOut
