@@ -77,8 +77,8 @@ export function AtsCheck({ resumeId }: { resumeId: string }) {
 }
 
 function Outcome({ check }: { check: Check }) {
-  const costly = check.changes.filter(({ gain }) => gain > 0);
-  const advice = check.changes.filter(({ gain }) => gain === 0);
+  const costly = check.changes.filter(({ gain = 0 }) => gain > 0);
+  const advice = check.changes.filter(({ gain = 0 }) => gain === 0);
   return (
     <div className={styles.outcome}>
       <div className={styles.sum}>
@@ -130,7 +130,7 @@ function Changes({ title, changes, empty }: { title: string; changes: readonly A
       <Title order={3}>{title}</Title>
       {changes.length === 0 && <p className={styles.soft}>{empty}</p>}
       <ol className={styles.changes}>
-        {changes.map(({ part, what, gain, where }, at) => (
+        {changes.map(({ part, what, gain = 0, where }, at) => (
           <li key={at}>
             <span className={styles.changeHead}>
               <span className={styles.soft}>{PARTS[part] ?? part}</span>
