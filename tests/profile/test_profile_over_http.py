@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+import pytest
 from sqlalchemy import select
 
 from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
-from rolecall.profile.queries import current_profile
+from rolecall.profile.queries import NotChecked, checked_file, current_profile
 from tests.profile.people import ADA
 
 Upload = Callable[..., Awaitable[dict[str, Any]]]
@@ -170,3 +171,25 @@ async def test_more_than_the_limit_is_refused_and_nothing_is_kept(
     answer = await client.post("/resumes", files={"file": ("big.pdf", b"x" * size)})
     assert (answer.status_code, answer.json()["code"]) == (413, "resume.too_large")
     assert (await client.get("/resumes")).json()["items"] == []
+
+
+async def test_a_file_is_checked_once_and_the_outcome_is_kept(
+    upload: Upload, client: httpx.AsyncClient, platform: Platform, workspace: UUID
+) -> None:
+    read = await upload(ADA.encode(), "ada.txt")
+    async with platform.db.workspace(workspace) as session:
+        with pytest.raises(NotChecked):
+            await checked_file(session, UUID(read["id"]))
+    answer = await client.post(f"/resumes/{read['id']}/ats-check")
+    assert answer.status_code == 200, answer.text
+    made = answer.json()
+    assert made["score"] == round(sum(part["points"] for part in made["parts"]))
+    assert {part["name"] for part in made["parts"]} >= {"text", "sections", "dates", "contact", "length", "file"}
+    async with platform.db.workspace(workspace) as session:
+        kept, resume = await checked_file(session, UUID(read["id"]))
+    assert (kept.score, kept.text, resume.basics.name) == (made["score"], ADA, "Ada Byron")
+
+
+async def test_only_a_resume_of_ones_own_is_checked(client: httpx.AsyncClient) -> None:
+    answer = await client.post(f"/resumes/{uuid4()}/ats-check")
+    assert answer.status_code == 404

@@ -15,12 +15,12 @@ from rolecall.discover import salary
 from rolecall.discover.companies import company_name, company_of
 from rolecall.discover.facts import facts_in
 from rolecall.discover.language import language_of
-from rolecall.discover.markdown import markdown, one_line
+from rolecall.discover.markdown import one_line, read_html
 from rolecall.discover.places import HYBRID, ONSITE, REMOTE, Places, parse_all
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Workplace
 from rolecall.discover.roles import function_of, level_of
 
-VERSION = 2
+VERSION = 3
 UNTITLED = "Untitled posting"
 INTERN = (
     r"\bintern(?:ship)?s?\b|\btrainee|\bpraktik|\bstage\b|\bstagiaire|werkstudent|working student|co-?op\b"
@@ -57,7 +57,7 @@ def normalise(listing: Listing) -> Posting:
     """One posting. Its text is Markdown; `raw` stays with the listing."""
     title = one_line(listing.title)[:LONGEST_NAME] or UNTITLED
     department = one_line(listing.department or "")[:LONGEST_NAME] or None
-    text = markdown(listing.html)
+    text, notices = read_html(listing.html)
     facts = facts_in(text)
     places = parse_all(listing.places)
     workplace = _workplace(listing, places, title)
@@ -86,6 +86,7 @@ def normalise(listing: Listing) -> Posting:
         valid_through=listing.valid_through,
         language=language_of(text or title, listing.language),
         facts=facts,
+        notices=notices,
     )
 
 

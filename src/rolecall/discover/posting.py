@@ -123,5 +123,7 @@ class Posting:
     language: str | None = None
     facts: tuple[Fact, ...] = ()
     """What the text says of years, degree, visa, clearance, languages and seniority, in the order of the text."""
+    notices: tuple[str, ...] = ()
+    """What its reader should know of the page that it was read from: sentences on hidden text."""
     closed_at: datetime | None = None
     id: UUID | None = None

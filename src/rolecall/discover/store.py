@@ -232,6 +232,7 @@ def _values(listing: Listing, posting: Posting) -> dict[str, Any]:
         **_yearly_pay(posting.salary),
         "level": posting.level,
         "function": posting.function,
+        "notices": list(posting.notices),
         "facts": [asdict(fact) for fact in posting.facts],
         "employment_type": posting.employment_type,
         "department": posting.department,

@@ -31,6 +31,7 @@ def posting_of(row: PostingRow) -> Posting:
         valid_through=row.valid_through,
         language=row.language,
         facts=tuple(Fact(**{**fact, "name": FactName(fact["name"])}) for fact in row.facts),
+        notices=tuple(row.notices),
         closed_at=row.closed_at,
         id=row.id,
     )

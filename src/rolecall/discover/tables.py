@@ -161,6 +161,8 @@ class PostingRow(TenantRow):
     function: Mapped[str | None]
     facts: Mapped[list[Any]] = mapped_column(server_default="[]")
     """What the text says of years, degree, visa, clearance, languages, seniority: `discover.posting.Fact` as JSON."""
+    notices: Mapped[list[Any]] = mapped_column(server_default="[]")
+    """Sentences on what its page hides from a reader."""
     employment_type: Mapped[str | None]
     department: Mapped[str | None]
     requisition_id: Mapped[str | None]

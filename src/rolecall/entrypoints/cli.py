@@ -23,6 +23,7 @@ from rolecall.entrypoints.commands import (
     exchange,
     match,
     postings,
+    resume,
     scheduler,
     scoring,
     searches,
@@ -47,6 +48,7 @@ app.add_typer(postings.app, name="postings")
 app.add_typer(searches.app, name="searches")
 match.app.add_typer(scoring.app)
 app.add_typer(match.app, name="match")
+app.add_typer(resume.app, name="resume")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

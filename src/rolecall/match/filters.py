@@ -25,7 +25,7 @@ def filters(
         salary, notice = _salary(posting, posting.salary, preferences)
         failed += [salary] if salary else []
         notices += [notice] if notice else []
-    return tuple(failed), tuple(notices)
+    return tuple(failed), (*posting.notices, *notices)
 
 
 def in_place(posting: Posting, preferences: Preferences) -> bool | None:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Query
 from rolecall.discover.queries import posting
 from rolecall.match.analysis.routes import router as analyses
 from rolecall.match.asked import Asked
+from rolecall.match.ats_routes import router as ats_checks
 from rolecall.match.candidate_routes import router as candidates
 from rolecall.match.facets import facets
 from rolecall.match.gap_routes import router as gaps
@@ -39,6 +40,7 @@ router.include_router(gaps)
 router.include_router(candidates)
 router.include_router(labels)
 router.include_router(analyses)
+router.include_router(ats_checks)
 
 
 class NotScored(NotFound):

@@ -9,9 +9,11 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from rolecall.match.asked import FiltersIn
+from rolecall.match.keywords import Named
 from rolecall.match.label_schemas import LabelOut, MovedOut
 from rolecall.match.model import Certainty, Decision, Met, RequirementKind
 from rolecall.platform.api import Page
+from rolecall.profile.queries import Change, Extract
 
 
 class SalaryOut(BaseModel):
@@ -168,3 +170,35 @@ class MatchOut(BaseModel):
     """What their decisions changed in this score, the strongest first; empty while the general model rules."""
     personal_version: str | None
     """Of what was learnt from their decisions; null while the general model rules."""
+
+
+class KeywordOut(BaseModel):
+    """A skill that is asked for: in the posting's word, by a synonym, within another skill, or missing."""
+
+    name: str
+    must: bool
+    named: Named
+    weight: float
+    asked_as: str
+    yours: str | None
+    sentence: str | None
+    fact_id: str | None
+    close: str | None
+    share: float | None
+
+
+class AtsCheckOut(BaseModel):
+    """The ATS check. `against` says what the keywords are of; null where the file stands by itself."""
+
+    score: int
+    version: str
+    against: str | None
+    as_of: str
+    kind: str | None
+    pages: int
+    words: int
+    parts: list[ContributionOut]
+    changes: list[Change]
+    keywords: list[KeywordOut]
+    notices: list[str]
+    extracts: list[Extract]

@@ -13,6 +13,9 @@ from sqlalchemy import Text, cast, func, select
 
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
+from rolecall.profile.ats.model import VERSION as CHECK_VERSION
+from rolecall.profile.ats.model import Change, Extract, FileCheck, Part, Where
+from rolecall.profile.ats.model import from_json as check_from_json
 from rolecall.profile.corrections import Corrected, Correction, correct, without_gaps
 from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of, sentences
 from rolecall.profile.preferences import Preferences
@@ -35,13 +38,17 @@ from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 __all__ = [
     "Basics",
     "Certificate",
+    "Change",
     "Education",
     "Entry",
+    "Extract",
     "Fact",
     "FactKind",
+    "FileCheck",
     "Language",
     "Link",
     "Location",
+    "Part",
     "Preferences",
     "Profile",
     "Project",
@@ -50,7 +57,9 @@ __all__ = [
     "ResumeFile",
     "Skill",
     "Source",
+    "Where",
     "Work",
+    "checked_file",
     "current_profile",
     "fact_id",
     "facts_of",
@@ -216,6 +225,22 @@ async def resumes_as_read(session: Session, ids: Sequence[UUID]) -> dict[UUID, R
     if made is not None and made[0].resume_id in found:
         found[made[0].resume_id] = without_gaps(made[1].resume)
     return found
+
+
+class NotChecked(NotFound):
+    """The résumé is there; nobody has had its file checked, or not with the rules of today."""
+
+    code = "ats.not_checked"
+
+
+async def checked_file(session: Session, resume_id: UUID) -> tuple[FileCheck, Resume]:
+    """The kept check of a résumé's file, and what was read from it. Raises NotFound, and NotChecked without one."""
+    row = await session.get(ResumeRow, resume_id)
+    if row is None:
+        raise NotFound("There is no such résumé in this workspace.")
+    if row.ats is None or row.ats.get("version") != CHECK_VERSION:
+        raise NotChecked("This file has not been checked yet; have it checked first (POST /resumes/{id}/ats-check).")
+    return check_from_json({**row.ats, "text": row.text or ""}), Resume.model_validate(row.resume or {})
 
 
 async def _corrected(session: Session) -> tuple[ProfileRow, Corrected] | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from rolecall.platform import sandbox
+from rolecall.platform.hidden import without_hidden
 from rolecall.profile.document import Document
 from rolecall.profile.files.docx import read_docx
 from rolecall.profile.files.kind import kind_of
+from rolecall.profile.files.notices import hidden_notice
 from rolecall.profile.files.pdf import read_pdf
 from rolecall.profile.files.structured import read_json_resume, read_rendercv
 from rolecall.profile.files.text import decode, read_markdown, read_text
@@ -80,17 +82,20 @@ def read_unbounded(data: bytes, filename: str, max_pages: int = 30) -> ReadResum
     if kind == "rendercv":
         text = decode(data)
         return ReadResume(read_rendercv(text), text, kind)
-    document = _document(data, kind, max_pages)
+    document = document_of(data, kind, max_pages)
     resume = parse(document)
     return ReadResume(resume, document.text, kind, (*document.notices, *_notices(resume)))
 
 
-def _document(data: bytes, kind: str, max_pages: int) -> Document:
+def document_of(data: bytes, kind: str, max_pages: int) -> Document:
+    """A file of this kind as lines of text. Only inside the bounded process."""
     if kind == "pdf":
         return read_pdf(data, max_pages=max_pages)
     if kind == "docx":
         return read_docx(data, max_pages=max_pages)
-    return read_markdown(decode(data)) if kind == "markdown" else read_text(decode(data))
+    text, hidden = without_hidden(decode(data))
+    document = read_markdown(text) if kind == "markdown" else read_text(text)
+    return replace(document, notices=(*document.notices, *hidden_notice(hidden)))
 
 
 def _notices(resume: Resume) -> list[str]:

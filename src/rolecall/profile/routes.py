@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, UploadFile
 
-from rolecall.platform.api import Page, PageParams, PlatformDep, ProblemDocument, SessionDep, encode_cursor
+from rolecall.platform.api import (
+    CallerDep,
+    Page,
+    PageParams,
+    PlatformDep,
+    ProblemDocument,
+    SessionDep,
+    encode_cursor,
+)
 from rolecall.platform.errors import InvalidInput
 from rolecall.profile import change, queries, upload
+from rolecall.profile.ats.stored import check_stored
 from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
 from rolecall.profile.schemas import (
     CorrectionOut,
     FactOut,
+    FileCheckOut,
     ProfileChanges,
     ProfileOut,
     ResumeDetailOut,
@@ -69,6 +80,13 @@ async def change_profile(body: ProfileChanges, session: SessionDep) -> ProfileOu
         return ProfileOut(
             resume={}, sources={}, corrections={}, facts=[], preferences=preferences, resume_id=None, updated_at=None
         )
+
+
+@router.post("/resumes/{id}/ats-check", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
+async def check_resume(id: UUID, platform: PlatformDep, caller: CallerDep) -> FileCheckOut:
+    """Check how an applicant-tracking system would read the file; takes a few seconds, and the outcome is kept."""
+    made = await check_stored(platform, caller.workspace_id, id, actor=f"user:{caller.user_id}")
+    return FileCheckOut.model_validate(asdict(made))
 
 
 def _file(found: ResumeFile) -> dict[str, object]:

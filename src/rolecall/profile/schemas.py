@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from rolecall.profile.ats.model import Change, Extract, Part
 from rolecall.profile.facts import FactKind
 from rolecall.profile.preferences import Preferences
 from rolecall.profile.resume import Source
@@ -61,6 +62,21 @@ class ProfileOut(BaseModel):
     preferences: Preferences
     resume_id: UUID | None
     updated_at: datetime | None
+
+
+class FileCheckOut(BaseModel):
+    """How an applicant-tracking system would read the file."""
+
+    score: int
+    version: int
+    as_of: str
+    kind: str | None
+    pages: int
+    words: int
+    parts: list[Part]
+    changes: list[Change]
+    notices: list[str]
+    extracts: list[Extract]
 
 
 class CorrectionIn(BaseModel):

@@ -30,6 +30,8 @@ class ResumeRow(TenantRow):
     resume: Mapped[dict[str, Any] | None]
     text: Mapped[str | None]
     read_at: Mapped[datetime | None]
+    ats: Mapped[dict[str, Any] | None]
+    """How an applicant-tracking system would read the file, as it was last checked."""
 
 
 class ProfileRow(TenantRow):

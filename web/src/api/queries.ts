@@ -31,6 +31,24 @@ export const resume = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.status === "reading" ? 1_000 : false),
   });
 
+export type AtsAgainst = { field?: string; applications?: boolean };
+
+/** How programs would read a résumé's file. The first time the file is checked, which takes some seconds. */
+export const atsCheck = (id: string, against: AtsAgainst) =>
+  queryOptions({
+    queryKey: ["resumes", id, "ats", against],
+    queryFn: async ({ signal }) => {
+      const read = () => unwrap(client.GET("/api/v1/resumes/{id}/ats", { params: { path: { id }, query: against }, signal }));
+      try {
+        return await read();
+      } catch (error) {
+        if (!(error instanceof ProblemError && error.code === "ats.not_checked")) throw error;
+        await unwrap(client.POST("/api/v1/resumes/{id}/ats-check", { params: { path: { id } }, signal }));
+        return read();
+      }
+    },
+  });
+
 /** The profile, or null when no résumé has been read yet. */
 export const profile = () =>
   queryOptions({

@@ -1322,6 +1322,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resumes/{id}/ats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Ats Check
+         * @description What programs get out of the file, and its words against a posting or a field; 0–100 with what to change.
+         */
+        get: operations["show_ats_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}/ats-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Resume
+         * @description Check how an applicant-tracking system would read the file; takes a few seconds, and the outcome is kept.
+         */
+        post: operations["check_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scraper/scrape": {
         parameters: {
             query?: never;
@@ -2133,6 +2173,32 @@ export interface components {
          * @enum {string}
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
+         * FileCheckOut
+         * @description How an applicant-tracking system would read the file.
+         */
+        FileCheckOut: {
+            /** As Of */
+            as_of: string;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+            /** Extracts */
+            extracts: components["schemas"]["Extract"][];
+            /** Kind */
+            kind: string | null;
+            /** Notices */
+            notices: string[];
+            /** Pages */
+            pages: number;
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+            /** Score */
+            score: number;
+            /** Version */
+            version: number;
+            /** Words */
+            words: number;
+        };
         /**
          * FileOut
          * @description A file of the package; `sha256` is of exactly the bytes behind `url`.
@@ -6592,6 +6658,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_ats_check: {
+        parameters: {
+            query?: {
+                /** @description Hold its words against this posting. */
+                posting_id?: string | null;
+                /** @description Against what postings with this title ask for most often. */
+                field?: string | null;
+                /** @description Against the postings that you have applications to. */
+                applications?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtsCheckOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    check_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCheckOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };

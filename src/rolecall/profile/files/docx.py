@@ -10,9 +10,22 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from rolecall.platform.hidden import UNSHOWN
 from rolecall.profile.document import Document, Hyperlink, Line, Writer
-from rolecall.profile.files.docx_parts import Style, W, is_on, main_part, read_part, relations, size_of, styles
+from rolecall.profile.files.docx_parts import (
+    Style,
+    W,
+    is_on,
+    main_part,
+    properties,
+    read_part,
+    relations,
+    size_of,
+    styles,
+)
+from rolecall.profile.files.docx_sight import Eyes
 from rolecall.profile.files.glyphs import BULLETS
+from rolecall.profile.files.notices import hidden_notice, properties_notice
 from rolecall.profile.files.text import read_text
 from rolecall.profile.files.unreadable import Empty, Malformed, TooLarge, TooLong
 
@@ -67,16 +80,18 @@ def read_docx(data: bytes, *, max_pages: int) -> Document:
     ]:
         root = read_part(archive, name)
         reader.relations = relations(archive, names, name)
+        reader.eyes = Eyes(known, root)
         reader.aside = bool(re.match(r"word/(?:foot|end)", name))
         reader.read(root)
     if not any(char.isalnum() for part in reader.writer.parts for char in part):
         raise Empty
     if reader.count > max_pages * _PARAGRAPHS_A_PAGE:
         raise TooLong(reader.count // _PARAGRAPHS_A_PAGE, max_pages)
+    notices = (*hidden_notice(" ".join(reader.unseen)), *properties_notice(properties(archive, names)))
     if _is_bare(reader.writer.lines):
         # Text that was pasted or converted line by line: read it as such, so that wrapped lines find together.
-        return replace(read_text("\n".join(reader.writer.parts)), links=tuple(reader.links))
-    return reader.writer.document(links=reader.links)
+        return replace(read_text("\n".join(reader.writer.parts)), links=tuple(reader.links), notices=notices)
+    return reader.writer.document(links=reader.links, notices=notices)
 
 
 def _is_bare(lines: list[Line]) -> bool:
@@ -95,6 +110,8 @@ class _Reader:
     count: int = 0
     aside: bool = False
     empty_before: bool = True
+    eyes: Eyes = field(default_factory=lambda: Eyes({}))
+    unseen: list[str] = field(default_factory=list)
 
     def read(self, root: etree._Element) -> None:
         self._write(list(self._content(root)))
@@ -148,6 +165,9 @@ class _Reader:
             if not piece:
                 continue
             look = run.find(f"{W}rPr")
+            if piece.strip() and self.eyes.misses(run, look, style):
+                self.unseen.append(piece)
+                continue
             explicit = look.find(f"{W}b") if look is not None else None
             bold = is_on(look, "b") if explicit is not None else style.bold
             sizes.append((size_of(look) or style.size, len(piece.strip())))
@@ -290,4 +310,4 @@ def _text(run: etree._Element) -> str:
         elif child.tag == f"{W}sym":
             code = child.get(f"{W}char", "")
             parts.append(chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,5}", code) else "")
-    return "".join(parts).replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")
+    return UNSHOWN.sub("", "".join(parts).replace("\u00a0", " "))

@@ -24,6 +24,9 @@ class Style:
     size: float = 0.0
     heading: bool = False
     listed: bool = False
+    hidden: bool = False
+    colour: str = ""
+    ground: str = ""
 
 
 def main_part(names: list[str]) -> str:
@@ -66,6 +69,17 @@ def relations(archive: zipfile.ZipFile, names: list[str], part: str) -> dict[str
     }
 
 
+def properties(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:
+    """Title, subject, keywords and the like of the document, by the names of their elements."""
+    if "docProps/core.xml" not in names:
+        return {}
+    return {
+        etree.QName(item).localname: (item.text or "").strip()
+        for item in read_part(archive, "docProps/core.xml")
+        if isinstance(item.tag, str)
+    }
+
+
 def styles(archive: zipfile.ZipFile, names: list[str]) -> dict[str, Style]:
     """What each paragraph style says about the look, with what it inherits."""
     if "word/styles.xml" not in names:
@@ -75,7 +89,7 @@ def styles(archive: zipfile.ZipFile, names: list[str]) -> dict[str, Style]:
     base_size = size_of(root.find(f"{W}docDefaults//{W}rPr")) or 11.0
     found: dict[str, Style] = {}
     for key in raw:
-        name, bold, size, heading, listed = "", False, 0.0, False, False
+        name, bold, size, heading, listed, hidden, colour, ground = "", False, 0.0, False, False, False, "", ""
         at: str | None = key
         for _ in range(8):
             style = raw.get(at or "")
@@ -86,17 +100,22 @@ def styles(archive: zipfile.ZipFile, names: list[str]) -> dict[str, Style]:
             run = style.find(f"{W}rPr")
             bold = bold or is_on(run, "b")
             size = size or size_of(run)
+            hidden = hidden or is_on(run, "vanish")
+            colour = colour or attribute(run, "color", "val")
+            ground = ground or attribute(run, "shd", "fill")
             paragraph = style.find(f"{W}pPr")
             if paragraph is not None:
                 heading = heading or paragraph.find(f"{W}outlineLvl") is not None
                 listed = listed or paragraph.find(f"{W}numPr") is not None
+                ground = ground or attribute(paragraph, "shd", "fill")
             parent = style.find(f"{W}basedOn")
             at = parent.get(f"{W}val") if parent is not None else None
         lower = name.casefold()
         heading = (heading or lower.startswith(("heading", "überschrift", "titre"))) and not lower.startswith(
             ("list", "normal")
         )
-        found[key] = Style(name, bold, size or base_size, heading, listed or lower.startswith("list"))
+        listed = listed or lower.startswith("list")
+        found[key] = Style(name, bold, size or base_size, heading, listed, hidden, colour, ground)
     found[""] = Style(size=base_size)
     return found
 
@@ -105,6 +124,12 @@ def is_on(run: etree._Element | None, tag: str) -> bool:
     """Whether a toggle (`b`) is set and not switched off."""
     item = run.find(f"{W}{tag}") if run is not None else None
     return item is not None and item.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def attribute(element: etree._Element | None, tag: str, name: str) -> str:
+    """The value of a child's attribute, `color/@val`; empty where there is none."""
+    item = element.find(f"{W}{tag}") if element is not None else None
+    return item.get(f"{W}{name}", "") if item is not None else ""
 
 
 def size_of(run: etree._Element | None) -> float:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from rolecall.profile.files.sight import Ink
+
 BULLETS = frozenset("•◦‣▪▫●○■□◆◇❖➢➤►▶▸✓✔⁃∙·*–—-»›→➔⮚★☆✦✧⚫⬥\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d\u2043〓")
 _NUMBERING = re.compile(r"\(?\d{1,2}[.)]")
 _ICONS = ("\ue000", "\uf8ff")
@@ -32,6 +34,8 @@ class Glyph:
     italic: bool = False
     parted: bool = False
     """The reader of the file takes this for the start of a word, though the file has no blank before it."""
+    ink: Ink | None = None
+    """How it is drawn, where the file tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Word:
     size: float
     bold: bool = False
     italic: bool = False
+    page: int = 0
 
     @property
     def is_bullet(self) -> bool:

@@ -11,6 +11,7 @@ import { Meta, When } from "@/components/Meta";
 import { Empty, Notice, Problem, Waiting } from "@/components/Notice";
 import { Card, Page } from "@/components/Page";
 
+import { AtsCheck } from "./AtsCheck";
 import { DropResume, useUpload } from "./DropResume";
 import { FieldRow } from "./FieldRow";
 import { fieldOf, sectionsOf, sourceOf } from "./fields";
@@ -49,12 +50,14 @@ export default function ProfilePage() {
           <Tabs value={tab} onChange={setTab} keepMounted={false}>
             <Tabs.List mb="lg">
               <Tabs.Tab ref={readTab} value="resume">Résumé</Tabs.Tab>
+              <Tabs.Tab value="ats">File check</Tabs.Tab>
               <Tabs.Tab value="preferences">What you look for</Tabs.Tab>
               <Tabs.Tab value="another">Replace</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="resume">
               <ReadResume profile={query.data} />
             </Tabs.Panel>
+            <Tabs.Panel value="ats">{query.data.resume_id !== null && <AtsCheck resumeId={query.data.resume_id} />}</Tabs.Panel>
             <Tabs.Panel value="preferences">
               <PreferencesForm preferences={query.data.preferences} />
             </Tabs.Panel>

@@ -1,0 +1,86 @@
+"""What no reader of a text sees in it: hidden markup, letters that show nothing, letters that look like others."""
+
+from __future__ import annotations
+
+import re
+
+_STYLE_HIDES = (
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0*(?:\.\d+)?[01]?(?:px|pt|em|rem|%)?\s*[;\"'!]|"
+    r"opacity\s*:\s*0*\.?0*%?\s*[;\"'!]|text-indent\s*:\s*-\s*\d{3}|(?:left|top|right|bottom)\s*:\s*-\s*\d{3,}|"
+    r"color\s*[:=]\s*[\"']?\s*(?:white|transparent|#f{3}(?:f{3})?\b|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5])"
+)
+_HIDDEN = re.compile(
+    r"<!--.{0,20000}?(?:-->|\Z)"
+    r"|<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i|small|a|u)\b[^<>]{0,500}?"
+    rf"(?:{_STYLE_HIDES}|\shidden\b|aria-hidden\s*=\s*[\"']?true)[^<>]{{0,500}}>.{{0,20000}}?</(?P=tag)\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_SMUGGLED = re.compile("[\U000e0000-\U000e007f]+|[\u200b\u200c\u200d\u2060\ufeff\u180e\u2061-\u2064]{4,}")
+"""Tag characters spell words that nothing shows; long rows of widthless ones carry a message in bits."""
+UNSHOWN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u180e\ufeff\u00ad\U000e0000-\U000e007f]")
+"""Characters that show nothing but carry, part or reorder text."""
+
+_LOOKS_LIKE = str.maketrans(
+    "АВЕЗКМНОРСТУХаеорсухіјѕԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινρυ" + "".join(chr(code) for code in range(0xFF01, 0xFF5F)),
+    "ABE3KMHOPCTYXaeopcyxijsdqwhlABEZHIKMNOPTYXoaivpu" + "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)),
+)
+_SPACED = re.compile(r"(?<!\w)(?:\w {1,2}){7,}\w(?!\w)")
+_LETTER_BY_LETTER = re.compile(r" \w  ?\w  ?\w  ?\w ")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f\uff01-\uff5e]")
+_MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\w{3,}(?!\w)")
+
+
+def hidden_spans(text: str) -> list[tuple[int, int]]:
+    """Where the text hides words from its reader, in order: comments, invisible elements, unseen characters."""
+    found = [hit.span() for hit in _HIDDEN.finditer(text)] if "<" in text else []
+    if not text.isascii():
+        found += [hit.span() for hit in _SMUGGLED.finditer(text)]
+    return sorted(found)
+
+
+def without_hidden(text: str) -> tuple[str, str]:
+    """(the text as it is seen, the words that were hidden in it)."""
+    hidden: list[str] = []
+    shown = text
+    for start, end in reversed(hidden_spans(text)):
+        hidden.append(spelled(text[start:end]))
+        shown = shown[:start] + shown[end:]
+    return UNSHOWN.sub("", shown) if not shown.isascii() else shown, " ".join(reversed(hidden)).strip()
+
+
+def spelled(hidden: str) -> str:
+    """The words of a hidden part: tags taken off, tag characters as the letters that they stand for."""
+    plain = "".join(
+        chr(ord(char) - 0xE0000) if "\U000e0020" <= char <= "\U000e007e" else "" if UNSHOWN.match(char) else char
+        for char in hidden
+    )
+    return " ".join(re.sub(r"<!--|-->|<[^<>]*>", " ", plain).split())
+
+
+def mixed_words(text: str) -> list[tuple[int, int]]:
+    """Words whose letters come from two alphabets: they look like a word and are none."""
+    return [hit.span() for hit in _MIXED.finditer(text)] if _foreign(text) else []
+
+
+def as_read(text: str) -> tuple[str, list[int] | None]:
+    """The text as a reader takes it, and for each of its characters the offset in `text` (None: the same offset).
+
+    Letters that look like Latin ones become those, characters that show nothing go, and words spaced letter by letter
+    close up. So a sentence that is disguised from a machine is found as it is read.
+    """
+    plain = text.translate(_LOOKS_LIKE) if _foreign(text) else text
+    spaced = {
+        at
+        for hit in (_SPACED.finditer(plain) if _LETTER_BY_LETTER.search(plain) else ())
+        for at in range(hit.start(), hit.end())
+        if plain[at] == " " and plain[at - 1] != " " and plain[at + 1 : at + 2] != " "
+    }
+    if not spaced and (plain.isascii() or UNSHOWN.search(plain) is None):
+        return plain, None
+    kept = [at for at, char in enumerate(plain) if at not in spaced and not UNSHOWN.match(char)]
+    return "".join(plain[at] for at in kept), kept
+
+
+def _foreign(text: str) -> bool:
+    """Whether there is a letter of those alphabets that have look-alikes of Latin letters."""
+    return not text.isascii() and _FOREIGN.search(text) is not None
