@@ -1,6 +1,6 @@
 """The built-in sentence model: all-MiniLM-L6-v2 in whole numbers of eight bits, without a network and without a key.
 
-    sentences.embed(["Builds data pipelines in Python.", "Has written ETL jobs."])   # 2 × 384, float32, rows of length 1
+    sentences.embed(["Builds data pipelines in Python.", "Has written ETL jobs."])   # 2 × 384, rows of length 1
 
 For sentences and short segments: 1–3 ms for one of 10–25 words, 20–30 ms for one of 256 tokens, on one core. What is
 longer than `MOST_TOKENS` is cut off by the model; whoever has a longer text cuts it into segments first. The model
@@ -25,8 +25,8 @@ from tokenizers import Tokenizer
 
 DIMENSIONS = 384
 MOST_TOKENS = 256
-MODEL = "minilm-47ef1d4295dd"
-"""Names these very weights: the beginning of the checksum of `minilm/model.onnx`. Vectors of two names do not compare."""
+MODEL = "minilm-d75ec054841d"
+"""Names these weights by the checksum of `minilm/model.onnx`. Vectors of two names do not compare."""
 
 Vectors = NDArray[np.float32]
 WholeVectors = NDArray[np.int8]
@@ -49,7 +49,7 @@ def embed(texts: Sequence[str]) -> Vectors:
         rows.setdefault(text[:_MOST_CHARACTERS], []).append(row)
     for text, read in zip(rows, tokenizer.encode_batch_fast(list(rows)), strict=True):
         ids = np.array([read.ids], dtype=np.int64)
-        out[rows[text]] = session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        out[rows[text]] = session.run(None, {"input_ids": ids})[0][0]
     return out
 
 
