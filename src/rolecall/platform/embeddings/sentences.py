@@ -33,8 +33,8 @@ WholeVectors = NDArray[np.int8]
 
 _FOLDER = files(__package__) / "minilm"
 _MOST_CHARACTERS = 4_000
-_SCALE = 512
-"""A component of a vector of length 1 in 384 dimensions hardly ever passes a quarter, so 127 / 512 holds it."""
+_SCALE = 448
+"""A component of a vector of length 1 in 384 dimensions hardly ever passes a quarter, so 127 / 448 holds it."""
 
 
 def embed(texts: Sequence[str]) -> Vectors:
