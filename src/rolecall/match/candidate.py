@@ -11,6 +11,7 @@ from rolecall.discover.queries import said
 from rolecall.match import languages, titles, years
 from rolecall.match.guard import guard
 from rolecall.match.segments import segments
+from rolecall.match.semantic import Told
 from rolecall.match.taxonomy import Taxonomy, taxonomy
 from rolecall.match.words import bag, weight, words
 from rolecall.profile.queries import Fact, FactKind, Preferences, Resume
@@ -53,6 +54,8 @@ _DENIED = re.compile(
 )
 """A denial right before a word: "no experience with SAP" does not name SAP as a skill."""
 LONGEST_SENTENCE = 400
+_TELLING = frozenset({FactKind.DUTY, FactKind.PROJECT, FactKind.SUMMARY, FactKind.CERTIFICATE, FactKind.OTHER})
+"""Facts whose sentences can prove something by their meaning: not a list of skills, a title or a school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ class Candidate:
     places: tuple[str, ...]
     words: Mapping[str, float]
     notices: tuple[str, ...]
+    told: Told
+    """Their sentences for a comparison by meaning."""
 
     @classmethod
     def prepare(
@@ -204,6 +209,7 @@ class Candidate:
             places=_places(resume),
             words=bag(stems),
             notices=tuple(notices),
+            told=Told([(each.proof.sentence, each.proof.fact_id) for each in statements if each.kind in _TELLING]),
         )
 
 

@@ -11,11 +11,12 @@ from importlib.resources import files
 from rolecall.discover.queries import Posting
 from rolecall.match import titles
 from rolecall.match.candidate import Candidate
-from rolecall.match.evidence import find
+from rolecall.match.evidence import hold
 from rolecall.match.filters import filters, in_place
 from rolecall.match.model import Contribution, Decision, Finding, Match, Met, RequirementKind
 from rolecall.match.requirements import Ask, Reading, read
 from rolecall.match.sections import Section
+from rolecall.match.semantic import Known
 from rolecall.match.taxonomy import taxonomy
 from rolecall.match.words import bag, likeness, words
 from rolecall.profile.queries import Fact, Preferences, Resume
@@ -73,14 +74,17 @@ def score(posting: Posting, resume: Resume, facts: Sequence[Fact], preferences: 
     return score_prepared(posting, Candidate.prepare(resume, facts, preferences, today))
 
 
-def score_prepared(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Match:
+def score_prepared(
+    posting: Posting, candidate: Candidate, reading: Reading | None = None, vectors: Known | None = None
+) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
 
-    `reading` is `read(posting.text)` where it is there already (many candidates for one posting).
+    `reading` is `read(posting.text)` where it is there already (many candidates for one posting). `vectors` are those
+    kept of the posting's sentences (`segments_kept.py`), by text; what is not among them is made here.
     """
     table = taxonomy()
     reading = reading or read(posting.text, table)
-    held = [(ask, find(ask, candidate, table)) for ask in reading.asks]
+    held = list(zip(reading.asks, hold(reading.asks, candidate, table, vectors), strict=True))
     duties = [finding for ask, finding in held if ask.optional_duty]
     # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
     listed = [finding for ask, finding in held if not ask.optional_duty or finding.met is not Met.MISSING]

@@ -9,7 +9,7 @@ from several threads.
 
 A text's vector depends on that text alone: each text runs by itself, since the ranges by which the model rounds
 inside are taken over all that runs together (a batch is hardly faster on one thread anyway). On another kind of
-processor the last digits may differ; `whole` gives vectors whose cosines (`cosines`) are exact in any order.
+processor the last digits may differ; from vectors made once, `whole` makes cosines that are exact everywhere.
 """
 
 from __future__ import annotations
@@ -29,12 +29,9 @@ MODEL = "minilm-d75ec054841d"
 """Names these weights by the checksum of `minilm/model.onnx`. Vectors of two names do not compare."""
 
 Vectors = NDArray[np.float32]
-WholeVectors = NDArray[np.int8]
 
 _FOLDER = files(__package__) / "minilm"
 _MOST_CHARACTERS = 4_000
-_SCALE = 448
-"""A component of a vector of length 1 in 384 dimensions hardly ever passes a quarter, so 127 / 448 holds it."""
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -51,23 +48,6 @@ def embed(texts: Sequence[str]) -> Vectors:
         ids = np.array([read.ids], dtype=np.int64)
         out[rows[text]] = session.run(None, {"input_ids": ids})[0][0]
     return out
-
-
-def whole(vectors: Vectors) -> WholeVectors:
-    """Vectors of length 1 as signed bytes (cosine to the given ones > .999); a quarter of the room."""
-    return np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int8)
-
-
-def cosines(some: WholeVectors, others: WholeVectors) -> NDArray[np.float64]:
-    """The cosine of each of `some` (n × d) with each of `others` (m × d): n × m, the same bytes on every machine.
-
-    Products of whole numbers below 2²⁴ are exact also in 32-bit floating point, whatever order they are added in; root
-    and quotient of two numbers are defined to the last digit. A row of zeros gives zeros.
-    """
-    one, other = some.astype(np.float32), others.astype(np.float32)
-    products = (one @ other.T).astype(np.float64)
-    squares = [np.einsum("ij,ij->i", each, each, dtype=np.float64) for each in (one, other)]
-    return products / np.sqrt(np.maximum(np.outer(*squares), 1.0))
 
 
 @cache

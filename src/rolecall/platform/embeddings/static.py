@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from rolecall.platform.embeddings.whole import WholeVectors, rounded
+
 DIMENSIONS = 256
 Vectors = NDArray[np.float32]
 
@@ -34,6 +36,18 @@ def embed(texts: Sequence[str]) -> Vectors:
         if ids := [id for id in tokens.ids if id > _UNKNOWN]:
             out[row] = scales[ids] @ vectors[ids].astype(np.float32)
     return unit(out)
+
+
+def embed_whole(texts: Sequence[str]) -> WholeVectors:
+    """The same in signed bytes (`whole`), the same bytes on every machine: added up one after another, then rounded."""
+    vectors, scales, tokenizer = _model()
+    sums = np.zeros((len(texts), DIMENSIONS), dtype=np.float64)
+    read = tokenizer.encode_batch_fast([text[:_MOST_CHARACTERS] for text in texts], add_special_tokens=False)
+    for row, tokens in enumerate(read):
+        if ids := [id for id in tokens.ids if id > _UNKNOWN]:
+            # A sum over rows adds them in order; a product of matrices would not.
+            (scales[ids, None].astype(np.float64) * vectors[ids]).sum(axis=0, out=sums[row])
+    return rounded(sums)
 
 
 def unit(vectors: Vectors) -> Vectors:
