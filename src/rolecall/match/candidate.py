@@ -209,7 +209,10 @@ class Candidate:
             places=_places(resume),
             words=bag(stems),
             notices=tuple(notices),
-            told=Told([(each.proof.sentence, each.proof.fact_id) for each in statements if each.kind in _TELLING]),
+            told=Told(
+                [(each.proof.sentence, each.proof.fact_id) for each in statements if each.kind in _TELLING],
+                [each.proof.sentence for each in statements],
+            ),
         )
 
 

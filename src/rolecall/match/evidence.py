@@ -41,6 +41,11 @@ def hold(
     return semantic.settle(asks, found, candidate.told, vectors)
 
 
+def wanted(asks: Sequence[Ask], candidate: Candidate, table: Taxonomy) -> list[str]:
+    """The sentences of a posting whose vectors `hold` would ask for."""
+    return semantic.wanted(asks, [find(ask, candidate, table) for ask in asks], candidate.told)
+
+
 def find(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
     """Hold one requirement against the candidate's facts by name and word. What they do not say is missing, never guessed."""
     return _BY_KIND[ask.requirement.kind](ask, candidate, table)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -31,17 +31,17 @@ SECONDS = Counter("rolecall_match_embedding_seconds_total", "Seconds spent on ma
 
 MODEL = f"{sentences.MODEL}-1"
 """Names the vectors: model and rounding."""
-SAME = 0.72
+SAME = 0.82
 """From this cosine two sentences say the same, if they also share telling words (`SHARED`)."""
-NEAR = 0.62
+NEAR = 0.66
 """From this cosine a sentence comes near what is asked for."""
-NEAR_ASKED, NEAR_NAMED = 0.5, 0.55
+NEAR_ASKED, NEAR_NAMED = 0.5, 0.62
 """A skill that is not named is met partly by a sentence as near to the asking sentence and, at once, to its name."""
-SHARED = 0.3
+SHARED = 0.4
 """Share of the asked sentence's telling words which "the same" must have in common."""
 TELLING = 1.5
 """Words that weigh no more stand in every posting."""
-ROUGHLY = 0.45
+ROUGHLY = 0.5
 """Below this cosine of the coarse model a pair does not go to the sentence model."""
 FEWEST_WORDS = 4
 """A heading or a title proves nothing by its meaning."""
@@ -57,15 +57,29 @@ _DENIAL = re.compile(
 )
 
 
-class Told:
-    """Sentences of a candidate that may prove something by their meaning. Vectors are made when first needed."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike a posting and a candidate are as wholes, by the coarse model; each from 0 to 1."""
 
-    def __init__(self, proofs: Sequence[tuple[str, str]]) -> None:
-        """`proofs` are pairs of sentence and fact; kept are those that say something and deny nothing."""
+    whole: float
+    """Cosine of the mean of all their sentences. Compares candidates with each other as well as postings."""
+    spoken_of: float
+    """How much of what the candidate tells the posting speaks of. Of one candidate only: who tells little has more."""
+
+
+class Told:
+    """Sentences of a candidate for a comparison by meaning. Vectors are made when first needed."""
+
+    def __init__(self, proofs: Sequence[tuple[str, str]], everything: Sequence[str]) -> None:
+        """`proofs` are pairs of sentence and fact; kept are those that say something and deny nothing.
+
+        `everything` are all sentences, also those that prove nothing.
+        """
         self.proofs = tuple(
             (text, fact) for text, fact in proofs if len(text.split()) >= FEWEST_WORDS and not _DENIAL.search(text)
         )
         self.texts = tuple(text for text, _ in self.proofs)
+        self.everything = tuple(everything)
 
     @cached_property
     def rough(self) -> WholeVectors:
@@ -73,22 +87,34 @@ class Told:
         return static.embed_whole(self.texts)
 
     @cached_property
+    def all_rough(self) -> WholeVectors:
+        """Everything, by the coarse model."""
+        return static.embed_whole(self.everything)
+
+    @cached_property
     def fine(self) -> WholeVectors:
         """By the sentence model: n × 384."""
         return vectors(self.texts)
 
+    def keep(self, known: Known) -> None:
+        """Take the vectors that were kept, instead of making them."""
+        self.__dict__["fine"] = vectors(self.texts, known)
 
-def likeness(reading: Reading, told: Told) -> float:
-    """How much of what the candidate tells the posting speaks of: 0 to 1, a hundred-thousandth exact.
 
-    For each of the candidate's sentences the cosine of the posting's nearest one, by the coarse model; the mean of them.
-    About the company nothing counts. 0 where either says nothing.
+def likeness(reading: Reading, told: Told) -> Likeness:
+    """How alike posting and candidate are as wholes. What the posting says about the company does not count.
+
+    Zeros where either says nothing. Rounded, and the same on every machine.
     """
     said = [each.text for each in reading.sentences if each.section is not Section.ABOUT]
-    if not said or not told.texts:
-        return 0.0
-    near = cosines(told.rough, static.embed_whole(said)).max(axis=1)
-    return round(max(0.0, float(np.cumsum(near)[-1]) / len(near)), 5)
+    if not said or not told.everything:
+        return Likeness(0.0, 0.0)
+    posting, candidate = static.embed_whole(said), told.all_rough
+    near = cosines(candidate, posting).max(axis=1)
+    means = [rounded(each.sum(axis=0, keepdims=True, dtype=np.float64)) for each in (posting, candidate)]
+    return Likeness(
+        round(max(0.0, float(cosines(*means)[0, 0])), 4), round(max(0.0, float(np.cumsum(near)[-1]) / len(near)), 4)
+    )
 
 
 def settle(asks: Sequence[Ask], found: Sequence[Finding], told: Told, known: Known | None = None) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -17,10 +18,15 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
+from rolecall.match.evidence import wanted
 from rolecall.match.model import Match
 from rolecall.match.record import as_json
+from rolecall.match.requirements import Reading, read
 from rolecall.match.score import VERSION, score_prepared
+from rolecall.match.segments_kept import vectors_of
+from rolecall.match.semantic import Known
 from rolecall.match.tables import ScoreRow
+from rolecall.match.taxonomy import taxonomy
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
 from rolecall.profile.queries import Profile, current_profile
@@ -74,7 +80,11 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
     if not due:
         return {}
-    matches = await asyncio.to_thread(_score_all, due, profile, who, today)
+    candidate = await asyncio.to_thread(_candidate, profile, who, today)
+    readings = await asyncio.to_thread(_readings, due, candidate)
+    vectors = await vectors_of(session, [*candidate.told.texts, *readings.wanted])
+    candidate.told.keep(vectors)
+    matches = await asyncio.to_thread(_score_all, due, candidate, readings.read, vectors)
     await _write(session, matches, inputs)
     return matches
 
@@ -103,17 +113,38 @@ async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mappin
     )
 
 
-def _score_all(due: Mapping[UUID, Posting], profile: Profile, who: str, today: date) -> dict[UUID, Match]:
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """Postings read, and the sentences in them whose vectors a score of this candidate needs."""
+
+    read: Mapping[UUID, Reading]
+    wanted: Sequence[str]
+
+
+def _candidate(profile: Profile, who: str, today: date) -> Candidate:
     candidate = _prepared.get(who)
     if candidate is None:
         candidate = Candidate.prepare(profile.resume, profile.facts, profile.preferences, today)
         while len(_prepared) >= _PREPARED_KEPT:
             _prepared.pop(next(iter(_prepared)), None)
         _prepared[who] = candidate
+    return candidate
+
+
+def _readings(due: Mapping[UUID, Posting], candidate: Candidate) -> _Readings:
+    table = taxonomy()
+    readings = {id: read(posting.text, table) for id, posting in due.items()}
+    texts = [text for reading in readings.values() for text in wanted(reading.asks, candidate, table)]
+    return _Readings(readings, list(dict.fromkeys(texts)))
+
+
+def _score_all(
+    due: Mapping[UUID, Posting], candidate: Candidate, readings: Mapping[UUID, Reading], vectors: Known
+) -> dict[UUID, Match]:
     out = {}
     for id, posting in due.items():
         began = time.perf_counter()
-        out[id] = score_prepared(posting, candidate)
+        out[id] = score_prepared(posting, candidate, readings[id], vectors)
         SECONDS.observe(time.perf_counter() - began)
         SCORED.labels(out[id].decision.value).inc()
     return out
