@@ -8,6 +8,7 @@ from uuid import UUID
 from rolecall.discover.events import PostingsRead
 from rolecall.discover.queries import open_posting_ids
 from rolecall.match.jobs import BATCH, rescore_batch
+from rolecall.match.rank import likely
 from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.db import Session
@@ -29,7 +30,11 @@ async def score_postings(_platform: Platform, session: Session, event: PostingsR
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged) -> None:
-    """Queue all open postings, a range of ids a job, so that no transaction holds them all and none falls between."""
+    """Score the likeliest postings now, and queue all open ones, a range of ids a job.
+
+    So the best are there in seconds, however many there are; no transaction holds them all and none falls between.
+    """
+    await score_stored(session, await likely(session))
     last = _FIRST
     while True:
         ids = await open_posting_ids(session, after=last, limit=_PAGE)

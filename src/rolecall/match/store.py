@@ -20,7 +20,7 @@ from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
 from rolecall.match.evidence import wanted
 from rolecall.match.model import Match
-from rolecall.match.record import as_json
+from rolecall.match.record import as_json, from_json
 from rolecall.match.requirements import Reading, read
 from rolecall.match.score import VERSION, score_prepared
 from rolecall.match.segments_kept import vectors_of
@@ -64,11 +64,41 @@ async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
     return len(written)
 
 
-async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
-    """Score and write those whose score is not of the candidate and the posting as they are."""
+async def matches_now(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
+    """The match of each posting for the candidate as they are now: as it is stored, else made, and not written down."""
+    state = await _state(session, posting_ids)
+    if state is None:
+        return {}
+    current = [id for id in state.found if id not in state.due]
+    rows = await session.execute(select(ScoreRow.posting_id, ScoreRow.match).where(ScoreRow.posting_id.in_(current)))
+    return {row.posting_id: from_json(row.match) for row in rows} | await _made(session, state)
+
+
+async def current_candidate(session: Session) -> Candidate | None:
+    """The candidate of the workspace, made ready; None without a profile."""
     profile = await current_profile(session)
     if profile is None:
-        return {}
+        return None
+    today = datetime.now(UTC).date()
+    return await asyncio.to_thread(_candidate, profile, _fingerprint(profile, today), today)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Postings, and which of them have no score of the candidate and the posting as they are."""
+
+    profile: Profile
+    who: str
+    today: date
+    found: Mapping[UUID, Posting]
+    inputs: Mapping[UUID, str]
+    due: Mapping[UUID, Posting]
+
+
+async def _state(session: Session, posting_ids: Sequence[UUID]) -> _State | None:
+    profile = await current_profile(session)
+    if profile is None:
+        return None
     today = datetime.now(UTC).date()
     who = _fingerprint(profile, today)
     found = await postings(session, posting_ids)
@@ -78,15 +108,27 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     )
     known = {row.posting_id: row.inputs for row in rows}
     due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
-    if not due:
+    return _State(profile, who, today, found, inputs, due)
+
+
+async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
+    """Score and write those whose score is not of the candidate and the posting as they are."""
+    state = await _state(session, posting_ids)
+    if state is None or not state.due:
         return {}
-    candidate = await asyncio.to_thread(_candidate, profile, who, today)
-    readings = await asyncio.to_thread(_readings, due, candidate)
+    matches = await _made(session, state)
+    await _write(session, matches, state.inputs)
+    return matches
+
+
+async def _made(session: Session, state: _State) -> dict[UUID, Match]:
+    if not state.due:
+        return {}
+    candidate = await asyncio.to_thread(_candidate, state.profile, state.who, state.today)
+    readings = await asyncio.to_thread(_readings, state.due, candidate)
     vectors = await vectors_of(session, [*candidate.told.texts, *readings.wanted])
     candidate.told.keep(vectors)
-    matches = await asyncio.to_thread(_score_all, due, candidate, readings.read, vectors)
-    await _write(session, matches, inputs)
-    return matches
+    return await asyncio.to_thread(_score_all, state.due, candidate, readings.read, vectors)
 
 
 async def _write(session: Session, matches: Mapping[UUID, Match], inputs: Mapping[UUID, str]) -> None:
