@@ -11,7 +11,7 @@ from rolecall.discover.queries import said
 from rolecall.match import languages, titles, years
 from rolecall.match.guard import guard
 from rolecall.match.segments import segments
-from rolecall.match.semantic import Told
+from rolecall.match.semantic import Told, denies
 from rolecall.match.taxonomy import Taxonomy, taxonomy
 from rolecall.match.words import bag, weight, words
 from rolecall.profile.queries import Fact, FactKind, Preferences, Resume
@@ -260,7 +260,7 @@ def _statements(fact: Fact, text: str, table: Taxonomy) -> list[Statement]:
 def _by_stem(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
     index: dict[str, list[int]] = {}
     for number, statement in enumerate(statements):
-        for word in sorted(statement.stems):
+        for word in () if denies(statement.proof.sentence) else sorted(statement.stems):
             if weight(word) > 1.5:
                 index.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in index.items()}

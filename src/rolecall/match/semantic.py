@@ -53,7 +53,10 @@ _KEPT_IN_MEMORY = 20_000
 _memory: OrderedDict[str, bytes] = OrderedDict()
 _lock = threading.Lock()
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|without|lack\w*|kein\w*|ohne|nicht|sans|aucune?|sin|senza|geen)\b", re.IGNORECASE
+    r"\b(?:never|not(?! only)|cannot|lack\w*|kein\w*|nicht(?! nur)|aucune?|geen|"
+    r"(?:no|without|any|ohne|sans|sin|senza)(?: \w+)? (?:experience|knowledge|training|skills?|erfahrung\w*|"
+    r"kenntnisse?|expérience|experiencia|esperienza))\b|n['’]t\b",
+    re.IGNORECASE,
 )
 
 
@@ -76,7 +79,7 @@ class Told:
         `everything` are all sentences, also those that prove nothing.
         """
         self.proofs = tuple(
-            (text, fact) for text, fact in proofs if len(text.split()) >= FEWEST_WORDS and not _DENIAL.search(text)
+            (text, fact) for text, fact in proofs if len(text.split()) >= FEWEST_WORDS and not denies(text)
         )
         self.texts = tuple(text for text, _ in self.proofs)
         self.everything = tuple(everything)
@@ -99,6 +102,11 @@ class Told:
     def keep(self, known: Known) -> None:
         """Take the vectors that were kept, instead of making them."""
         self.__dict__["fine"] = vectors(self.texts, known)
+
+
+def denies(sentence: str) -> bool:
+    """Whether a sentence says what somebody has not done: it proves nothing."""
+    return _DENIAL.search(sentence) is not None
 
 
 def likeness(reading: Reading, told: Told) -> Likeness:
