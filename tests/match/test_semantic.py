@@ -30,7 +30,7 @@ def told(*highlights: str, position: str = "Clerk") -> Resume:
     return Resume(basics=Basics(name="Kim Vale"), work=(work,))
 
 
-CAGES = "Look after the animals and clean their cages"
+SWIM = "Teach small children how to swim"
 
 
 def duty(sentence: str, resume: Resume) -> Finding | None:
@@ -40,8 +40,8 @@ def duty(sentence: str, resume: Resume) -> Finding | None:
 
 
 def test_a_duty_in_other_words_is_met_partly_with_both_sentences() -> None:
-    mine = "Cared for animals and washed their enclosures every morning."
-    found = duty(CAGES, told(mine))
+    mine = "Gave swimming lessons to toddlers and young kids."
+    found = duty(SWIM, told(mine))
     assert found is not None
     assert found.met is Met.PARTLY
     assert found.evidence == mine
@@ -67,7 +67,7 @@ def test_what_is_merely_related_never_meets_a_duty(asked: str, mine: str) -> Non
 
 
 def test_a_denial_proves_nothing() -> None:
-    assert duty(CAGES, told("Has never cared for animals or washed their enclosures.")) is None
+    assert duty(SWIM, told("Has never given swimming lessons to toddlers and young kids.")) is None
 
 
 def test_a_skill_that_is_not_named_is_never_met_by_meaning_alone() -> None:
@@ -92,11 +92,11 @@ def posting(title: str, text: str, number: str = "1") -> Posting:
 
 POSTINGS = [
     posting("Backend Developer", BACKEND),
-    posting("Clerk", "## What you will do\n\n- Look after the animals and clean their cages\n- Keep the books\n"),
+    posting("Clerk", "## What you will do\n\n- Teach small children how to swim\n- Keep the books\n"),
     posting("Nurse", "## Your tasks\n\n- Look after patients who have just been operated on\n- Train new colleagues\n"),
     posting("Cook", "## Requirements\n\n- Two years in a kitchen\n- Plan menus for large groups of guests\n"),
 ]
-RESUMES = [MARA, NOOR, told("Cared for animals and washed their enclosures."), told("Cooked for 300.")]
+RESUMES = [MARA, NOOR, told("Gave swimming lessons to toddlers and young kids."), told("Cooked for 300.")]
 
 
 def digest_of_all(backwards: bool) -> str:
