@@ -9,19 +9,18 @@ from hashlib import sha256
 from importlib.resources import files
 
 from rolecall.discover.queries import Posting
-from rolecall.match import titles
+from rolecall.match import semantic, titles
 from rolecall.match.candidate import Candidate
 from rolecall.match.evidence import hold
 from rolecall.match.filters import filters, in_place
 from rolecall.match.model import Contribution, Decision, Finding, Match, Met, RequirementKind
 from rolecall.match.requirements import Ask, Reading, read
 from rolecall.match.sections import Section
-from rolecall.match.semantic import Known
 from rolecall.match.taxonomy import taxonomy
 from rolecall.match.words import bag, likeness, words
 from rolecall.profile.queries import Fact, Preferences, Resume
 
-FORMULA = 5
+FORMULA = 6
 """Raised with every change of a rule or a weight below; a golden test notices when it was forgotten."""
 
 WEIGHTS = {
@@ -61,12 +60,13 @@ MOST_OF_A_SENTENCE = 3.0
 
 def _version() -> str:
     data = files(__package__) / "data"
-    digest = sha256((data / "skills.tsv").read_bytes() + (data / "words.tsv").read_bytes())
+    tables = (data / "skills.tsv").read_bytes() + (data / "words.tsv").read_bytes()
+    digest = sha256(tables + semantic.MODEL.encode())
     return f"{FORMULA}-{digest.hexdigest()[:12]}"
 
 
 VERSION = _version()
-"""Formula and tables: two scores of one version are comparable, and the same input gives the same bytes."""
+"""Formula, tables and sentence model: two scores of one version are comparable, and the same input gives the same bytes."""
 
 
 def score(posting: Posting, resume: Resume, facts: Sequence[Fact], preferences: Preferences, today: date) -> Match:
@@ -75,7 +75,7 @@ def score(posting: Posting, resume: Resume, facts: Sequence[Fact], preferences: 
 
 
 def score_prepared(
-    posting: Posting, candidate: Candidate, reading: Reading | None = None, vectors: Known | None = None
+    posting: Posting, candidate: Candidate, reading: Reading | None = None, vectors: semantic.Known | None = None
 ) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
 
