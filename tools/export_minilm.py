@@ -60,7 +60,7 @@ def _export(source: Path, target: Path) -> None:
     width = inner.config.hidden_size
     embeddings = inner.embeddings
 
-    class Sentence(torch.nn.Module):  # type: ignore[misc,name-defined]
+    class Sentence(torch.nn.Module):  # type: ignore[misc]
         """The same network without what only a batch needs; then the mean over the tokens, brought to length 1."""
 
         def __init__(self) -> None:

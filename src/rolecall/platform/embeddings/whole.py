@@ -26,4 +26,5 @@ def cosines(some: WholeVectors, others: WholeVectors) -> Cosines:
     one, other = some.astype(np.float32), others.astype(np.float32)
     squares = [np.einsum("ij,ij->i", each, each, dtype=np.float64) for each in (one, other)]
     lengths = np.sqrt(np.maximum(np.outer(*squares), 1.0))
-    return (one @ other.T).astype(np.float64) / lengths
+    found: Cosines = (one @ other.T).astype(np.float64) / lengths
+    return found
