@@ -128,7 +128,7 @@ async def test_vectors_are_made_once_and_stay_in_their_workspace(
     texts = ["Keeps the books of a bakery.", "Plans menus for large groups."]
     async with platform.db.workspace(workspace) as session:
         first = await vectors_of(session, texts)
-    monkeypatch.setattr(semantic, "make", lambda missing: pytest.fail("made again"))
+    monkeypatch.setattr(semantic, "make", lambda missing: pytest.fail(f"made again: {missing}"))
     async with platform.db.workspace(workspace) as session:
         assert await vectors_of(session, texts[::-1]) == first
         assert await session.scalar(select(func.count()).select_from(SegmentRow)) == 2
