@@ -14,6 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from rolecall.discover import said, said_words
 from rolecall.discover.changes import sentence
 from rolecall.discover.liveness import Liveness, liveness, recheck
+from rolecall.discover.meaning import of_words as meaning_of
+from rolecall.discover.plan import nearest
 from rolecall.discover.posting import Fact, FactName, Location, Posting, Salary, Workplace
 from rolecall.discover.relevance import Head, Query, Total, ranked, similar, total, understood
 from rolecall.discover.search import (
@@ -59,6 +61,8 @@ __all__ = [
     "is_open",
     "liveness",
     "matching",
+    "meaning_of",
+    "nearest",
     "open_posting_ids",
     "open_postings",
     "posting",

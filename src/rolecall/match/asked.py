@@ -9,7 +9,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from rolecall.discover.queries import PostingFilters, Visa
-from rolecall.match.model import Decision
+from rolecall.match.model import Decision, Match
 
 MOST_WORDS = 2_000
 Word = Annotated[str, Field(max_length=200)]
@@ -53,6 +53,11 @@ class FiltersIn(BaseModel):
             for name, value in self.model_dump(exclude={"min_score", "decision", "decided"}).items()
         }
         return PostingFilters(**given)
+
+    def lets_through(self, match: Match) -> bool:
+        """Whether a match passes the part that is about scores."""
+        enough = self.min_score is None or match.score >= self.min_score
+        return enough and (self.decision is None or match.decision is self.decision)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from rolecall.discover.queries import said
 from rolecall.match import languages, strengths, titles, years
 from rolecall.match.guard import guard
 from rolecall.match.segments import segments
+from rolecall.match.semantic import Told, denies
 from rolecall.match.taxonomy import Taxonomy, taxonomy
 from rolecall.match.words import bag, weight, words
 from rolecall.profile.queries import Fact, FactKind, Preferences, Resume
@@ -54,6 +55,8 @@ _DENIED = re.compile(
 )
 """A denial right before a word: "no experience with SAP" does not name SAP as a skill."""
 LONGEST_SENTENCE = 400
+_TELLING = frozenset({FactKind.DUTY, FactKind.PROJECT, FactKind.SUMMARY, FactKind.CERTIFICATE, FactKind.OTHER})
+"""Facts whose sentences can prove something by their meaning: not a list of skills, a title or a school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,8 @@ class Candidate:
     places: tuple[str, ...]
     words: Mapping[str, float]
     notices: tuple[str, ...]
+    told: Told
+    """Their sentences for a comparison by meaning."""
     strengths: Mapping[str, float] = field(default_factory=dict)
     """What they have mainly done: a profile of the skills that their facts name (`strengths.profile`)."""
 
@@ -210,6 +215,10 @@ class Candidate:
             words=bag(stems),
             notices=tuple(notices),
             strengths=strengths.profile(named, table, neighbours=True),
+            told=Told(
+                [(each.proof.sentence, each.proof.fact_id) for each in statements if each.kind in _TELLING],
+                [each.proof.sentence for each in statements],
+            ),
         )
 
 
@@ -257,7 +266,7 @@ def _statements(fact: Fact, text: str, table: Taxonomy) -> list[Statement]:
 def _by_stem(statements: Sequence[Statement]) -> dict[str, tuple[int, ...]]:
     index: dict[str, list[int]] = {}
     for number, statement in enumerate(statements):
-        for word in sorted(statement.stems):
+        for word in () if denies(statement.proof.sentence) else sorted(statement.stems):
             if weight(word) > 1.5:
                 index.setdefault(word, []).append(number)
     return {word: tuple(numbers) for word, numbers in index.items()}

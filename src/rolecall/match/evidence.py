@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from rolecall.discover.queries import said_words
-from rolecall.match import degrees, languages, years
+from rolecall.match import degrees, languages, semantic, years
 from rolecall.match.candidate import Candidate, Proof
 from rolecall.match.model import Finding, Met, RequirementKind
 from rolecall.match.requirements import Ask
@@ -30,8 +30,24 @@ _UNDER_WAY = re.compile(
 )
 
 
+def hold(
+    asks: Sequence[Ask], candidate: Candidate, table: Taxonomy, vectors: semantic.Known | None = None
+) -> list[Finding]:
+    """Hold every requirement against the candidate's facts: by name and word first, what they leave open by meaning.
+
+    `vectors` are those that are kept of the requirements' sentences, by text; what is not among them is made.
+    """
+    found = [find(ask, candidate, table) for ask in asks]
+    return semantic.settle(asks, found, candidate.told, vectors)
+
+
+def wanted(asks: Sequence[Ask], candidate: Candidate, table: Taxonomy) -> list[str]:
+    """The sentences of a posting whose vectors `hold` would ask for."""
+    return semantic.wanted(asks, [find(ask, candidate, table) for ask in asks], candidate.told)
+
+
 def find(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
-    """Hold one requirement against the candidate's facts. What the facts do not say is missing, never guessed."""
+    """Hold one requirement against the candidate's facts by name and word. What they do not say is missing, never guessed."""
     return _BY_KIND[ask.requirement.kind](ask, candidate, table)
 
 

@@ -9,6 +9,7 @@ from rolecall.discover.events import PostingsRead
 from rolecall.discover.queries import open_posting_ids
 from rolecall.match.events import ScoringLearnt
 from rolecall.match.jobs import BATCH, rescore_batch
+from rolecall.match.rank import likely
 from rolecall.match.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.db import Session
@@ -30,7 +31,11 @@ async def score_postings(_platform: Platform, session: Session, event: PostingsR
 
 
 async def rescore(_platform: Platform, session: Session, _event: ProfileChanged | ScoringLearnt) -> None:
-    """The candidate, or what was learnt of them, is another: every score may be."""
+    """The candidate, or what was learnt of them, is another: every score may be. The likeliest are made now.
+
+    So the best are there in seconds, however many there are.
+    """
+    await score_stored(session, await likely(session))
     await queue_all(session)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -26,6 +26,7 @@ from rolecall.match.queries import (
     scored_postings,
     similar_postings,
 )
+from rolecall.match.rank import best_now, shown
 from rolecall.match.record import as_json
 from rolecall.match.rows import rows_out
 from rolecall.match.saved_routes import router as saved_searches
@@ -54,10 +55,21 @@ async def list_postings(
     session: SessionDep,
     page: Annotated[PageParams, Depends()],
     asked: Annotated[Asked, Depends()],
-    sort: Annotated[Sort | None, Query(description="By relevance where q is given, else by score.")] = None,
+    sort: Annotated[
+        Sort | Literal["fit"] | None,
+        Query(
+            description="By relevance where q is given, else by score. `fit`: the best of the 200 postings nearest to "
+            "the candidate, scored as they are now, without waiting for the background."
+        ),
+    ] = None,
 ) -> PostingsOut:
     """Postings with their scores: the most relevant, the best or the newest first. Never fewer than match."""
     filters = asked.filters()
+    if sort == "fit":
+        best = await best_now(session, filters.of_postings())
+        best = [each for each in best if filters.lets_through(each.match)]
+        items = await rows_out(session, await shown(session, best[: page.limit]))
+        return PostingsOut(items=items, next=None, total=len(best), total_exact=True)
     order = in_order(filters.of_postings(), sort)
     found = await scored_postings(
         session,

@@ -9,9 +9,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 from rolecall.discover.queries import Posting
-from rolecall.match import calibration
+from rolecall.match import calibration, semantic
 from rolecall.match.candidate import Candidate
-from rolecall.match.evidence import find
+from rolecall.match.evidence import hold
 from rolecall.match.filters import filters
 from rolecall.match.model import Contribution, Decision, Finding, Match, Met
 from rolecall.match.parts import Part, parts_of
@@ -34,11 +34,12 @@ MOST_OF_SHORT_TEXT = 59
 def _version() -> str:
     data = files(__package__) / "data"
     digest = sha256(b"".join((data / name).read_bytes() for name in TABLES))
+    digest.update(semantic.MODEL.encode())
     return f"{FORMULA}-{digest.hexdigest()[:12]}"
 
 
 VERSION = _version()
-"""Formula and tables: two scores of one version are comparable, and the same input gives the same bytes."""
+"""Formula, tables and sentence model: two scores of one version are comparable, and the same input gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +64,31 @@ def score(
     return score_prepared(posting, Candidate.prepare(resume, facts, preferences, today), personal=personal)
 
 
-def signals(posting: Posting, candidate: Candidate, reading: Reading | None = None) -> Signals:
+def signals(
+    posting: Posting, candidate: Candidate, reading: Reading | None = None, vectors: semantic.Known | None = None
+) -> Signals:
     """What `score_prepared` hands to a personal model for this posting."""
     reading = reading or read(posting.text, taxonomy())
-    parts = parts_of(posting, candidate, reading, _held(reading, candidate))
+    parts = parts_of(posting, candidate, reading, _held(reading, candidate, vectors))
     shares = calibration.effective(parts, _multipliers(candidate))
     return Signals(_features(parts, calibration.general(parts, shares)), terms(posting, reading))
 
 
 def score_prepared(
-    posting: Posting, candidate: Candidate, reading: Reading | None = None, personal: Personal | None = None
+    posting: Posting,
+    candidate: Candidate,
+    reading: Reading | None = None,
+    personal: Personal | None = None,
+    vectors: semantic.Known | None = None,
 ) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
 
     `reading` is `read(posting.text)` where it is there already (many candidates for one posting); `personal` is what the
-    candidate's own decisions taught, used once it is `ready`.
+    candidate's own decisions taught, used once it is `ready`. `vectors` are those kept of the posting's sentences
+    (`segments_kept.py`), by text; what is not among them is made here.
     """
     reading = reading or read(posting.text, taxonomy())
-    held = _held(reading, candidate)
+    held = _held(reading, candidate, vectors)
     # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
     listed = [finding for ask, finding in held if not ask.optional_duty or finding.met is not Met.MISSING]
     findings = tuple(sorted(listed, key=lambda finding: (not finding.requirement.must, finding.requirement.start)))
@@ -128,9 +136,8 @@ def score_prepared(
     )
 
 
-def _held(reading: Reading, candidate: Candidate) -> list[tuple[Ask, Finding]]:
-    table = taxonomy()
-    return [(ask, find(ask, candidate, table)) for ask in reading.asks]
+def _held(reading: Reading, candidate: Candidate, vectors: semantic.Known | None) -> list[tuple[Ask, Finding]]:
+    return list(zip(reading.asks, hold(reading.asks, candidate, taxonomy(), vectors), strict=True))
 
 
 def _multipliers(candidate: Candidate) -> dict[str, float]:

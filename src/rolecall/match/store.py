@@ -18,14 +18,19 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
+from rolecall.match.evidence import wanted
 from rolecall.match.history import before, note
 from rolecall.match.inputs import made_of, of_candidate
 from rolecall.match.learnt import personal_in_use
 from rolecall.match.model import Match
 from rolecall.match.personal import Moved, Personal
-from rolecall.match.record import as_json
+from rolecall.match.record import as_json, from_json
+from rolecall.match.requirements import Reading, read
 from rolecall.match.score import VERSION, score_prepared, signals
+from rolecall.match.segments_kept import vectors_of
+from rolecall.match.semantic import Known
 from rolecall.match.tables import ScoreRow
+from rolecall.match.taxonomy import taxonomy
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
 from rolecall.profile.queries import Profile, current_profile
@@ -63,11 +68,42 @@ async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
     return len(written)
 
 
-async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
-    """Score and write those whose score is not of the candidate and the posting as they are."""
+async def matches_now(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
+    """The match of each posting for the candidate as they are now: as it is stored, else made, and not written down."""
+    state = await _state(session, posting_ids)
+    if state is None:
+        return {}
+    current = [id for id in state.found if id not in state.due]
+    rows = await session.execute(select(ScoreRow.posting_id, ScoreRow.match).where(ScoreRow.posting_id.in_(current)))
+    return {row.posting_id: from_json(row.match) for row in rows} | await _made(session, state)
+
+
+async def current_candidate(session: Session) -> Candidate | None:
+    """The candidate of the workspace, made ready; None without a profile."""
     profile = await current_profile(session)
     if profile is None:
-        return {}
+        return None
+    today = datetime.now(UTC).date()
+    return await asyncio.to_thread(_candidate, profile, _fingerprint(profile, today, None), today)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Postings, and which of them have no score of the candidate and the posting as they are."""
+
+    profile: Profile
+    personal: Personal | None
+    who: str
+    today: date
+    found: Mapping[UUID, Posting]
+    inputs: Mapping[UUID, str]
+    due: Mapping[UUID, Posting]
+
+
+async def _state(session: Session, posting_ids: Sequence[UUID]) -> _State | None:
+    profile = await current_profile(session)
+    if profile is None:
+        return None
     today = datetime.now(UTC).date()
     personal = await personal_in_use(session)
     who = _fingerprint(profile, today, personal)
@@ -78,13 +114,26 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     )
     known = {row.posting_id: row.inputs for row in rows}
     due = {id: found[id] for id in posting_ids if id in found and known.get(id) != inputs[id]}
-    if not due:
+    return _State(profile, personal, who, today, found, inputs, due)
+
+
+async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
+    """Score and write those whose score is not of the candidate and the posting as they are."""
+    state = await _state(session, posting_ids)
+    if state is None or not state.due:
         return {}
-    matches = await asyncio.to_thread(_score_all, due, profile, who, today, personal)
-    candidate = of_candidate(profile, today, personal)
-    made = {id: made_of(found[id], candidate) for id in matches}
-    await _write(session, matches, inputs, made)
+    matches = await _made(session, state)
+    who = of_candidate(state.profile, state.today, state.personal)
+    made = {id: made_of(state.found[id], who) for id in matches}
+    await _write(session, matches, state.inputs, made)
     return matches
+
+
+async def _made(session: Session, state: _State) -> dict[UUID, Match]:
+    if not state.due:
+        return {}
+    prepared = await _prepare(session, state, state.due)
+    return await asyncio.to_thread(_score_all, state.due, prepared, state.personal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +146,14 @@ class MovedByDecisions:
 
 async def moved_by_decisions(session: Session, posting_id: UUID) -> MovedByDecisions | None:
     """What the user's decisions change in the score of this posting; None while the general model rules."""
-    personal = await personal_in_use(session)
-    profile = await current_profile(session) if personal else None
-    found = (await postings(session, [posting_id])).get(posting_id)
-    if personal is None or profile is None or found is None:
+    state = await _state(session, [posting_id])
+    if state is None or state.personal is None or posting_id not in state.found:
         return None
-    today = datetime.now(UTC).date()
-    who = _fingerprint(profile, today, personal)
+    personal, prepared = state.personal, await _prepare(session, state, state.found)
 
     def explain() -> tuple[Moved, ...]:
-        told = signals(found, _candidate(profile, who, today))
+        reading = prepared.readings[posting_id]
+        told = signals(state.found[posting_id], prepared.candidate, reading, prepared.vectors)
         return personal.explain(told.features, told.words)
 
     return MovedByDecisions(await asyncio.to_thread(explain), personal.version)
@@ -144,17 +191,27 @@ async def _write(
     await note(session, earlier, matches, made, now)
 
 
-def _score_all(
-    due: Mapping[UUID, Posting], profile: Profile, who: str, today: date, personal: Personal | None
-) -> dict[UUID, Match]:
-    candidate = _candidate(profile, who, today)
-    out = {}
-    for id, posting in due.items():
-        began = time.perf_counter()
-        out[id] = score_prepared(posting, candidate, personal=personal)
-        SECONDS.observe(time.perf_counter() - began)
-        SCORED.labels(out[id].decision.value).inc()
-    return out
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A candidate, postings read, and the vectors that their scores need."""
+
+    candidate: Candidate
+    readings: Mapping[UUID, Reading]
+    vectors: Known
+
+
+async def _prepare(session: Session, state: _State, found: Mapping[UUID, Posting]) -> _Prepared:
+    candidate = await asyncio.to_thread(_candidate, state.profile, state.who, state.today)
+
+    def texts() -> tuple[dict[UUID, Reading], list[str]]:
+        table = taxonomy()
+        readings = {id: read(posting.text, table) for id, posting in found.items()}
+        return readings, [text for reading in readings.values() for text in wanted(reading.asks, candidate, table)]
+
+    readings, open_texts = await asyncio.to_thread(texts)
+    vectors = await vectors_of(session, list(dict.fromkeys([*candidate.told.texts, *open_texts])))
+    candidate.told.keep(vectors)
+    return _Prepared(candidate, readings, vectors)
 
 
 def _candidate(profile: Profile, who: str, today: date) -> Candidate:
@@ -166,6 +223,16 @@ def _candidate(profile: Profile, who: str, today: date) -> Candidate:
             _prepared.pop(next(iter(_prepared)), None)
         _prepared[who] = candidate
     return candidate
+
+
+def _score_all(due: Mapping[UUID, Posting], prepared: _Prepared, personal: Personal | None) -> dict[UUID, Match]:
+    out = {}
+    for id, posting in due.items():
+        began = time.perf_counter()
+        out[id] = score_prepared(posting, prepared.candidate, prepared.readings[id], personal, prepared.vectors)
+        SECONDS.observe(time.perf_counter() - began)
+        SCORED.labels(out[id].decision.value).inc()
+    return out
 
 
 def _fingerprint(profile: Profile, today: date, personal: Personal | None) -> str:
@@ -181,5 +248,5 @@ def _fingerprint(profile: Profile, today: date, personal: Personal | None) -> st
 
 
 def _inputs(posting: Posting, who: str) -> str:
-    said = (posting.title, posting.text, posting.locations, posting.workplace, posting.salary, who)
+    said = (posting.title, posting.text, posting.notices, posting.locations, posting.workplace, posting.salary, who)
     return sha256(orjson.dumps(said)).hexdigest()

@@ -212,3 +212,19 @@ class AnalysisRow(TenantRow):
     cost_exact: Mapped[bool] = mapped_column(server_default=true())
     """False: a call broke off, so that the most it can have cost is counted."""
     ended_at: Mapped[datetime | None]
+
+
+class SegmentRow(TenantRow):
+    """The vector of a sentence, by the digest of the sentence and the model: made once, so that a score stays as it was.
+
+    Fenced by workspace although the same sentence has the same vector everywhere: a shared table would tell whether
+    somebody else's résumé or posting holds a sentence.
+    """
+
+    __tablename__ = "match_segment"
+    __table_args__ = (UniqueConstraint("workspace_id", "digest"),)
+
+    digest: Mapped[bytes]
+    """SHA-256 of the model's name and the text, first sixteen bytes."""
+    vector: Mapped[bytes]
+    """Signed bytes, one a dimension."""

@@ -5776,8 +5776,8 @@ export interface operations {
     list_postings: {
         parameters: {
             query?: {
-                /** @description By relevance where q is given, else by score. */
-                sort?: ("relevance" | "score" | "newest") | null;
+                /** @description By relevance where q is given, else by score. `fit`: the best of the 200 postings nearest to the candidate, scored as they are now, without waiting for the background. */
+                sort?: ("relevance" | "score" | "newest") | "fit" | null;
                 limit?: number;
                 cursor?: string | null;
                 /** @description Words, "a phrase", -without, or. */

@@ -12,6 +12,7 @@ from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_ses
 from rolecall.match.asked import FiltersIn
 from rolecall.match.facets import facets
 from rolecall.match.queries import ScoredPosting, Sort, scored_postings
+from rolecall.match.rank import best_now, shown
 from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 
@@ -49,6 +50,9 @@ def search(
     decided: wanted.Decided = None,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
     best: Annotated[bool, typer.Option("--best", help="The best score first, also with words.")] = False,
+    fit: Annotated[
+        bool, typer.Option("--fit", help="The best for your résumé as it is now, also while scores are being made.")
+    ] = False,
     count: Annotated[bool, typer.Option("--facets", help="How many there are for each value of each filter.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
     json: Annotated[bool, JSON_OPTION] = False,
@@ -60,7 +64,9 @@ def search(
         language=language, visa=visa, published_within=days, min_score=min_score, status=status, decided=decided,
     )  # fmt: skip
     sort: Sort | None = "newest" if newest else "score" if best else None
-    rows = _facets(asked) if count else _found(asked, sort, limit, json=json)
+    rows = (
+        _facets(asked) if count else _fitting(asked, limit, json=json) if fit else _found(asked, sort, limit, json=json)
+    )
     show(rows, as_json=json, empty="Nothing matches; try fewer words, or `rolecall boards check`.")
 
 
@@ -91,6 +97,15 @@ def _found(asked: FiltersIn, sort: Sort | None, limit: int, *, json: bool) -> li
                 limit=limit,
             )
         return [row_of(item, json=json) for item in found.items]
+
+    return as_owner(work)
+
+
+def _fitting(asked: FiltersIn, limit: int, *, json: bool) -> list[dict[str, Any]]:
+    async def work(platform: Platform, owner: Caller) -> list[dict[str, Any]]:
+        async with owner_session(platform, owner) as session:
+            best = [each for each in await best_now(session, asked.of_postings()) if asked.lets_through(each.match)]
+            return [row_of(item, json=json) for item in await shown(session, best[:limit])]
 
     return as_owner(work)
 

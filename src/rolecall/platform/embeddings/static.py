@@ -7,6 +7,7 @@ these few lines, so the library itself (with a dozen packages) is not needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -14,12 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from rolecall.platform.embeddings.whole import WholeVectors, rounded
+
 DIMENSIONS = 256
 Vectors = NDArray[np.float32]
 
 _FOLDER = files(__package__) / "static_minilm"
 _MOST_CHARACTERS = 20_000
 _UNKNOWN = 1
+_MOST_WORDS = 10_000
+"""Words remembered, 2 KB each; then they are forgotten all at once."""
+_words: dict[str, NDArray[np.float64]] = {}
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -34,6 +40,37 @@ def embed(texts: Sequence[str]) -> Vectors:
         if ids := [id for id in tokens.ids if id > _UNKNOWN]:
             out[row] = scales[ids] @ vectors[ids].astype(np.float32)
     return unit(out)
+
+
+def embed_whole(texts: Sequence[str]) -> WholeVectors:
+    """The same in signed bytes (`whole`), the same bytes on every machine. About 20 µs for a sentence of usual words.
+
+    A text is the sum of its words, and words are remembered. The sums are exact (31 bits each, in 64-bit floating
+    point), so neither the order nor what is remembered makes a difference.
+    """
+    split = [text[:_MOST_CHARACTERS].split() for text in texts]
+    vectors = _of_words({word for words in split for word in words})
+    sums = np.zeros((len(texts), DIMENSIONS), dtype=np.float64)
+    for row, words in enumerate(split):
+        if words:
+            np.sum([vectors[word] for word in words], axis=0, out=sums[row])
+    return rounded(sums)
+
+
+def _of_words(wanted: AbstractSet[str]) -> dict[str, NDArray[np.float64]]:
+    found = {word: kept for word in wanted if (kept := _words.get(word)) is not None}
+    missing = [word for word in wanted if word not in found]
+    if not missing:
+        return found
+    vectors, scales, tokenizer = _model()
+    made = {}
+    for word, tokens in zip(missing, tokenizer.encode_batch_fast(missing, add_special_tokens=False), strict=True):
+        ids = [id for id in tokens.ids if id > _UNKNOWN]
+        made[word] = (scales[ids, None].astype(np.float64) * vectors[ids]).sum(axis=0)
+    if len(_words) + len(made) > _MOST_WORDS:
+        _words.clear()
+    _words.update(made)
+    return found | made
 
 
 def unit(vectors: Vectors) -> Vectors:
