@@ -67,12 +67,21 @@ DEPARTMENT_OF_GROUP = {
 }
 """By the longest beginning of ISCO's code; all else is "Other"."""
 RANKS = frozenset(
-    (
+    (  # noqa: SIM905 - a list of words reads best as one
         "manager director head chief leader lead supervisor senior junior trainee apprentice assistant president "
         "executive principal graduate intern officer secretary-general minister managing coordinator foreman"
     ).split()
 )
-AROUND_DEPARTMENT = ("{}", "senior {}", "junior {}", "{} (m/w/d)", "head of {}", "leiter {}", "{} & team lead", "{} dach")
+AROUND_DEPARTMENT = (
+    "{}",
+    "senior {}",
+    "junior {}",
+    "{} (m/w/d)",
+    "head of {}",
+    "leiter {}",
+    "{} & team lead",
+    "{} dach",
+)
 AROUND_LEVEL = ("{}", "{} (m/w/d)", "{} marketing", "{} vertrieb", "{} it", "{} produktion", "{} finance", "{} bei xy")
 
 Titles = list[tuple[str, str, float]]
@@ -90,7 +99,9 @@ def main() -> int:
         own = _own(HERE / "titles" / ("departments.txt" if name == "department" else "levels.txt"))
         names = _names(options.data / "taxonomy_esco_tabiya" / "occupations.csv.xz", name)
         weights, starts = train(kept + own + names, known)
-        print(f"{name}: {len(kept)} + {len(own)} + {len(names)} titles, {np.count_nonzero(weights)} weights", flush=True)
+        print(
+            f"{name}: {len(kept)} + {len(own)} + {len(names)} titles, {np.count_nonzero(weights)} weights", flush=True
+        )
         if options.held_out:
             rest = [one for one in listed if held_out(one[0])]
             print(f"  right of {len(rest)} held out: {_right(rest, weights, starts, known):.3f}")
@@ -169,7 +180,9 @@ def _right(titles: Titles, weights: np.ndarray, starts: np.ndarray, known: Seque
     for at, label in enumerate(known):
         those = [number for number, (_, told, _) in enumerate(titles) if told == label]
         if those:
-            print(f"    {label}: {np.mean(best[those] == at):.2f} of {len(those)}", Counter(known[b] for b in best[those]))
+            print(
+                f"    {label}: {np.mean(best[those] == at):.2f} of {len(those)}", Counter(known[b] for b in best[those])
+            )
     return float(np.mean([known[at] == label for at, (_, label, _) in zip(best, titles, strict=True)]))
 
 
@@ -179,7 +192,9 @@ def _write(arrays: dict[str, np.ndarray]) -> None:
         for name, array in arrays.items():
             held = io.BytesIO()
             np.save(held, array, allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED
+            )
 
 
 if __name__ == "__main__":

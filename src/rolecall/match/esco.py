@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import lzma
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 import numpy as np
 
 from rolecall.match.occupations import Occupations
-from rolecall.match.title_forms import forms
-from rolecall.match.title_index import stems
+from rolecall.match.title_forms import singular
+from rolecall.match.title_index import WORD
+from rolecall.match.words import stem
 
 MOST_BEARERS = 3
 """A name that more occupations than this bear says too little to link by."""
-LIKELY = 0.95
+MOST_KINDS = 20
+"""A single word that ends names of more occupations than this ("supervisor") links only as an occupation's first name."""
+LIKELY = 1.25
 """A score of meaning, words and letters together (at most 1.8) below which no occupation is shown."""
 _LITTLE = frozenset(("of", "and", "the", "in", "for", "to", "or"))
 _DATA = files(__package__) / "data"
@@ -54,8 +57,12 @@ def occupation(number: int) -> Occupation:
 
 
 def _key(title: str) -> tuple[str, ...]:
-    words = stems(forms(title, english=True).main)
-    return tuple(sorted(word for word in words if word not in _LITTLE))
+    return tuple(sorted(_base(word) for word in WORD.findall(title.lower()) if word not in _LITTLE))
+
+
+@lru_cache(maxsize=50_000)
+def _base(word: str) -> str:
+    return stem(singular(word))
 
 
 @cache
@@ -73,11 +80,21 @@ def _table() -> tuple[tuple[Occupation, ...], tuple[str, ...], tuple[int, ...]]:
 
 @cache
 def _keys() -> dict[tuple[str, ...], frozenset[int]]:
-    _, names, of = _table()
+    table, names, of = _table()
     found: dict[tuple[str, ...], set[int]] = {}
+    ends: dict[str, set[int]] = {}
     for name, number in zip(names, of, strict=True):
         found.setdefault(_key(name), set()).add(number)
-    return {key: frozenset(numbers) for key, numbers in found.items() if key and len(numbers) <= MOST_BEARERS}
+        if words := WORD.findall(name.lower()):
+            ends.setdefault(_base(words[-1]), set()).add(number)
+    first = {_key(each.name) for each in table}
+    return {
+        key: frozenset(numbers)
+        for key, numbers in found.items()
+        if key
+        and len(numbers) <= MOST_BEARERS
+        and (len(key) > 1 or key in first or len(ends.get(key[0], ())) <= MOST_KINDS)
+    }
 
 
 @cache

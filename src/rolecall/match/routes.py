@@ -23,11 +23,13 @@ from rolecall.match.record import as_json
 from rolecall.match.rows import rows_out
 from rolecall.match.saved_routes import router as saved_searches
 from rolecall.match.schemas import FacetsOut, MatchOut, PostingRowOut, PostingsOut
+from rolecall.match.title_routes import router as titles
 from rolecall.platform.api import Page, PageParams, ProblemDocument, SessionDep, encode_cursor
 from rolecall.platform.errors import InvalidInput, NotFound
 
 router = APIRouter(tags=["match"])
 router.include_router(saved_searches)
+router.include_router(titles)
 
 
 class NotScored(NotFound):

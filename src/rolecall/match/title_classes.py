@@ -35,6 +35,8 @@ DEPARTMENTS = (
     "Sales",
 )
 SENIORITIES = ("Junior", "Professional", "Senior", "Lead", "Management", "Director")
+_WITHOUT_A_WORD = 3
+"""Where no word names the rank, a title is one of the first three: nobody leads without saying so."""
 
 BUCKETS = 1 << 15
 MOST_CHARACTERS = 200
@@ -68,7 +70,7 @@ def classes(title: str) -> TitleClasses:
     field = DEPARTMENTS[department.best(buckets)]
     if field == "Other":
         field = title_rules.field(title) or field
-    return TitleClasses(field, title_rules.rank(title) or SENIORITIES[seniority.best(buckets)])
+    return TitleClasses(field, title_rules.rank(title) or SENIORITIES[seniority.best(buckets, _WITHOUT_A_WORD)])
 
 
 def vector(title: str) -> dict[int, int]:
@@ -119,11 +121,11 @@ class _Model:
     weights: NDArray[np.int64]
     starts: NDArray[np.int64]
 
-    def best(self, buckets: dict[int, int]) -> int:
-        """Number of the class with the highest sum; of equal ones the first."""
+    def best(self, buckets: dict[int, int], most: int | None = None) -> int:
+        """Number of the class with the highest sum, among the first `most`; of equal ones the first."""
         at = np.fromiter(buckets, dtype=np.int64)
         values = np.fromiter(buckets.values(), dtype=np.int64)
-        return int(np.argmax(self.weights[:, at] @ values + self.starts))
+        return int(np.argmax((self.weights[:, at] @ values + self.starts)[:most]))
 
 
 @cache

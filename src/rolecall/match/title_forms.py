@@ -26,7 +26,30 @@ _DASH = re.compile(r"\s+[-–—]\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PAIR = re.compile(r"([^\W\d_]{3,})\s*(?:[/:*·]\s*-?|\((?=\w{1,6}\)))([^\W\d_]+)\)?")
 _ENDINGS = frozenset(
-    "in innen r n e ne le te ice trice rice euse ère iere ière esse frau mann fachfrau gehilfin kraft eur".split()
+    [
+        "in",
+        "innen",
+        "r",
+        "n",
+        "e",
+        "ne",
+        "le",
+        "te",
+        "ice",
+        "trice",
+        "rice",
+        "euse",
+        "ère",
+        "iere",
+        "ière",
+        "esse",
+        "frau",
+        "mann",
+        "fachfrau",
+        "gehilfin",
+        "kraft",
+        "eur",
+    ]
 )
 _MANY = re.compile(r"(?:ch|sh|x|ss|zz)es$")
 _LONGER = 4
@@ -62,7 +85,7 @@ def forms(title: str, english: bool) -> Forms:
 
 def singular(word: str) -> str:
     """An English word in the singular, by its ending: "clerks" → "clerk", "salesmen" → "salesman"."""
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas", "bus"
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > _LONGER:
         return word[:-3] + "y"
@@ -70,7 +93,7 @@ def singular(word: str) -> str:
         return word[:-3] + "man"
     if _MANY.search(word):
         return word[:-2]
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def _gendered(hit: re.Match[str]) -> str:
@@ -100,14 +123,16 @@ def _sexes(text: str) -> tuple[str, str]:
 
 def _same(one: str, other: str) -> bool:
     one, other = one.lower(), other.lower()
-    return other in _ENDINGS or (len(other) > _LONGER and one[:4] == other[:4] and abs(len(one) - len(other)) <= _LONGER)
+    return other in _ENDINGS or (
+        len(other) > _LONGER and one[:4] == other[:4] and abs(len(one) - len(other)) <= _LONGER
+    )
 
 
 def _turned(text: str) -> list[str]:
-    """ "Cooks, Fast Food" → "Fast Food Cooks"; "Ingenieur - Maschinenbau" → the same in one word, too."""
+    """From "Cooks, Fast Food" also "Fast Food Cooks"; from "Ingenieur - Maschinenbau" also the one word."""
     for by in (_DASH, re.compile(r"\s*,\s*")):
         halves = [half for half in by.split(text) if half]
-        if len(halves) == 2 and not _SPLIT.fullmatch(f", {halves[1].split()[0]} "):  # noqa: PLR2004 - two halves
+        if len(halves) == 2 and not _SPLIT.fullmatch(f", {halves[1].split()[0]} "):
             head, kind = halves
             out = [f"{kind} {head}", head]
             if " " not in kind:
@@ -117,9 +142,9 @@ def _turned(text: str) -> list[str]:
 
 
 def _halves(text: str) -> list[str]:
-    """ "Claims Adjusters and Investigators" → both, each also with the words that it shares with the other."""
+    """From "Claims Adjusters and Investigators" both, each also with the words that it shares with the other."""
     parts = [part.strip() for part in _SPLIT.split(text) if part and part.strip()]
-    if len(parts) < 2:  # noqa: PLR2004 - nothing to split
+    if len(parts) < 2:
         return []
     first, last = parts[0].split(), parts[-1].split()
     out = []

@@ -20,7 +20,7 @@ from rolecall.match.words import stem
 Scores: TypeAlias = NDArray[np.float64]
 
 SHORTEST_RUN, LONGEST_RUN = 2, 5
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 class TitleIndex:
@@ -41,7 +41,7 @@ class TitleIndex:
 
 def stems(title: str) -> list[str]:
     """Stems of all words, with the little ones."""
-    return [stem(word) for word in _WORD.findall(title.lower())]
+    return [stem(word) for word in WORD.findall(title.lower())]
 
 
 def runs(title: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+
 def _word(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", re.IGNORECASE)
 
@@ -113,7 +114,10 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("Consulting", _word(r"consult(?:ant|ante|ing|ants|or|ora)|unternehmensberat\w*|managementberat\w*")),
-    ("Administrative", _word(r"office manage\w+|teamassist\w*|sekretär(?:in)?|sekretariat|secrétaire|receptionist|bürokauf\w+")),
+    (
+        "Administrative",
+        _word(r"office manage\w+|teamassist\w*|sekretär(?:in)?|sekretariat|secrétaire|receptionist|bürokauf\w+"),
+    ),
 )
 _FIRST_PART = re.compile(r"\s[-–—|•]\s|[,;|(:]|\s(?:bei|at|@|chez)\s")
 
