@@ -30,7 +30,7 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
 from rolecall.match.title_classes import BUCKETS, DEPARTMENTS, SENIORITIES, UNIT, vector, words_of
@@ -92,7 +92,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     for name, known in (("department", DEPARTMENTS), ("seniority", SENIORITIES)):
         listed = _listed(options.data / "titles_snapaddy" / f"{name}-v2.csv")
         kept = [one for one in listed if not options.held_out or not held_out(one[0])]
@@ -134,7 +134,9 @@ def train(titles: Titles, known: Sequence[str]) -> tuple[np.ndarray, np.ndarray]
 
 def matrix(titles: Iterable[str]) -> csr_matrix:
     """Hashed vectors of titles, one a row, each half of length 1."""
-    at, which, values = [0], [], []
+    at: list[int] = [0]
+    which: list[int] = []
+    values: list[float] = []
     for title in titles:
         buckets = vector(title)
         which += buckets.keys()
