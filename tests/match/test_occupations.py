@@ -93,6 +93,11 @@ def test_names_of_one_occupation_fit_each_other(one: str, other: str) -> None:
     assert fit(one, ["Waiter"], NOTHING) == (0.0, None)
 
 
+def test_what_is_said_beside_a_title_is_asked_for_all_the_same() -> None:
+    plain, more = (fit(title, ["Estate Agent"], NOTHING)[0] for title in ("Realtor", "Realtor, Vineyards"))
+    assert 0 < more < plain
+
+
 def test_likely_occupations_of_a_title_and_none_for_what_is_none() -> None:
     assert "truck" in esco.likely("Truck Driver")[0].name or "cargo" in esco.likely("Truck Driver")[0].name
     assert esco.likely("(2 listings)") == []

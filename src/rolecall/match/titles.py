@@ -293,19 +293,23 @@ def fit(title: str, own: Sequence[str], known: AbstractSet[str]) -> tuple[float,
     """How much of a posting's title the candidate's titles cover, 0 to 1, and the nearest of them.
 
     A word that is in no title of theirs but among the `known` (`bases` of their skills) covers three quarters of itself.
-    Two titles that are names of one occupation ("programmer", "software developer") cover each other to `ONE_OCCUPATION`.
+    Two titles that are names of one occupation ("programmer", "software developer") cover each other to `ONE_OCCUPATION`,
+    but for what is said beside them: "Programmer, Avionics" asks for more than a programmer.
     """
     asked = parts(title)
     total = sum(value for _, value in asked)
     if not total:
         return 0.0, None
     named = occupations(title)
+    main = dict(parts(_ASIDE.sub(" ", title))) if named else {}
     best, nearest = 0.0, None
     for mine in own:
         have = dict(parts(mine))
-        covered = sum(value * (1.0 if word in have else 0.75 if word in known else 0.0) for word, value in asked)
-        if named and not named.isdisjoint(occupations(mine)):
-            covered = max(covered, ONE_OCCUPATION * total)
+        linked = main if main and not named.isdisjoint(occupations(mine)) else {}
+        covered = sum(
+            value * (1.0 if word in have else ONE_OCCUPATION if word in linked else 0.75 if word in known else 0.0)
+            for word, value in asked
+        )
         if covered > best + 1e-9:
             best, nearest = covered, mine
     if nearest is None:
