@@ -32,6 +32,7 @@ from rolecall.match.rows import rows_out
 from rolecall.match.saved_routes import router as saved_searches
 from rolecall.match.schemas import FacetsOut, MatchOut, PostingRowOut, PostingsOut
 from rolecall.match.store import moved_by_decisions
+from rolecall.match.title_routes import router as titles
 from rolecall.platform.api import Page, PageParams, ProblemDocument, SessionDep, encode_cursor
 from rolecall.platform.errors import InvalidInput, NotFound
 
@@ -42,6 +43,7 @@ router.include_router(candidates)
 router.include_router(labels)
 router.include_router(analyses)
 router.include_router(ats_checks)
+router.include_router(titles)
 
 
 class NotScored(NotFound):

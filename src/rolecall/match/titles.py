@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 
+from rolecall.match import esco
 from rolecall.match.words import stem, weight
 
 _LEVELS: tuple[tuple[float, re.Pattern[str]], ...] = (
@@ -192,6 +193,8 @@ _SAME = {
     }.items()
     for word in others.split()
 }
+ONE_OCCUPATION = 0.9
+"""What a title covers of another in other words that ESCO gives to the same occupation."""
 _JOIN = re.compile(r"\b(back|front|full|dev)[ -](end|stack|ops)\b", re.IGNORECASE)
 _CHEF_OF = re.compile(r"\bchef(?:fe)? (?:de |du |d['’])(?!partie|cuisine|rang)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w+#.]*")
@@ -279,19 +282,34 @@ def bases(text: str) -> frozenset[str]:
     return frozenset(_SAME.get(base, base) for base in found) - _GENERIC
 
 
+@lru_cache(maxsize=20_000)
+def occupations(title: str) -> frozenset[int]:
+    """ESCO's occupations (`rolecall.match.esco`) that bear the title, without its level and what is said beside it, as a name."""
+    words = _WORD.findall(_ASIDE.sub(" ", title.lower()))
+    return esco.linked(" ".join(word for word in words if stem(word.strip(".")) not in _LEVEL_WORDS))
+
+
 def fit(title: str, own: Sequence[str], known: AbstractSet[str]) -> tuple[float, str | None]:
     """How much of a posting's title the candidate's titles cover, 0 to 1, and the nearest of them.
 
     A word that is in no title of theirs but among the `known` (`bases` of their skills) covers three quarters of itself.
+    Two titles that are names of one occupation ("programmer", "software developer") cover each other to `ONE_OCCUPATION`,
+    but for what is said beside them: "Programmer, Avionics" asks for more than a programmer.
     """
     asked = parts(title)
     total = sum(value for _, value in asked)
     if not total:
         return 0.0, None
+    named = occupations(title)
+    main = dict(parts(_ASIDE.sub(" ", title))) if named else {}
     best, nearest = 0.0, None
     for mine in own:
         have = dict(parts(mine))
-        covered = sum(value * (1.0 if word in have else 0.75 if word in known else 0.0) for word, value in asked)
+        linked = main if main and not named.isdisjoint(occupations(mine)) else {}
+        covered = sum(
+            value * (1.0 if word in have else ONE_OCCUPATION if word in linked else 0.75 if word in known else 0.0)
+            for word, value in asked
+        )
         if covered > best + 1e-9:
             best, nearest = covered, mine
     if nearest is None:

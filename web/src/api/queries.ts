@@ -125,6 +125,13 @@ export const posting = (id: string) =>
     queryFn: ({ signal }) => unwrap(client.GET("/api/v1/postings/{posting_id}", { params: { path: { posting_id: id } }, signal })),
   });
 
+/** What the title alone says of the field, the rank and the occupation. */
+export const title = (id: string) =>
+  queryOptions({
+    queryKey: ["title", id],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/postings/{id}/title", { params: { path: { id } }, signal })),
+  });
+
 /** The match of a posting, or null while it has not been scored. */
 export const match = (id: string) =>
   queryOptions({

@@ -1114,6 +1114,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{id}/title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Title
+         * @description Department and seniority by the title alone, and ESCO's occupations (English titles only).
+         */
+        get: operations["show_title"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}": {
         parameters: {
             query?: never;
@@ -2744,6 +2764,16 @@ export interface components {
             text: string;
         };
         /**
+         * OccupationOut
+         * @description An occupation of ESCO: its code, whose first four digits are ISCO-08's group, and its name in English.
+         */
+        OccupationOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * OpenIn
          * @description Which posting to apply to.
          */
@@ -3765,6 +3795,22 @@ export interface components {
             kind: string;
             /** Text */
             text: string;
+        };
+        /**
+         * TitleOut
+         * @description `named`: occupations that bear the title as a name; `likely`, where asked for: those that it may mean, the likeliest first.
+         */
+        TitleOut: {
+            /** Department */
+            department: string;
+            /** Likely */
+            likely: components["schemas"]["OccupationOut"][];
+            /** Named */
+            named: components["schemas"]["OccupationOut"][];
+            /** Seniority */
+            seniority: string;
+            /** Title */
+            title: string;
         };
         /**
          * Tokens
@@ -6232,6 +6278,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PostingRowOut_"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_title: {
+        parameters: {
+            query?: {
+                /** @description Also look for occupations by meaning: some seconds the first time. */
+                likely?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TitleOut"];
                 };
             };
             /** @description Not Found */

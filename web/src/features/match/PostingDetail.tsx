@@ -29,6 +29,7 @@ import { DecideButtons } from "./DecideButtons";
 import styles from "./match.module.css";
 import { bandInWords } from "./plot";
 import { Reasons } from "./Reasons";
+import { TitleSays } from "./TitleSays";
 
 const Markdown = lazy(() => import("@/components/Markdown"));
 const route = getRouteApi("/member/shell/postings/$postingId");
@@ -77,6 +78,7 @@ function Detail({ posting }: { posting: Posting }) {
             <strong>{posting.company}</strong>
             <Places posting={posting} />
             {workplaceBeside(posting)}
+            <TitleSays postingId={posting.id} />
             <Pay posting={posting} />
             {posting.published_at && <When at={posting.published_at}>published {ago(posting.published_at)}</When>}
             {posting.valid_through && <When at={posting.valid_through}>apply by {day(posting.valid_through)}</When>}
