@@ -1,1 +1,1 @@
-"""Texts as vectors, without a network and without a key. `static` is the fast one, for every row of a table."""
+"""Texts as vectors, without a network and without a key: `static` for every row of a table, `sentences` for meaning."""
