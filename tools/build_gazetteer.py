@@ -9,7 +9,8 @@ one letter for each list. Same input → same bytes. The lists:
 
     t technology, T an ordinary word too        r skill of a trade, R an ordinary word too       c certificate
     o O*NET's name of a technology              p the same without its maker, or its acronym     m O*NET's commodity
-    k ESCO's name of a knowledge                v ESCO's name of an activity                     b what that activity is done to
+    k ESCO's name of a knowledge                v ESCO's name of an activity
+    b what that activity is done to
     i field of education (ISCED-F)
 
 A name here is no skill yet: the tagger decides where it is one.
@@ -32,7 +33,35 @@ MAKER_OF = 3
 """A first word that so many products share is their maker."""
 VERB_OF = 4
 """A first word that so many ESCO labels share, unless its ending is a noun's, is a verb."""
-LITTLE = frozenset("the a an of in and or to for with on at by is are be as from we our you your it this that".split())
+LITTLE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "and",
+        "or",
+        "to",
+        "for",
+        "with",
+        "on",
+        "at",
+        "by",
+        "is",
+        "are",
+        "be",
+        "as",
+        "from",
+        "we",
+        "our",
+        "you",
+        "your",
+        "it",
+        "this",
+        "that",
+    ]
+)
 
 
 class Names:
@@ -96,7 +125,9 @@ def esco(names: Names, path: Path) -> None:
     labels = path.read_text(encoding="utf-8").splitlines()
     firsts = Counter(label.split()[0] for label in labels if " " in label)
     verbs = {
-        word for word, count in firsts.items() if count >= VERB_OF and not word.endswith(("s", "ing", "tion", "al", "ic"))
+        word
+        for word, count in firsts.items()
+        if count >= VERB_OF and not word.endswith(("s", "ing", "tion", "al", "ic"))
     }
     for label in labels:
         plain = re.sub(r"\s*\([^)]*\)", "", label).strip()

@@ -4,15 +4,15 @@
 
 Needs scikit-learn and python-crfsuite. DIR has the layout of the data folder. What it learns from:
 
-- SkillSpan, house, train and dev (MIT): sentences in which people marked knowledge and skills. Its test part is never
-  read here, so that a figure on it is honest.
+- SkillSpan, house, train and dev (MIT): sentences in which people marked knowledge and skills. Its test part is
+  never read here, so that a figure on it is honest.
 - sentences of technical postings without any label (`postings_fulltext`), marked by what is known beforehand: names of
   the skill table; short names in a list between them; and what the tagger trained on SkillSpan alone finds. Commas of
-  the posting end a span, and are then taken out, as SkillSpan has none: so the tagger learns where a name in a list ends.
+  the posting end a span, and are then taken out, as SkillSpan has none: so it learns where a name in a list ends.
   Now and then the gazetteer or the words are hidden, so that it learns the words around a name as well.
 
 Only weights of single words, pairs of words and shapes are kept; no sentence. `--held-out` trains on SkillSpan's train
-part alone and tells how it does on dev; that is how the settings below were chosen. Same input → same bytes on one machine.
+part alone and tells how it does on dev. Same input → same bytes on one machine.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import lzma
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ from typing import Any
 import numpy as np
 import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
+from tokenizers import Tokenizer
 
 from rolecall.match import tagger
 from rolecall.match.segments import segments
@@ -42,6 +44,8 @@ LABELS = "OBI"
 COLUMNS: dict[tagger.Layer, int] = {"skill": 1, "knowledge": 2}
 GROUPS = (64, 256, 1024)
 """How many groups of words, by their vectors."""
+ROLES = (("k", 0), ("k", -1), ("b", 0), ("b", -1), ("v", 0), ("o", -1))
+"""Lists of the gazetteer, and which word of their names: how often a word stands there says what sort of word it is."""
 SETTINGS = {"c1": 0.05, "c2": 0.5, "max_iterations": 80, "feature.possible_transitions": True}
 SCALE = 1000
 SMALLEST = 0.02
@@ -49,17 +53,53 @@ SMALLEST = 0.02
 BIAS: dict[tagger.Layer, float] = {"knowledge": 0.0, "skill": 0.3}
 """How much is taken from the label "outside": a little recall for a little precision."""
 GUESS_BIAS = 0.6
-ROUNDS: dict[tagger.Layer, int] = {"knowledge": 3, "skill": 2}
+ROUNDS: dict[tagger.Layer, int] = {"knowledge": 2, "skill": 1}
 """Models on SkillSpan whose weights are averaged: the first as it is, the others with something hidden."""
 ROUNDS_ON_POSTINGS = 2
 ASKING, OTHER = 3000, 1500
 """Sentences without labels, from sections that ask for something and from others."""
 SHOWN = frozenset("trc")
 """Lists of the gazetteer whose names count as knowledge wherever a technical posting has them."""
-JOINTS = frozenset("/ ( ) ; : | and or & . •".split())
+JOINTS = frozenset(["/", "(", ")", ";", ":", "|", "and", "or", "&", ".", "•"])
 LEADS = frozenset(
-    "experience with of in knowledge understanding familiarity proficiency using use such as like e.g including languages "
-    "tools the a an strong solid good working proficient familiar etc other more ideally preferably to for on is are".split()
+    [
+        "experience",
+        "with",
+        "of",
+        "in",
+        "knowledge",
+        "understanding",
+        "familiarity",
+        "proficiency",
+        "using",
+        "use",
+        "such",
+        "as",
+        "like",
+        "e.g",
+        "including",
+        "languages",
+        "tools",
+        "the",
+        "a",
+        "an",
+        "strong",
+        "solid",
+        "good",
+        "working",
+        "proficient",
+        "familiar",
+        "etc",
+        "other",
+        "more",
+        "ideally",
+        "preferably",
+        "to",
+        "for",
+        "on",
+        "is",
+        "are",
+    ]
 )
 
 Labelled = list[tuple[str, str]]
@@ -73,7 +113,7 @@ def main() -> int:
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
     parts = ("train",) if options.held_out else ("train", "dev")
-    clusters = grouped(tagger._gazetteer())
+    clusters = grouped(tagger.gazetteer())
     stored: dict[str, Any] = {
         "words": np.frombuffer("\n".join(clusters).encode(), dtype=np.uint8),
         "clusters": np.array(list(clusters.values()), dtype=np.uint16),
@@ -83,7 +123,7 @@ def main() -> int:
         models = [trained(house, clusters, again=seed > 0, seed=seed) for seed in range(ROUNDS[layer])]
         told = averaged(models)
         if layer == "knowledge" and not options.without_postings:
-            first = tagger._Model(*whole(told), scaled(GUESS_BIAS), clusters, tagger._gazetteer())
+            first = tagger.Model(*whole(told), scaled(GUESS_BIAS), clusters, tagger.gazetteer())
             more = [
                 trained(house * 2, clusters, list(guesses(options.data, first, seed)), seed=seed)
                 for seed in range(ROUNDS_ON_POSTINGS)
@@ -93,7 +133,7 @@ def main() -> int:
         say(f"{layer}: {len(weights):,} features")
         if options.held_out:
             for bias in (0.0, 0.3, 0.6):
-                model = tagger._Model(weights, moves, scaled(bias), clusters, tagger._gazetteer())
+                model = tagger.Model(weights, moves, scaled(bias), clusters, tagger.gazetteer())
                 say(f"{layer}, bias {bias}: dev {quality(model, list(skillspan(options.data, 'dev', column)))}")
         stored |= {
             f"{layer}_features": np.frombuffer("\n".join(weights).encode(), dtype=np.uint8),
@@ -125,8 +165,12 @@ def skillspan(data: Path, part: str, column: int) -> Iterator[Labelled]:
 
 def grouped(gazetteer: tagger.Gazetteer) -> dict[str, list[int]]:
     """Words → their group at each size. Words of the embedding's own vocabulary and of the gazetteer."""
-    vectors, scales, tokenizer = static._model()
-    full = vectors.astype(np.float32) * scales[:, None]
+    folder = Path(static.__file__).parent / "static_minilm"
+    with np.load(folder / "vectors.npz") as kept:
+        full = kept["vectors"].astype(np.float32) * kept["scales"][:, None]
+    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     words = {word for word in tokenizer.get_vocab() if word.isascii() and word[0].isalpha() and len(word) > 1}
     words |= {word for name in gazetteer.names for word in name.split() if word[0].isalnum() and len(word) > 1}
     ordered = sorted(words)
@@ -139,6 +183,9 @@ def grouped(gazetteer: tagger.Gazetteer) -> dict[str, list[int]]:
     for size in GROUPS:
         made = MiniBatchKMeans(size, random_state=0, batch_size=4096, n_init=1, max_iter=40).fit(rows)
         columns.append(made.labels_)
+    for letter, at in ROLES:
+        often = Counter(name.split()[at] for name, lists in gazetteer.names.items() if letter in lists)
+        columns.append(np.array([min(5, often[word].bit_length()) for word in ordered]))
     say(f"{len(ordered):,} words in groups")
     return {word: [int(column[row]) for column in columns] for row, word in enumerate(ordered)}
 
@@ -147,7 +194,7 @@ def features(words: Sequence[str], clusters: Mapping[str, Sequence[int]]) -> lis
     """What the tagger looks at, written out for CRFsuite."""
     lower = [tagger.base(word).lower() for word in words]
     own = [tagger.features_of_word(word, clusters) for word in words]
-    named = tagger._gazetteer().found(lower)
+    named = tagger.gazetteer().found(lower)
     out = []
     for index in range(len(words)):
         found = ["b", *tagger.pairs(lower, index)]
@@ -170,7 +217,7 @@ def trained(
     seed: int = 0,
 ) -> Told:
     """Weights by CRFsuite. `again`: every sentence a second time, with something hidden."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
     for sentence in sentences:
@@ -184,7 +231,7 @@ def trained(
         model.open(file.name)
         told = model.info()
     say(f"trained on {len(sentences):,} + {len(guessed):,} sentences")
-    return Told({key: weight for key, weight in told.state_features.items()}, dict(told.transitions))
+    return Told(dict(told.state_features), dict(told.transitions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +276,7 @@ def hidden(seen: list[list[str]], chance: random.Random) -> list[list[str]]:
 
 def guesses(data: Path, model: Any, seed: int) -> Iterator[Labelled]:
     """Sentences of technical postings, marked by the gazetteer, by lists and by the first model."""
-    chance = random.Random(seed + 1)
+    chance = random.Random(seed + 1)  # noqa: S311
     asking, other = unlabelled(data)
     for pool, most in ((asking, ASKING), (other, OTHER)):
         for text in chance.sample(pool, min(most, len(pool))):
@@ -252,7 +299,9 @@ def unlabelled(data: Path) -> tuple[list[str], list[str]]:
                 row = json.loads(line)
                 text = next((row[key] for key in ("Job Description", "description", "text") if row.get(key)), "")
                 for sentence in segments(text, glued=max(map(len, text.splitlines()), default=0) > 900):
-                    if sentence.text.isascii() or sum(letter.isascii() for letter in sentence.text) > 0.9 * len(sentence.text):
+                    if sentence.text.isascii() or sum(letter.isascii() for letter in sentence.text) > 0.9 * len(
+                        sentence.text
+                    ):
                         pool = asking if sentence.section.value in ("must", "nice") else other
                         pool.setdefault(sentence.text)
     return list(asking), list(other)
@@ -270,7 +319,7 @@ def marked(words: Sequence[str], cuts: set[int], model: Any) -> list[tagger.Span
 
     edges = [0, *sorted(cuts), len(words)]
     for begin, end in zip(edges, edges[1:], strict=False):
-        found = tagger._gazetteer().found(lower[begin:end])
+        found = tagger.gazetteer().found(lower[begin:end])
         start = begin
         for at in sorted(found):
             parts = {each[-1] for each in found[at] if each[1] in SHOWN}
@@ -301,7 +350,11 @@ def listed(
             begin = at if at in cuts and (at < len(words) and lower[at] not in JOINTS) else at + 1
     ends, starts = {last for _, last in sure}, {first for first, _ in sure}
     for index, (first, last) in enumerate(pieces):
-        if last - first > 3 or not taken.isdisjoint(range(first, last)) or any(lower[at] in LEADS for at in range(first, last)):
+        if (
+            last - first > 3
+            or not taken.isdisjoint(range(first, last))
+            or any(lower[at] in LEADS for at in range(first, last))
+        ):
             continue
         around = pieces[max(0, index - 3) : index + 4]
         left = index > 0 and pieces[index - 1][1] in ends

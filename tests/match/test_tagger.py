@@ -47,7 +47,9 @@ def test_ordinary_sentences_name_nothing(sentence: str) -> None:
 
 
 def test_no_span_reaches_over_a_comma() -> None:
-    assert all("," not in each for each in found("Experience in statistics, machine learning, data mining, Spark, Kafka"))
+    assert all(
+        "," not in each for each in found("Experience in statistics, machine learning, data mining, Spark, Kafka")
+    )
 
 
 def test_what_one_does_is_a_layer_of_its_own() -> None:

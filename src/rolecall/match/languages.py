@@ -48,6 +48,8 @@ def choices(sentence: str, spoken: Sequence[said.Spoken], dutch: bool) -> list[t
 
     `dutch`: the text is Dutch, in which "of" means "or".
     """
+    if not spoken:
+        return []
     found = {each.name: each for each in spoken}
     hits = [
         hit

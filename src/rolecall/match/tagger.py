@@ -33,19 +33,23 @@ LONGEST = 80
 """Words; a longer sentence is tagged in pieces of this length."""
 LONGEST_NAME = 7
 """Words of a name in the gazetteer."""
+TECHNICAL_BIAS = 400
+"""Taken from the label "outside" in a sentence that names a technology: such a sentence is likely to name more."""
+TECHNOLOGY = "gt"
 MOST_KEPT = 50_000
 """Words whose sums are kept; with more the store begins anew."""
 O, B, I = 0, 1, 2  # noqa: E741
 NEVER = -1_000_000_000
 
 _TOKEN = re.compile(r"\.(?i:net)\b|[^\W_](?:[\w+#&'’®™*-]|\.(?=\w))*|[^\s\w]", re.UNICODE)
+_NAMES = frozenset("tok")
 _UNSEEN = frozenset(",\"“”!„'’`*_")
 """Signs that the tagger's training sentences do not have; a comma still ends a span."""
 _TRIM = re.compile(r"^[^\w<#+.]+|[^\w>#+]+$")
 _CAMEL = re.compile("[a-z][A-Z]")
 _SIGN = re.compile(r"[.#+/&-]")
 _REPEATED = re.compile(r"(.)\1+")
-_SHAPE = str.maketrans({**{c: "X" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, **dict.fromkeys("0123456789", "d")}) | {
+_SHAPE = str.maketrans({**dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "X"), **dict.fromkeys("0123456789", "d")}) | {
     ord(c): "x" for c in "abcdefghijklmnopqrstuvwxyz"
 }
 
@@ -53,9 +57,7 @@ _SHAPE = str.maketrans({**{c: "X" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, **dict
 def known(text: str, layer: Layer = "knowledge") -> list[Span]:
     """Spans (offsets of characters) of what a sentence names; no span reaches over a comma."""
     tokens = list(tokenized(text))
-    cuts = frozenset(
-        index for index in range(1, len(tokens)) if "," in text[tokens[index - 1][1] : tokens[index][0]]
-    )
+    cuts = frozenset(index for index in range(1, len(tokens)) if "," in text[tokens[index - 1][1] : tokens[index][0]])
     words = [text[start:end] for start, end in tokens]
     return [(tokens[first][0], tokens[last - 1][1]) for first, last in tagged(words, layer, cuts)]
 
@@ -82,6 +84,12 @@ def tagged(words: Sequence[str], layer: Layer = "knowledge", cuts: frozenset[int
     return out
 
 
+def listed(name: str) -> bool:
+    """Whether a name stands in the gazetteer as a technology or a knowledge."""
+    words = [base(name[start:end]).lower() for start, end in tokenized(name)]
+    return not _NAMES.isdisjoint(gazetteer().names.get(" ".join(words), ""))
+
+
 def digest() -> str:
     """The checksum of the weights and the gazetteer: two machines with the same tag alike."""
     data = files(__package__) / "data"
@@ -102,7 +110,7 @@ def features_of_word(word: str, clusters: Mapping[str, Sequence[int]]) -> list[s
     lower = bare.lower()
     shape = _REPEATED.sub(r"\1", word.translate(_SHAPE))[:8]
     found = [f"w={lower}", f"s={shape}", f"u2={lower[-2:]}", f"u3={lower[-3:]}", f"u4={lower[-4:]}", f"p3={lower[:3]}"]
-    found += [f"c{size}={number}" for size, number in zip("abc", clusters.get(lower, ()), strict=False)]
+    found += [f"c{column}={number}" for column, number in zip(COLUMNS, clusters.get(lower, ()), strict=False)]
     if len(bare) > 1 and bare.isupper():
         found.append("UP")
     if bare[:1].isupper():
@@ -118,6 +126,8 @@ def features_of_word(word: str, clusters: Mapping[str, Sequence[int]]) -> list[s
     return found
 
 
+COLUMNS = "abcdefghi"
+"""What is kept of a word: its group at three sizes, and how often it begins and ends names of some lists."""
 FAR = ("w=", "s=", "ca", "cb")
 """Beginnings of the features that count also two words away."""
 
@@ -180,7 +190,7 @@ class Gazetteer:
         return out
 
 
-class _Model:
+class Model:
     """The weights of one layer, ready to add up."""
 
     def __init__(
@@ -190,10 +200,12 @@ class _Model:
         bias: int,
         clusters: Mapping[str, Sequence[int]],
         gazetteer: Gazetteer,
+        technical: bool = False,
     ) -> None:
         self._weights = weights
         self._moves: list[list[int]] = moves.tolist()
         self._bias = bias
+        self._technical = technical
         self._clusters = clusters
         self._gazetteer = gazetteer
         self._rows: dict[str, int] = {}
@@ -238,7 +250,13 @@ class _Model:
         scores: list[list[int]] = total.tolist()
         weights = self._weights
         lower = [base(word).lower() for word in words]
-        for at, found in self._gazetteer.found(lower).items():
+        named = self._gazetteer.found(lower)
+        bias = self._bias
+        if self._technical and any(each.startswith(TECHNOLOGY) for found in named.values() for each in found):
+            bias += TECHNICAL_BIAS
+        for score in scores:
+            score[O] -= bias
+        for at, found in named.items():
             for offset in OFFSETS:
                 if 0 <= at - offset < count:
                     for each in found:
@@ -253,14 +271,14 @@ class _Model:
     def _best(self, scores: Sequence[Sequence[int]], cuts: frozenset[int]) -> list[int]:
         """The likeliest labels (Viterbi); of equally likely ones the first in the order O, B, I."""
         (oo, ob, _), (bo, bb, bi), (io, ib, ii) = self._moves
-        outside, begun, inner = scores[0][O] - self._bias, scores[0][B], NEVER
+        outside, begun, inner = scores[0][O], scores[0][B], NEVER
         back: list[Weights] = []
         for index in range(1, len(scores)):
             here = scores[index]
             to_o, from_o = _most(outside + oo, begun + bo, inner + io)
             to_b, from_b = _most(outside + ob, begun + bb, inner + ib)
             to_i, from_i = (NEVER, B) if index in cuts else _most(NEVER, begun + bi, inner + ii)
-            outside, begun, inner = to_o + here[O] - self._bias, to_b + here[B], to_i + here[I]
+            outside, begun, inner = to_o + here[O], to_b + here[B], to_i + here[I]
             back.append((from_o, from_b, from_i))
         label = _most(outside, begun, inner)[1]
         labels = [label]
@@ -298,7 +316,7 @@ def _most(outside: int, begun: int, inner: int) -> tuple[int, int]:
 
 
 @cache
-def _model(layer: Layer) -> _Model:
+def _model(layer: Layer) -> Model:
     data = files(__package__) / "data"
     with as_file(data / "tagger.npz") as path, np.load(path, allow_pickle=False) as stored:
         names = bytes(stored[f"{layer}_features"]).decode().split("\n")
@@ -306,9 +324,9 @@ def _model(layer: Layer) -> _Model:
         moves, bias = stored[f"{layer}_moves"], int(stored[f"{layer}_bias"])
         words = bytes(stored["words"]).decode().split("\n")
         clusters = dict(zip(words, stored["clusters"].tolist(), strict=True))
-    return _Model(weights, moves, bias, clusters, _gazetteer())
+    return Model(weights, moves, bias, clusters, gazetteer(), technical=layer == "knowledge")
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def gazetteer() -> Gazetteer:
     return Gazetteer.read((files(__package__) / "data" / "gazetteer.tsv").read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,31 @@ LONGEST_NAME = 5
 """Words of a name; a longer span is rather a description than something a résumé names."""
 LONGEST_SENTENCE = 600
 """Characters; a longer "sentence" is a text without full stops, which the tagger was not trained for."""
-TELLING = 1.5
-"""Weight of the rarest word of a name that says something."""
-_EDGES = frozenset("and or of in for with the a an to other etc strong good excellent similar related relevant".split())
+TELLING = 4.5
+"""Weight of the rarest word of a name that says something: a word in about one of forty descriptions of occupations."""
+_LIKE_A_NAME = re.compile(r"[A-Z0-9+#]")
+_EDGES = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "in",
+        "for",
+        "with",
+        "the",
+        "a",
+        "an",
+        "to",
+        "other",
+        "etc",
+        "strong",
+        "good",
+        "excellent",
+        "similar",
+        "related",
+        "relevant",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +63,8 @@ def further(sentence: Segment, mentions: Sequence[Mention], table: Taxonomy) -> 
     named: list[Named] = []
     if len(sentence.raw) > LONGEST_SENTENCE:
         return agreed, named
-    for first, last in tagger.known(sentence.raw):
-        first, last = _trimmed(sentence.raw, first, last)
+    for span in tagger.known(sentence.raw):
+        first, last = _trimmed(sentence.raw, *span)
         start, end = sentence.start + first, sentence.start + last
         if first >= last or any(each.start < end and start < each.end for each in mentions):
             continue
@@ -77,4 +100,9 @@ def _a_name(text: str) -> bool:
         return False
     if said.languages_asked(text, True) or said.years_asked(text, True):
         return False
+    if "://" in text or "@" in text or "www." in text:
+        return False
+    if len(text.split()) == 1:
+        # One word by itself is a name when it is written like one ("NLTK", "GraphQL", "S3") or a list has it.
+        return bool(_LIKE_A_NAME.search(text[1:])) or tagger.listed(text)
     return any(weight(stem) > TELLING for stem in words(text))
