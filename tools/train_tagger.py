@@ -24,7 +24,6 @@ import lzma
 import random
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +43,6 @@ LABELS = "OBI"
 COLUMNS: dict[tagger.Layer, int] = {"skill": 1, "knowledge": 2}
 GROUPS = (64, 256, 1024)
 """How many groups of words, by their vectors."""
-ROLES = (("k", 0), ("k", -1), ("b", 0), ("b", -1), ("v", 0), ("o", -1))
-"""Lists of the gazetteer, and which word of their names: how often a word stands there says what sort of word it is."""
 SETTINGS = {"c1": 0.05, "c2": 0.5, "max_iterations": 80, "feature.possible_transitions": True}
 SCALE = 1000
 SMALLEST = 0.02
@@ -53,7 +50,7 @@ SMALLEST = 0.02
 BIAS: dict[tagger.Layer, float] = {"knowledge": 0.0, "skill": 0.3}
 """How much is taken from the label "outside": a little recall for a little precision."""
 GUESS_BIAS = 0.6
-ROUNDS: dict[tagger.Layer, int] = {"knowledge": 2, "skill": 1}
+ROUNDS: dict[tagger.Layer, int] = {"knowledge": 3, "skill": 2}
 """Models on SkillSpan whose weights are averaged: the first as it is, the others with something hidden."""
 ROUNDS_ON_POSTINGS = 2
 ASKING, OTHER = 3000, 1500
@@ -183,9 +180,6 @@ def grouped(gazetteer: tagger.Gazetteer) -> dict[str, list[int]]:
     for size in GROUPS:
         made = MiniBatchKMeans(size, random_state=0, batch_size=4096, n_init=1, max_iter=40).fit(rows)
         columns.append(made.labels_)
-    for letter, at in ROLES:
-        often = Counter(name.split()[at] for name, lists in gazetteer.names.items() if letter in lists)
-        columns.append(np.array([min(5, often[word].bit_length()) for word in ordered]))
     say(f"{len(ordered):,} words in groups")
     return {word: [int(column[row]) for column in columns] for row, word in enumerate(ordered)}
 

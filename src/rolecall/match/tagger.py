@@ -126,8 +126,8 @@ def features_of_word(word: str, clusters: Mapping[str, Sequence[int]]) -> list[s
     return found
 
 
-COLUMNS = "abcdefghi"
-"""What is kept of a word: its group at three sizes, and how often it begins and ends names of some lists."""
+COLUMNS = "abc"
+"""A word's groups at three sizes, the coarsest first."""
 FAR = ("w=", "s=", "ca", "cb")
 """Beginnings of the features that count also two words away."""
 
