@@ -185,3 +185,19 @@ def test_some_of_a_list_meet_it_partly_and_enough_of_it_wholly() -> None:
     listed = "the following: Django, Kotlin, PostgreSQL, Scala"
     assert match(needs(f"At least two of {listed}")).findings[0].met is Met.MET
     assert match(needs(f"At least 3 of {listed}")).findings[0].met is Met.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("sentence", "met"),
+    [
+        ("Ran incentive compensation for sixty clerks.", Met.MET),
+        ("Planned compensation and every other incentive.", Met.PARTLY),
+        ("Paid sixty clerks.", Met.MISSING),
+    ],
+)
+def test_a_name_that_no_table_knows_is_met_by_the_same_words_together(sentence: str, met: Met) -> None:
+    found = finding(
+        match(needs("Knowledge of incentive compensation"), resume=person(sentence)), "incentive compensation"
+    )
+    assert found.met is met
+    assert (found.evidence == sentence) is (met is not Met.MISSING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rolecall.match.model import RequirementKind
 from rolecall.match.requirements import Ask, read
 
 MUST, NICE = True, False
@@ -276,3 +277,25 @@ def test_the_same_thing_twice_is_one_requirement_and_a_must_if_either_says_so() 
 @pytest.mark.parametrize("text", ["", "\n\n", "#", "- ", "**", "a" * 5000, "(" * 2000, "x:" * 1000, "\u200b" * 50])
 def test_any_text_is_read_without_complaint(text: str) -> None:
     assert read(text).asks == ()
+
+
+def test_a_name_that_no_table_knows_is_a_skill_in_the_postings_own_words() -> None:
+    text = "We pay people.\n\n## Requirements\n- Knowledge of incentive compensation\n"
+    found = ask(text, "incentive compensation")
+    assert (found.requirement.kind, found.requirement.must) == (RequirementKind.SKILL, MUST)
+    assert found.at is not None
+    assert text[found.at[0] : found.at[1]] == "incentive compensation"
+
+
+def test_names_in_own_words_are_wishes_under_nice_to_have_and_nothing_elsewhere() -> None:
+    assert asked("## Nice to have\n- Knowledge of incentive compensation\n") == {"incentive compensation": NICE}
+    assert "incentive compensation" not in asked("## About us\n- Knowledge of incentive compensation\n")
+
+
+def test_a_sentence_in_another_language_is_left_to_the_table() -> None:
+    german = (
+        "Wir sind ein kleiner Verlag und suchen für das Lager eine Person, die mit uns und den Büchern arbeiten will."
+    )
+    assert not any(
+        each.own for each in read(f"{german}\n\n## Anforderungen\n- Kenntnisse in Incentive Compensation\n").asks
+    )

@@ -14,6 +14,7 @@ from rolecall.match.model import Requirement, RequirementKind
 from rolecall.match.sections import ASKED, Section
 from rolecall.match.segments import Segment
 from rolecall.match.taxonomy import Mention, Taxonomy
+from rolecall.match.unlisted import Named, further
 
 SHORT_ENTRY = 4
 """Words of an entry under a heading of requirements that is short enough to be nothing but a skill."""
@@ -34,6 +35,10 @@ class Ask:
     """How many of `skills` meet it: "at least two of the following"."""
     optional_duty: bool = False
     """Work that will have to be done, not something one must bring."""
+    own: tuple[str, ...] = ()
+    """Stems of a name that no table knows: met where the candidate's text has the same words together."""
+    at: tuple[int, int] | None = None
+    """Where in the posting's text that name stands."""
 
 
 @dataclass(slots=True)
@@ -45,6 +50,8 @@ class Asks:
     """The posting has a section of requirements: then only what is plainly demanded elsewhere is a must."""
     dutch: bool = False
     """The text is Dutch, in which "of" means "or"."""
+    english: bool = True
+    """The tagger was trained on English text and reads no other."""
     found: list[Ask] = field(default_factory=list)
     _places: dict[tuple[RequirementKind, str], int] = field(default_factory=dict)
     _skills: dict[str, int] = field(default_factory=dict)
@@ -63,6 +70,10 @@ class Asks:
                 Mention(each.start + sentence.start, each.end + sentence.start, each.skill)
                 for each in self.table.listed(sentence.raw)
             ]
+        named: list[Named] = []
+        if sure and self.english and not about & Concern.DEGREE:
+            agreed, named = further(sentence, mentions, self.table)
+            mentions = sorted((*mentions, *agreed), key=lambda each: (each.start, each.end)) if agreed else mentions
         cue = not sure and bool(about & Concern.CUE) and phrases.MUST.search(text) is not None
         plus = said_words.WISHED.search(text) if about & Concern.NICE and not phrases.PLAIN_MUST.search(text) else None
         # "Python, ideally Django": what stands before the word is demanded, what follows is wished for.
@@ -91,10 +102,12 @@ class Asks:
         self._named_skills(sentence, demanded, must, wishes)
         if wished is not None:
             self._named_skills(sentence, [each for each in ours if each.start >= wished], must=False, wishes=wishes)
+        for name in named:
+            self._unlisted(sentence, name, must and (wished is None or name.start < wished))
         if sure and not ours and about & Concern.LEADING and phrases.LEADING.search(text):
             touched = True
             self._put(RequirementKind.SENIORITY, "Team leadership", sentence, must, skills=("Team leadership",))
-        if sure and not (touched or ours or wanted):
+        if sure and not (touched or ours or named or wanted):
             self._statement(sentence, must)
 
     def duty(self, sentence: Segment) -> None:
@@ -183,6 +196,10 @@ class Asks:
             kind = RequirementKind.CERTIFICATE if kinds == {"certificate"} else RequirementKind.SKILL
             self._put(kind, joined(group), sentence, must and not optional, skills=group)
 
+    def _unlisted(self, sentence: Segment, named: Named, must: bool) -> None:
+        """A name that the table does not know, asked for in the posting's own words."""
+        self._put(RequirementKind.SKILL, named.name, sentence, must, own=named.stems, at=(named.start, named.end))
+
     def _statement(self, sentence: Segment, must: bool) -> None:
         """A requirement in words that the table does not know: held against the candidate's sentences as it stands."""
         text = sentence.text
@@ -208,11 +225,11 @@ class Asks:
         equivalent: bool = False,
         enough: int = 1,
         optional_duty: bool = False,
+        own: tuple[str, ...] = (),
+        at: tuple[int, int] | None = None,
     ) -> None:
-        key = (
-            kind,
-            "; ".join(sorted(skills)) if kind in (RequirementKind.SKILL, RequirementKind.CERTIFICATE) else name,
-        )
+        listed = kind in (RequirementKind.SKILL, RequirementKind.CERTIFICATE)
+        key = (kind, f"“{' '.join(own)}”" if own else "; ".join(sorted(skills)) if listed else name)
         ask = Ask(
             Requirement(kind, sentence.text, name, must, sentence.start, sentence.end),
             skills,
@@ -221,6 +238,8 @@ class Asks:
             equivalent,
             enough,
             optional_duty,
+            own,
+            at,
         )
         there = self._places.get(key)
         if there is None:

@@ -68,6 +68,8 @@ def _finding(ask: Ask, met: Met, proof: Proof | None, why: str) -> Finding:
 
 
 def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
+    if ask.own:
+        return _own_words(ask, candidate)
     if ask.enough > 1:
         return _several(ask, candidate)
     for name in ask.skills:
@@ -101,6 +103,26 @@ def _skill(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:
         if len(ask.skills) == 1
         else f"Your résumé names none of these: {', '.join(ask.skills)}.",
     )
+
+
+def _own_words(ask: Ask, candidate: Candidate) -> Finding:
+    """A name that no table knows: met where a sentence of the candidate has the same words one after another."""
+    size = len(ask.own)
+    rarest = max(ask.own, key=weight)
+    holding = [
+        statement
+        for number in candidate.by_stem.get(rarest, ())
+        if (statement := candidate.statements[number]).stems.issuperset(ask.own)
+    ]
+    for statement in holding:
+        stems = tuple(words(statement.proof.sentence))
+        if any(stems[at : at + size] == ask.own for at in range(len(stems) - size + 1)):
+            return _met(ask, statement.proof, f"Your résumé names {ask.requirement.name}.")
+    if holding:
+        return _partly(
+            ask, holding[0].proof, f"This sentence of yours has the words of {ask.requirement.name}, but not together."
+        )
+    return _missing(ask, f"Your résumé does not name {ask.requirement.name}.")
 
 
 def _names(name: str, candidate: Candidate) -> str:

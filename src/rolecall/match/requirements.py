@@ -49,7 +49,12 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
     cut = [each for each in segments(guarded.text, glued) if not each.heading]
     raised = concerns(lowered(guarded.text), [sentence.start for sentence in cut])
     language = languages.written_in(guarded.text)
-    asks = Asks(table, required=any(sentence.section is Section.MUST for sentence in cut), dutch=language == "nl")
+    asks = Asks(
+        table,
+        required=any(sentence.section is Section.MUST for sentence in cut),
+        dutch=language == "nl",
+        english=language in (None, "en"),
+    )
     seen: set[tuple[str, Section]] = set()
     repeated: set[str] = set()
     kept: list[Segment] = []

@@ -116,6 +116,10 @@ class Taxonomy:
         shift = len(_LIST)
         return [Mention(each.start - shift, each.end - shift, each.skill) for each in self.mentions(_LIST + text)]
 
+    def called(self, text: str) -> str | None:
+        """The skill that the whole of a text is a name of, also where the name is an ordinary word elsewhere."""
+        return next((word.skill for start, end, word in self._spans(text) if (start, end) == (0, len(text))), None)
+
     def _spans(self, text: str) -> list[tuple[int, int, _Word]]:
         lower = lowered(text)
         found: list[tuple[int, int, _Word]] = []
