@@ -136,8 +136,9 @@ class Personal:
             "ready": self.ready,
             "calibrated": self.calibrated,
             "scales": {name: list(pair) for name, pair in sorted(self.scales.items())},
-            "features": {name: list(entry) for name, entry in sorted(self.features.items())},
-            "words": {name: list(entry) for name, entry in sorted(self.words.items())},
+            "features": {name: [each + 0.0 for each in entry] for name, entry in sorted(self.features.items())},
+            # PostgreSQL keeps no minus zero, and the version must survive being kept.
+            "words": {name: [each + 0.0 for each in entry] for name, entry in sorted(self.words.items())},
             "of_features": self.of_features,
             "of_words": self.of_words,
             "slope": self.slope,
