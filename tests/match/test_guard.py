@@ -53,7 +53,7 @@ def test_a_trick_in_a_posting_is_told_and_changes_nothing(trick: str, resume: ob
         honest.contributions,
         honest.findings,
     )
-    assert honest.notices == ()
+    assert not any("not counted" in notice for notice in honest.notices)
     assert any("not counted" in notice for notice in tricked.notices)
 
 

@@ -18,7 +18,8 @@ from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import ScoringLearnt
 from rolecall.match.labels import Label, forget, labels, plan_refit
-from rolecall.match.personal import FORMULA, MOST_EXAMPLES, Example, Personal, fit
+from rolecall.match.personal import MOST_EXAMPLES, Example, Personal, fit
+from rolecall.match.reranker import FORMULA
 from rolecall.match.score import VERSION, signals
 from rolecall.match.tables import PersonalRow
 from rolecall.platform.db import Session

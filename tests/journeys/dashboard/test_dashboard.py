@@ -54,7 +54,7 @@ def test_the_first_run_leads_from_a_resume_to_an_approved_package_and_on_to_sent
 
         page.get_by_role("button", name="See the ranking").click()
         scores = page.get_by_role("list", name="Postings, best first").get_by_role("img")
-        expect(scores.first).to_have_attribute("aria-label", re.compile("Score 9"), timeout=CRAWL)
+        expect(scores.first).to_have_attribute("aria-label", re.compile("Score 8"), timeout=CRAWL)
         expect(scores.and_(page.get_by_label("Not scored yet"))).to_have_count(0, timeout=CRAWL)
         shown = [int(re.findall(r"\d+", label)[0]) for label in scores.evaluate_all("s => s.map(i => i.ariaLabel)")]
         assert shown == sorted(shown, reverse=True)

@@ -75,7 +75,7 @@ function Workspace({ me: { workspace, user } }: { me: Me }) {
           disabled={change.isPending}
           onChange={(event) => change.mutate({ auto_approve: event.currentTarget.checked })}
           label="Approve packages of strong matches for me"
-          description="For postings that score 90 or more. Off unless you switch it on."
+          description="For postings that score 90 or more, which takes about 40 decisions of yours to learn from. Off unless you switch it on."
         />
         <Stack gap={6} mt="md">
           <Notice>
