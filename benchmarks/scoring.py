@@ -82,11 +82,14 @@ def main() -> None:
     kept = make(list(dict.fromkeys([*candidate.told.texts, *(each for listed in needed for each in listed)])))
     candidate.told.keep(kept)
     ours, each = _seconds(
-        lambda: [_timed(lambda p=posting: score_prepared(p, candidate, None, kept)) for posting in postings]  # type: ignore[misc]
+        lambda: [_timed(lambda p=posting: score_prepared(p, candidate, vectors=kept)) for posting in postings]  # type: ignore[misc]
     )
     readings = [read(posting.text) for posting in postings]
     again, _ = _seconds(
-        lambda: [score_prepared(one, candidate, reading, kept) for one, reading in zip(postings, readings, strict=True)]
+        lambda: [
+            score_prepared(one, candidate, reading, vectors=kept)
+            for one, reading in zip(postings, readings, strict=True)
+        ]
     )
     texts = [posting.text for posting in postings]
     vectors = TfidfVectorizer(ngram_range=(1, 2)).fit([*texts, text])

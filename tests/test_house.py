@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rolecall"
 NOT_CAPABILITIES = {"platform", "entrypoints"}
 FORBIDDEN_NAMES = {"service", "services", "util", "utils", "helper", "helpers", "core", "common", "manager", "managers"}
-SCREEN = {"flow.py": 150, "applications/lifecycle.py": 150}
+SCREEN = {"flow.py": 140, "applications/lifecycle.py": 150}
 LONGEST_FILE = 400
 DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 # The server's programs are started and not imported; FastAPI finds the parser of forms by itself.

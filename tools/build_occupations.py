@@ -26,6 +26,7 @@ import numpy as np
 
 from rolecall.match.occupations import Occupations
 from rolecall.platform.embeddings import sentences
+from rolecall.platform.embeddings.whole import rounded
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "rolecall" / "match" / "data"
 
@@ -47,7 +48,7 @@ def main() -> int:
     print(f"{len(rows)} occupations, {len(names)} names; reading their meanings …", flush=True)
     meant = sentences.embed([name.lower() for name in names])
     centres = Occupations(names, of, english=False).centres(meant)
-    _write(DATA / "occupations.npz", {"meanings": sentences.whole(centres), "model": np.array(sentences.MODEL)})
+    _write(DATA / "occupations.npz", {"meanings": rounded(centres), "model": np.array(sentences.MODEL)})
     return 0
 
 

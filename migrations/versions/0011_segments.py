@@ -6,7 +6,7 @@ from alembic import op
 from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
 
-revision = "0011_segments"
+revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None

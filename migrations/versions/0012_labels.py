@@ -8,7 +8,7 @@ from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
 
 revision = "0014"
-down_revision = "0010"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
 
 revision = "0015"
-down_revision = "0012"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

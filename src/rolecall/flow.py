@@ -27,6 +27,7 @@ from rolecall.discover.events import (
 from rolecall.discover.follow import start_crawl
 from rolecall.discover.jobs import crawl_board, index_vectors, prune, read_details
 from rolecall.discover.tables import BoardRow
+from rolecall.match import jobs as matching
 from rolecall.match.events import (
     ApplicationAnalysed,
     LabelsChanged,
@@ -34,17 +35,6 @@ from rolecall.match.events import (
     PostingScored,
     SavedSearchMatched,
     ScoringLearnt,
-)
-from rolecall.match.jobs import (
-    analyse,
-    catch_up,
-    drop_unasked,
-    find_gaps,
-    look_after_labels,
-    rank_candidates,
-    refit,
-    rescore_batch,
-    rescore_outdated,
 )
 from rolecall.match.learn_from_move import learn_from_move
 from rolecall.match.learnt import relearn
@@ -114,15 +104,7 @@ FLOW = Flow(
         read_details,
         prune,
         index_vectors,
-        rescore_batch,
-        rescore_outdated,
-        catch_up,
-        find_gaps,
-        rank_candidates,
-        drop_unasked,
-        refit,
-        look_after_labels,
-        analyse,
+        *matching.JOBS,
         prepare_again,
         recheck_posting,
         purge,
@@ -131,16 +113,16 @@ FLOW = Flow(
     deadlines=(
         Deadline(BoardRow.next_crawl_at, crawl_board, "board_id"),
         Deadline(BoardRow.next_details_at, read_details, "board_id"),
-        Deadline(PersonalRow.refit_at, refit, "personal_id"),
+        Deadline(PersonalRow.refit_at, matching.refit, "personal_id"),
     ),
     schedule=(
         Cron("17 * * * *", purge),
         Cron("47 3 * * *", tidy),
         Cron("7 4 * * *", prune),
-        Cron("27 4 * * *", look_after_labels),
+        Cron("27 4 * * *", matching.look_after_labels),
         Cron("23 * * * *", index_vectors),
-        Cron("*/5 * * * *", catch_up),
-        Cron("37 4 * * *", drop_unasked),
+        Cron("*/5 * * * *", matching.catch_up),
+        Cron("37 4 * * *", matching.drop_unasked),
     ),
     retries={
         # A board has its own back-off, in its row; these are for faults on the way there.

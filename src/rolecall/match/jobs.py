@@ -101,3 +101,17 @@ async def look_after_labels(platform: Platform, _workspace_id: UUID | None) -> N
 async def analyse(platform: Platform, workspace_id: UUID, run_id: str) -> None:
     """One run of an analysis in words; a second run of one that ended finds nothing to do."""
     await perform(platform, workspace_id, UUID(run_id), actor="job:match.analyse")
+
+
+JOBS = (
+    rescore_batch,
+    rescore_outdated,
+    catch_up,
+    find_gaps,
+    rank_candidates,
+    drop_unasked,
+    refit,
+    look_after_labels,
+    analyse,
+)
+"""All of them, for the flow."""

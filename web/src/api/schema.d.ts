@@ -1709,6 +1709,36 @@ export interface components {
             url: string;
         };
         /**
+         * AtsCheckOut
+         * @description The ATS check. `against` says what the keywords are of; null where the file stands by itself.
+         */
+        AtsCheckOut: {
+            /** Against */
+            against: string | null;
+            /** As Of */
+            as_of: string;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+            /** Extracts */
+            extracts: components["schemas"]["Extract"][];
+            /** Keywords */
+            keywords: components["schemas"]["KeywordOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Notices */
+            notices: string[];
+            /** Pages */
+            pages: number;
+            /** Parts */
+            parts: components["schemas"]["ContributionOut"][];
+            /** Score */
+            score: number;
+            /** Version */
+            version: string;
+            /** Words */
+            words: number;
+        };
+        /**
          * BandOut
          * @description Between `low` and `high` points the score would lie in four of five cases.
          */
@@ -1944,6 +1974,22 @@ export interface components {
          */
         Certainty: "sure" | "fairly sure" | "unsure";
         /**
+         * Change
+         * @description What is wrong and what to do about it. `gain` is how many points it brings; 0 is advice.
+         */
+        Change: {
+            /**
+             * Gain
+             * @default 0
+             */
+            gain?: number;
+            /** Part */
+            part: string;
+            /** What */
+            what: string;
+            where?: components["schemas"]["Where"] | null;
+        };
+        /**
          * ChangeOut
          * @description One thing that happened to a posting.
          */
@@ -2158,6 +2204,20 @@ export interface components {
             source: components["schemas"]["rolecall__match__labels__Source"];
             /** Weight */
             weight: number;
+        };
+        /**
+         * Extract
+         * @description What one reader of the file got out of it: `words` in number, and how far it agrees with the others (0–1).
+         */
+        Extract: {
+            /** Agreement */
+            agreement: number | null;
+            /** Order */
+            order: number | null;
+            /** Reader */
+            reader: string;
+            /** Words */
+            words: number;
         };
         /**
          * FacetValueOut
@@ -2582,6 +2642,31 @@ export interface components {
             waiting: number;
         };
         /**
+         * KeywordOut
+         * @description A skill that is asked for: in the posting's word, by a synonym, within another skill, or missing.
+         */
+        KeywordOut: {
+            /** Asked As */
+            asked_as: string;
+            /** Close */
+            close: string | null;
+            /** Fact Id */
+            fact_id: string | null;
+            /** Must */
+            must: boolean;
+            /** Name */
+            name: string;
+            named: components["schemas"]["Named"];
+            /** Sentence */
+            sentence: string | null;
+            /** Share */
+            share: number | null;
+            /** Weight */
+            weight: number;
+            /** Yours */
+            yours: string | null;
+        };
+        /**
          * LabelKind
          * @description What the user did. The first two are their own word about a posting, the others speak through an application.
          * @enum {string}
@@ -2610,6 +2695,20 @@ export interface components {
             source: components["schemas"]["rolecall__match__labels__Source"];
             /** Weight */
             weight: number;
+        };
+        /**
+         * LanguageModelOut
+         * @description Whether a run can be asked for now; `code` and `why` say why not.
+         */
+        LanguageModelOut: {
+            /** Code */
+            code: string | null;
+            /** Name */
+            name: string | null;
+            /** Ready */
+            ready: boolean;
+            /** Why */
+            why: string | null;
         };
         /**
          * LeftOutOut
@@ -2726,6 +2825,35 @@ export interface components {
          */
         Met: "met" | "partly" | "missing";
         /**
+         * ModelBudgetOut
+         * @description The month's budget for the language model.
+         */
+        ModelBudgetOut: {
+            /** Left Usd */
+            left_usd: number;
+            /** Limit Usd */
+            limit_usd: number;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+        };
+        /**
+         * ModelCostOut
+         * @description What a run will about cost, and the most it can.
+         */
+        ModelCostOut: {
+            /** Most Usd */
+            most_usd: number;
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+            /** Usd */
+            usd: number;
+        };
+        /**
          * MovedOut
          * @description A part of the score or a word of postings, and by how much it moves the logit: above 0 it raises the score.
          */
@@ -2737,6 +2865,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Named
+         * @description How a résumé names a skill that is asked for.
+         * @enum {string}
+         */
+        Named: "literal" | "synonym" | "implied" | "missing";
         /**
          * NamedPostingOut
          * @description A posting that the answer speaks of.
@@ -3004,6 +3138,22 @@ export interface components {
             sentences: components["schemas"]["SentenceOut"][];
         };
         /**
+         * Part
+         * @description A part of the score: `value` (0–1) times `weight` gives `points`.
+         */
+        Part: {
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number;
+            /** Why */
+            why: string;
+        };
+        /**
          * PartWeightOut
          * @description A part of the score: its usual weight (all make 100), and how many times that you give it (`preferences.weights`).
          */
@@ -3026,6 +3176,24 @@ export interface components {
             pointer: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * PlainAnalysis
+         * @description Three lists, here and over the wire. `met` holds what is met and partly met, musts first; `missing` what is not.
+         */
+        PlainAnalysis: {
+            /** Met */
+            met: components["schemas"]["Qualification"][];
+            /** Missing */
+            missing: components["schemas"]["Qualification"][];
+            /** Score */
+            score: number;
+            /** Suggestions */
+            suggestions: components["schemas"]["AnalysisSuggestion"][];
+            /** Summary */
+            summary: string;
+            /** Version */
+            version: string;
         };
         /**
          * PostingOut
@@ -3270,6 +3438,26 @@ export interface components {
             seen: number;
             /** Total */
             total: number | null;
+        };
+        /**
+         * Qualification
+         * @description One requirement as it was found; `met` is met, partly or missing.
+         */
+        Qualification: {
+            /** Evidence */
+            evidence: string | null;
+            /** Fact Id */
+            fact_id: string | null;
+            kind: components["schemas"]["RequirementKind"];
+            met: components["schemas"]["Met"];
+            /** Must */
+            must: boolean;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
         };
         /**
          * QualityOut
@@ -3918,6 +4106,18 @@ export interface components {
             suggestion: string;
             /** Why */
             why: string;
+        };
+        /**
+         * Where
+         * @description Where something stands: `page` counts from 1, `text` is quoted, `pointer` is the field's JSON pointer.
+         */
+        Where: {
+            /** Page */
+            page?: number | null;
+            /** Pointer */
+            pointer?: string | null;
+            /** Text */
+            text?: string | null;
         };
         /**
          * WithdrawIn
