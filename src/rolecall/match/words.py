@@ -58,6 +58,8 @@ def stem(word: str) -> str:
     return word
 
 
+FUNCTION_WORD = 2.0
+"""What a function word of another language than English tells."""
 _COMMON = frozenset(
     stem(word)
     for word in [
@@ -184,9 +186,9 @@ _COMMON = frozenset(
 
 @cache
 def weights() -> Mapping[str, float]:
-    """How much the stems of the shipped tables tell: inverse document frequency, or how common a language's words are."""
-    common = (files(__package__) / "data" / "common_words.tsv").read_text(encoding="utf-8").splitlines()
-    table = {word: float(said) for word, said in (line.split("\t") for line in common)}
+    """How much the stems of the shipped tables tell: inverse document frequency; little for function words of other languages."""
+    common = (files(__package__) / "data" / "common_words.tsv").read_text(encoding="utf-8").split()
+    table = dict.fromkeys(common, FUNCTION_WORD)
     lines = (files(__package__) / "data" / "words.tsv").read_text(encoding="utf-8").splitlines()
     total = int(lines[0])
     for line in lines[1:]:
