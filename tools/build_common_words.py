@@ -3,7 +3,7 @@
     python tools/build_common_words.py
 
 Needs, in an environment of its own (it is no dependency of Rolecall), `stopwordsiso` (MIT), which carries the lists of
-stopwords-iso inside its package; nothing is fetched. English is not among them: its words are counted in descriptions of
+stopwords-iso inside its package; nothing is fetched. English is not among them: its words are counted in texts on
 occupations (`build_words.py`) and come first. Writes `src/rolecall/match/data/common_words.tsv`, a stem a line. Same
 input → same bytes.
 """

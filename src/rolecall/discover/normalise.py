@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from rolecall.boards.contract import Listing
 from rolecall.discover import salary
@@ -49,12 +50,14 @@ ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]|(?:\s[-–—|]+\s|[,:]\s)[^-–—|,:
 """`Baker (Contract)`, `Baker - Temporary`: beside the title's own words; those of `Contract Manager` are no kind."""
 TITLE_REMOTE = re.compile(r"[(\[|,–—-]\s*(?:fully |100% )?remote\b(?! sensing)", re.IGNORECASE)
 
+HALF = re.compile("[\ud800-\udfff]")
 LONGEST_NAME = 500
 """Characters of a title, company or department; `raw` keeps the rest."""
 
 
 def normalise(listing: Listing) -> Posting:
     """One posting. Its text is Markdown; `raw` stays with the listing."""
+    listing = _whole_letters(listing)
     title = one_line(listing.title)[:LONGEST_NAME] or UNTITLED
     department = one_line(listing.department or "")[:LONGEST_NAME] or None
     text, notices = read_html(listing.html)
@@ -93,6 +96,18 @@ def normalise(listing: Listing) -> Posting:
 def normalise_all(listings: Iterable[Listing]) -> list[Posting]:
     """Several, in order."""
     return [normalise(listing) for listing in listings]
+
+
+def _whole_letters(listing: Listing) -> Listing:
+    """Half of a surrogate pair, which JSON can hold, is no letter: it becomes the sign for one that could not be read."""
+    mended: dict[str, Any] = {}
+    for field in fields(listing):
+        value = getattr(listing, field.name)
+        if isinstance(value, str) and not value.isascii() and HALF.search(value):
+            mended[field.name] = HALF.sub("\ufffd", value)
+    if any(HALF.search(place) for place in listing.places):
+        mended["places"] = tuple(HALF.sub("\ufffd", place) for place in listing.places)
+    return replace(listing, **mended) if mended else listing
 
 
 def _told_level(facts: Sequence[Fact]) -> str | None:

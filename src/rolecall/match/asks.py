@@ -103,7 +103,8 @@ class Asks:
         if wished is not None:
             self._named_skills(sentence, [each for each in ours if each.start >= wished], must=False, wishes=wishes)
         for name in named:
-            self._unlisted(sentence, name, must and (wished is None or name.start < wished))
+            # Beside a skill that the table knows, further words describe it more often than they demand another.
+            self._unlisted(sentence, name, must and not ours and (wished is None or name.start < wished))
         if sure and not ours and about & Concern.LEADING and phrases.LEADING.search(text):
             touched = True
             self._put(RequirementKind.SENIORITY, "Team leadership", sentence, must, skills=("Team leadership",))
