@@ -99,7 +99,7 @@ def normalise_all(listings: Iterable[Listing]) -> list[Posting]:
 
 
 def _whole_letters(listing: Listing) -> Listing:
-    """Half of a surrogate pair, which JSON can hold, is no letter: it becomes the sign for one that could not be read."""
+    """Half of a surrogate pair, which JSON can hold, is no letter: it becomes the sign for an unreadable one."""
     mended: dict[str, Any] = {}
     for field in fields(listing):
         value = getattr(listing, field.name)
