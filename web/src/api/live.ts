@@ -25,7 +25,7 @@ const ofPosting: Stale = ({ posting_id: id }) => [
 const ofBoard: Stale = () => [["boards"], ["overview"], ["postings"]];
 const ofResume: Stale = () => [["resumes"], ["profile"], ["candidates"]];
 
-const ofLabel: Stale = ({ posting_id: id }) => [["scoring"], ["postings"], ...(id === undefined ? [] : [["match", id]])];
+const ofLabel: Stale = ({ posting_id: id }) => [["scoring"], ["postings"], ["gaps"], ...(id === undefined ? [] : [["match", id]])];
 
 /** Event → what to read again. An event that is not named here changes nothing that is shown. */
 export const STALE: Record<string, Stale> = {
@@ -47,11 +47,10 @@ export const STALE: Record<string, Stale> = {
   PostingsLinked: () => [["posting"]],
   PostingsSeparated: () => [["postings"], ["posting"]],
   SavedSearchMatched: () => [["searches"]],
-  PostingScored: ofPosting,
   PostingDecided: ofLabel,
   LabelsChanged: ofLabel,
   ScoringLearnt: () => [["scoring"], ["postings"], ["match"]],
-  PostingScored: (ids) => [...ofPosting(ids), ["analysis"]],
+  PostingScored: (ids) => [...ofPosting(ids), ["analysis"], ["gaps"]],
   ApplicationAnalysed: ofApplication,
   ApplicationOpened: (ids) => [...ofApplication(ids), ...ofPosting(ids)],
   ApplicationMoved: ofApplication,
