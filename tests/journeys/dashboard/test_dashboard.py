@@ -164,7 +164,7 @@ def test_everything_up_to_the_approval_can_be_done_by_keyboard_alone(sample: Per
         listed = page.get_by_role("list", name="Postings, best first").get_by_role("link")
         expect(listed.first).to_have_attribute("aria-current", "page", timeout=CRAWL)
         page.keyboard.press("j")
-        # The list is live: what has the focus may move up or down meanwhile, or close; the next key takes up from there.
+        # The list is live: what has the focus may move or close meanwhile, and the next key takes up from there.
         expect(page.get_by_role("list", name="Postings, best first").locator("a:focus")).to_have_count(1)
         focused = "document.activeElement.tagName === 'A' ? document.activeElement.innerText.trim() : ''"
         while not (posting := page.evaluate(focused)) or "In your pipeline" in posting:
