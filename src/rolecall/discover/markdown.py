@@ -55,6 +55,7 @@ CONTROL = re.compile(
     r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f]"
 )
 """Characters that show nothing but carry or reorder text, among them the tag characters that smuggle instructions."""
+TAG_CHARACTERS = re.compile("[\U000e0000-\U000e007f]+")
 UNSAFE_TARGET = re.compile(r"\]\(\s*<?(?!https?:|mailto:|tel:)(?:[^()\n]|\([^()\n]*\))*\)", re.IGNORECASE)
 LONGEST_LABEL = 2_000
 GAPS = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -78,7 +79,7 @@ def read_html(html: str) -> tuple[str, tuple[str, ...]]:
     if text is None:
         html, hidden = seen(html)
         text = _converted(html)
-    smuggled = "" if text.isascii() else spelled("".join(char for char in text if "\U000e0000" <= char <= "\U000e007f"))
+    smuggled = "" if text.isascii() else spelled("".join(TAG_CHARACTERS.findall(text)))
     text = _without_control(text).replace("\u00a0", " ")
     if "](" in text:
         text = _without_unsafe_links(text)
