@@ -20,6 +20,7 @@ from rolecall.entrypoints.commands import (
     apps,
     boards,
     dead,
+    designs,
     exchange,
     match,
     postings,
@@ -49,6 +50,7 @@ app.add_typer(searches.app, name="searches")
 match.app.add_typer(scoring.app)
 app.add_typer(match.app, name="match")
 app.add_typer(resume.app, name="resume")
+app.add_typer(designs.app, name="designs")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

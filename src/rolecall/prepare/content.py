@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rolecall.profile.queries import Fact
+from rolecall.profile.queries import DesignName, Fact, Resume
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,10 @@ class Draft:
     """(fact id, name) of what the posting asks for and the fact shows: such a name may stand alone in a sentence."""
     facts: tuple[Fact, ...] = ()
     """Every fact of the candidate at that time: what an edit is held against."""
+    design: DesignName = "plain"
+    """How the papers look, of `designs.DESIGNS`."""
+    origin: Resume | None = None
+    """The candidate's résumé as it stood, for papers that name each field; None in packages of earlier releases."""
 
     def items(self) -> Iterator[Item]:
         """Every line of the résumé in reading order."""

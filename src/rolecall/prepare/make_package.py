@@ -87,8 +87,9 @@ async def _attempt(
             return True
         inputs = await _inputs(session, application_id)
     today = datetime.now(UTC).date()
+    profile = inputs.profile
     drafted = await asyncio.to_thread(
-        draft, inputs.posting, inputs.profile.resume, inputs.profile.facts, inputs.match, today
+        draft, inputs.posting, profile.resume, profile.facts, inputs.match, today, design=profile.design
     )
     made = await rendered(drafted)
     await store(platform, made)

@@ -36,7 +36,7 @@ class PackageFile:
 
 @dataclass(frozen=True, slots=True)
 class PackageView:
-    """One version of a package. `manifest` is `package.json`; `edited` when a person's wording is in it."""
+    """One version of a package. `manifest` is `package.json`; `edited` when a person had a hand in it."""
 
     id: UUID
     application_id: UUID

@@ -13,7 +13,9 @@ from itertools import zip_longest
 import pypdfium2
 from lxml import etree
 
-from rolecall.prepare.content import Draft
+from rolecall.prepare.arrange import arrange
+from rolecall.prepare.content import Draft, Item, Role
+from rolecall.prepare.designs import DESIGNS
 from rolecall.prepare.glyphs import missing, shown
 from rolecall.prepare.words import plain
 
@@ -31,7 +33,7 @@ class Difference:
 
 
 def resume_words(draft: Draft) -> tuple[str, ...]:
-    """Every word of the résumé in reading order."""
+    """Every word of the résumé in the order of the draft, which is that of the DOCX."""
     said: list[str] = []
     for section in draft.resume:
         said.append(section.heading)
@@ -39,20 +41,49 @@ def resume_words(draft: Draft) -> tuple[str, ...]:
     return split(" ".join(map(shown, said)))
 
 
+def resume_pdf_words(draft: Draft) -> tuple[str, ...]:
+    """Every word of the résumé in the order of its design."""
+    said: list[str] = []
+    for section in arrange(draft).sections:
+        said.append(section.heading)
+        said.extend(pdf_text(draft, item) for item in section.items)
+    return split(" ".join(map(shown, said)))
+
+
+def pdf_text(draft: Draft, item: Item) -> str:
+    """A line as its design sets it: beside a side column a title stands on a line of its own, without its comma."""
+    rest = item.text.removeprefix(item.strong)
+    if DESIGNS[draft.design].columns > 1 and item.role is Role.ENTRY and item.strong and rest.startswith(","):
+        return f"{item.strong} {rest.removeprefix(',')}"
+    return item.text
+
+
 def letter_words(draft: Draft) -> tuple[str, ...]:
     """Every word of the letter in reading order."""
     return split(" ".join(shown(sentence.text) for sentence in draft.sentences()))
 
 
-def pdf_words(data: bytes) -> tuple[str, ...]:
-    """Every word of a PDF as a machine reads it (PDFium), page after page."""
+def pdf_words(data: bytes, running: str = "") -> tuple[str, ...]:
+    """Every word of a PDF as a machine reads it (PDFium), page after page.
+
+    `running` is what stands before the number of a page (`2/3`) at its foot; that line is no part of the content.
+    """
     document = pypdfium2.PdfDocument(data)
     try:
         # PDFium writes U+FFFE or U+0002 where a line ends in a hyphen.
         pages = [re.sub("[\ufffe\x02]\r?\n?", "-", page.get_textpage().get_text_bounded()) for page in document]
     finally:
         document.close()
-    return split("\n".join(pages))
+    return split("\n".join(_without_foot(page, f"{running}{n}/{len(pages)}") for n, page in enumerate(pages, 1)))
+
+
+def _without_foot(page: str, foot: str) -> str:
+    lines = page.splitlines()
+    for at in (0, -1):
+        if lines and split(lines[at]) == split(foot):
+            del lines[at]
+            break
+    return "\n".join(lines)
 
 
 def docx_words(data: bytes) -> tuple[str, ...]:

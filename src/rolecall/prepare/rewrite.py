@@ -17,7 +17,8 @@ from rolecall.prepare.edit import edited
 from rolecall.prepare.fit import PAGES
 from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.queries import current_draft
-from rolecall.prepare.render_pdf import resume_extent
+from rolecall.prepare.render_pdf import DENSITIES, resume_extent
+from rolecall.profile.queries import DesignName
 
 _EDITABLE = frozenset({State.AWAITING_APPROVAL, State.APPROVED, State.HANDED_OVER, State.DISCARDED})
 
@@ -29,9 +30,14 @@ class NotEditableNow(Conflict):
 
 
 async def rewrite(
-    platform: Platform, session: Session, application_id: UUID, changes: Mapping[str, str | None]
+    platform: Platform,
+    session: Session,
+    application_id: UUID,
+    changes: Mapping[str, str | None],
+    *,
+    design: DesignName | None = None,
 ) -> None:
-    """Apply a person's wording by line id (None leaves a line out) and make the files anew.
+    """Apply a person's wording by line id (None leaves a line out), set it in `design`, and make the files anew.
 
     Raises UnsupportedClaims, NotEditable, NotEditableNow, NoPackage, StorageFull; then nothing changed.
     """
@@ -39,7 +45,8 @@ async def rewrite(
     if state not in _EDITABLE:
         raise NotEditableNow(f"This application is {state.value.replace('_', ' ')}; its package cannot be changed now.")
     before = await current_draft(session, application_id)
-    after = edited(before, changes)
+    worded = edited(before, changes)
+    after = await asyncio.to_thread(_in_design, worded, design) if design else worded
     if after == before:
         return
     after = await asyncio.to_thread(_with_notice, after)
@@ -47,6 +54,17 @@ async def rewrite(
     await store(platform, made)
     row = await keep(session, application_id, after, made, edited=True)
     await lifecycle.new_package(session, application_id, made.fingerprint, version=row.version)
+
+
+def _in_design(draft: Draft, design: DesignName) -> Draft:
+    """The same words in another design, as comfortably as the page budget allows."""
+    if draft.design == design:
+        return draft
+    for density in range(DENSITIES):
+        turned = replace(draft, design=design, density=density)
+        if resume_extent(turned).pages <= PAGES:
+            break
+    return turned
 
 
 def _with_notice(draft: Draft) -> Draft:

@@ -8,12 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from rolecall.applications.queries import State, application
-from rolecall.platform.api import PlatformDep, SessionDep
+from rolecall.platform.api import CallerDep, PlatformDep, SessionDep
 from rolecall.platform.errors import NotFound
+from rolecall.prepare.designs import DEFAULT, DESIGNS
 from rolecall.prepare.open import again, open_for
 from rolecall.prepare.queries import PackageView, current_package
 from rolecall.prepare.rewrite import rewrite
-from rolecall.prepare.schemas import FileOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
+from rolecall.prepare.schemas import DesignOut, DesignsOut, FileOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
 
 router = APIRouter(tags=["prepare"])
 _BEFORE_APPROVAL = frozenset({State.PREPARING, State.NOT_PREPARED, State.AWAITING_APPROVAL, State.WITHDRAWN})
@@ -52,6 +53,24 @@ async def open_application(body: OpenIn, session: SessionDep) -> OpenOut:
     )
 
 
+@router.get("/designs")
+async def list_designs(_: CallerDep) -> DesignsOut:
+    """How papers can look. `PATCH /profile` chooses for those to come, `PATCH …/package` for one package."""
+    return DesignsOut(
+        items=[
+            DesignOut(
+                name=design.name,
+                title=design.title,
+                description=design.description,
+                columns=design.columns,
+                machine_safe=design.machine_safe,
+                default=design.name == DEFAULT,
+            )
+            for design in DESIGNS.values()
+        ]
+    )
+
+
 @router.get("/applications/{application_id}/package")
 async def show_package(application_id: UUID, session: SessionDep) -> PackageOut:
     """The current package, with the fact behind every line."""
@@ -71,10 +90,10 @@ async def prepare_package_again(application_id: UUID, session: SessionDep) -> Op
 async def edit_package(
     application_id: UUID, body: PackageEdit, session: SessionDep, platform: PlatformDep
 ) -> PackageOut:
-    """Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved
-    anew.
+    """Change wording, leave lines out, or set the papers in another design; a claim that no fact supports is refused.
+    Makes a new version, to be approved anew.
     """
-    await rewrite(platform, session, application_id, {item.id: item.text for item in body.items})
+    await rewrite(platform, session, application_id, {item.id: item.text for item in body.items}, design=body.design)
     return await _out(session, application_id)
 
 
@@ -104,6 +123,7 @@ async def _out(session: SessionDep, application_id: UUID) -> PackageOut:
         fingerprint=package.fingerprint,
         created_at=package.created_at,
         status=_status(state),
+        design=package.manifest.get("design", DEFAULT),
         files=[
             FileOut(
                 name=file.name,

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from rolecall.profile.queries import DesignName
+
 Line = Annotated[str, Field(max_length=5_000)]
 
 
@@ -110,6 +112,7 @@ class PackageOut(BaseModel):
     fingerprint: str
     created_at: datetime
     status: Literal["draft", "approved", "rejected"]
+    design: DesignName
     files: list[FileOut]
     resume: TailoredResumeOut
     letter: LetterOut
@@ -125,6 +128,24 @@ class ItemEdit(BaseModel):
 
 
 class PackageEdit(BaseModel):
-    """Lines of résumé and letter to change, by their ids."""
+    """Lines of résumé and letter to change, by their ids; the design to set the papers in; or both."""
 
-    items: Annotated[list[ItemEdit], Field(min_length=1, max_length=500)]
+    items: Annotated[list[ItemEdit], Field(max_length=500)] = []
+    design: DesignName | None = None
+
+
+class DesignOut(BaseModel):
+    """A look of the papers. `machine_safe`: one column, which every text extractor we know reads in order."""
+
+    name: DesignName
+    title: str
+    description: str
+    columns: int
+    machine_safe: bool
+    default: bool
+
+
+class DesignsOut(BaseModel):
+    """The designs there are, the default first."""
+
+    items: list[DesignOut]

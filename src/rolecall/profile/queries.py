@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from sqlalchemy import Text, cast, func, select
@@ -18,7 +18,7 @@ from rolecall.profile.ats.model import Change, Extract, FileCheck, Part, Where
 from rolecall.profile.ats.model import from_json as check_from_json
 from rolecall.profile.corrections import Corrected, Correction, correct, without_gaps
 from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of, sentences
-from rolecall.profile.preferences import Preferences
+from rolecall.profile.preferences import DesignName, Preferences
 from rolecall.profile.resume import (
     Basics,
     Certificate,
@@ -39,6 +39,7 @@ __all__ = [
     "Basics",
     "Certificate",
     "Change",
+    "DesignName",
     "Education",
     "Entry",
     "Extract",
@@ -61,6 +62,7 @@ __all__ = [
     "Work",
     "checked_file",
     "current_profile",
+    "design_of",
     "fact_id",
     "facts_of",
     "preferences_of",
@@ -88,6 +90,8 @@ class Profile:
     preferences: Preferences
     resume_id: UUID
     updated_at: datetime
+    design: DesignName | None = None
+    """How the papers look; None until it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class CorrectedProfile:
     preferences: Preferences
     resume_id: UUID | None
     updated_at: datetime
+    design: DesignName | None = None
 
 
 async def current_profile(session: Session) -> Profile | None:
@@ -138,13 +143,30 @@ async def current_profile(session: Session) -> Profile | None:
     row, corrected = made
     resume = without_gaps(corrected.resume)
     assert row.resume_id is not None
-    return Profile(resume, facts_of(resume), Preferences.model_validate(row.preferences), row.resume_id, row.updated_at)
+    return Profile(
+        resume,
+        facts_of(resume),
+        Preferences.model_validate(row.preferences),
+        row.resume_id,
+        row.updated_at,
+        _design(row.preferences),
+    )
 
 
 async def preferences_of(session: Session) -> Preferences:
     """What the candidate wants; no opinion on anything until they have said so."""
     stored = await session.scalar(select(ProfileRow.preferences))
     return Preferences.model_validate(stored or {})
+
+
+async def design_of(session: Session) -> DesignName | None:
+    """The design of the papers; None until it is chosen."""
+    return _design(await session.scalar(select(ProfileRow.preferences)) or {})
+
+
+def _design(stored: Mapping[str, Any]) -> DesignName | None:
+    known = {name: name for name in get_args(DesignName)}
+    return known.get(stored.get("design"))
 
 
 async def profile_as_corrected(session: Session) -> CorrectedProfile:
@@ -160,6 +182,7 @@ async def profile_as_corrected(session: Session) -> CorrectedProfile:
         Preferences.model_validate(row.preferences),
         row.resume_id,
         row.updated_at,
+        _design(row.preferences),
     )
 
 

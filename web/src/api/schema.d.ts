@@ -361,8 +361,8 @@ export interface paths {
         head?: never;
         /**
          * Edit Package
-         * @description Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved
-         *     anew.
+         * @description Change wording, leave lines out, or set the papers in another design; a claim that no fact supports is refused.
+         *     Makes a new version, to be approved anew.
          */
         patch: operations["edit_package"];
         trace?: never;
@@ -695,6 +695,26 @@ export interface paths {
          * @description What the readings of a board gave, the newest first; kept for 90 days.
          */
         get: operations["list_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/designs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Designs
+         * @description How papers can look. `PATCH /profile` chooses for those to come, `PATCH …/package` for one package.
+         */
+        get: operations["list_designs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1293,7 +1313,7 @@ export interface paths {
         head?: never;
         /**
          * Change Profile
-         * @description Correct what was read, or say what you want. Everything is scored again.
+         * @description Correct what was read, or say what you want; then everything is scored again. Or choose the papers' design.
          */
         patch: operations["change_profile"];
         trace?: never;
@@ -2130,6 +2150,35 @@ export interface components {
          */
         DecisionOut: {
             label: components["schemas"]["LabelOut"] | null;
+        };
+        /**
+         * DesignOut
+         * @description A look of the papers. `machine_safe`: one column, which every text extractor we know reads in order.
+         */
+        DesignOut: {
+            /** Columns */
+            columns: number;
+            /** Default */
+            default: boolean;
+            /** Description */
+            description: string;
+            /** Machine Safe */
+            machine_safe: boolean;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "plain" | "modern" | "classic" | "compact" | "sidebar";
+            /** Title */
+            title: string;
+        };
+        /**
+         * DesignsOut
+         * @description The designs there are, the default first.
+         */
+        DesignsOut: {
+            /** Items */
+            items: components["schemas"]["DesignOut"][];
         };
         /**
          * DifferenceOut
@@ -2986,11 +3035,16 @@ export interface components {
         };
         /**
          * PackageEdit
-         * @description Lines of résumé and letter to change, by their ids.
+         * @description Lines of résumé and letter to change, by their ids; the design to set the papers in; or both.
          */
         PackageEdit: {
-            /** Items */
-            items: components["schemas"]["ItemEdit"][];
+            /** Design */
+            design?: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
+            /**
+             * Items
+             * @default []
+             */
+            items?: components["schemas"]["ItemEdit"][];
         };
         /**
          * PackageOut
@@ -3002,6 +3056,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Design
+             * @enum {string}
+             */
+            design: "plain" | "modern" | "classic" | "compact" | "sidebar";
             /** Files */
             files: components["schemas"]["FileOut"][];
             /** Fingerprint */
@@ -3394,7 +3453,7 @@ export interface components {
         };
         /**
          * ProfileChanges
-         * @description Corrections, preferences, or both.
+         * @description Corrections, preferences, the design of papers to come, or several of them.
          */
         ProfileChanges: {
             /**
@@ -3402,6 +3461,8 @@ export interface components {
              * @default []
              */
             corrections?: components["schemas"]["CorrectionIn"][];
+            /** Design */
+            design?: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
             preferences?: components["schemas"]["Preferences"] | null;
         };
         /**
@@ -3413,6 +3474,8 @@ export interface components {
             corrections: {
                 [key: string]: components["schemas"]["CorrectionOut"];
             };
+            /** Design */
+            design: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
             /** Facts */
             facts: components["schemas"]["rolecall__profile__schemas__FactOut"][];
             preferences: components["schemas"]["Preferences"];
@@ -5724,6 +5787,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_designs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignsOut"];
                 };
             };
         };
