@@ -18,7 +18,7 @@ from rolecall.match.queries import Match, Met
 from rolecall.platform.errors import Problem
 from rolecall.prepare import letter as cover_letter
 from rolecall.prepare.claims import Gate, Unsupported
-from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, PostingStand, Section, Sentence
+from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, Points, PostingStand, Reason, Section, Sentence
 from rolecall.prepare.designs import DEFAULT
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
@@ -105,6 +105,8 @@ def draft(
         terms=tuple((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
         facts=tailored.facts,
         design=design or DEFAULT,
+        reasons=tuple(Reason(f.requirement.name, f.requirement.must, f.met.value, f.evidence) for f in match.findings),
+        points=tuple(Points(part.name, part.points, part.why) for part in match.contributions),
         origin=resume.model_copy(update={"sources": {}}),
     )
     gate = gate_of(bare)
@@ -255,7 +257,7 @@ def _package_json(draft: Draft, files: Mapping[str, bytes], fingerprint: str) ->
         "drafted_on": draft.today.isoformat(),
         "design": draft.design,
         "made_by": {"rolecall": __version__, "typst": version("typst"), "scorer": draft.scorer},
-        "posting": {name: getattr(stand, name) for name in stand.__slots__},
+        "posting": {name: getattr(stand, name) for name in stand.__slots__ if name != "text"},
         "score": draft.score,
         "files": [file_entry(name, data) for name, data in sorted(files.items())],
         **said(draft),
@@ -320,6 +322,10 @@ def _stand(posting: Posting) -> PostingStand:
         title=posting.title,
         company=posting.company,
         text_sha256=sha256(posting.text.encode()).hexdigest(),
+        text=posting.text,
+        places=tuple(place.text for place in posting.locations if place.text),
+        published_at=posting.published_at.isoformat() if posting.published_at else None,
+        updated_at=posting.updated_at.isoformat() if posting.updated_at else None,
     )
 
 

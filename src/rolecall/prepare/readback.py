@@ -17,6 +17,7 @@ from rolecall.prepare.arrange import arrange
 from rolecall.prepare.content import Draft, Item, Role
 from rolecall.prepare.designs import DESIGNS
 from rolecall.prepare.glyphs import missing, shown
+from rolecall.prepare.pictures import PDFIUM
 from rolecall.prepare.words import plain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -68,12 +69,14 @@ def pdf_words(data: bytes, running: str = "") -> tuple[str, ...]:
 
     `running` is what stands before the number of a page (`2/3`) at its foot; that line is no part of the content.
     """
-    document = pypdfium2.PdfDocument(data)
-    try:
-        # PDFium writes U+FFFE or U+0002 where a line ends in a hyphen.
-        pages = [re.sub("[\ufffe\x02]\r?\n?", "-", page.get_textpage().get_text_bounded()) for page in document]
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            read = [page.get_textpage().get_text_bounded() for page in document]
+        finally:
+            document.close()
+    # PDFium writes U+FFFE or U+0002 where a line ends in a hyphen.
+    pages = [re.sub("[\ufffe\x02]\r?\n?", "-", text) for text in read]
     return split("\n".join(_without_foot(page, f"{running}{n}/{len(pages)}") for n, page in enumerate(pages, 1)))
 
 
