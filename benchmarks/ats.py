@@ -17,7 +17,7 @@ from statistics import mean, median
 
 from benchmarks import report
 from rolecall.match.guard import guard
-from rolecall.match.taxonomy import Taxonomy, taxonomy
+from rolecall.match.skills.taxonomy import Taxonomy, taxonomy
 from rolecall.profile.ats.check import check_resume
 from rolecall.profile.ats.model import FileCheck
 

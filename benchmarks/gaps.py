@@ -24,12 +24,12 @@ from uuid import UUID
 from benchmarks import report
 from rolecall.discover.queries import Posting
 from rolecall.match.candidate import Candidate
-from rolecall.match.gaps import find_gaps
-from rolecall.match.liked import MOST
-from rolecall.match.prepared import Prepared
-from rolecall.match.requirements import read
+from rolecall.match.candidates.prepared import Prepared
+from rolecall.match.gaps.find import find_gaps
+from rolecall.match.gaps.liked import MOST
+from rolecall.match.requirements.read import read
 from rolecall.match.score import score_prepared
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.profile.queries import Preferences, Resume, facts_of
 from rolecall.profile.read import read_unbounded
 

@@ -31,7 +31,7 @@ from benchmarks.ranking_learning import Figures, Values, learn
 from rolecall.discover.queries import Posting
 from rolecall.match.candidate import Candidate
 from rolecall.match.model import Certainty
-from rolecall.match.requirements import read
+from rolecall.match.requirements.read import read
 from rolecall.match.score import VERSION, score_prepared
 from rolecall.profile.queries import Preferences, Resume, facts_of
 from rolecall.profile.read import read_unbounded

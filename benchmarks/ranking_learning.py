@@ -12,8 +12,8 @@ from sklearn.metrics import roc_auc_score
 
 from rolecall.discover.queries import Posting
 from rolecall.match.candidate import Candidate
-from rolecall.match.personal import Example, fit
-from rolecall.match.requirements import read
+from rolecall.match.learning.personal import Example, fit
+from rolecall.match.requirements.read import read
 from rolecall.match.score import score_prepared, signals
 
 Values: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]

@@ -41,11 +41,11 @@ from rolecall.discover.queries import Posting
 from rolecall.match.candidate import Candidate
 from rolecall.match.evidence import wanted
 from rolecall.match.record import as_json
-from rolecall.match.requirements import read
+from rolecall.match.requirements.read import read
+from rolecall.match.requirements.segments import segments
 from rolecall.match.score import score_prepared
-from rolecall.match.segments import segments
 from rolecall.match.semantic import make
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.platform.embeddings import sentences
 from rolecall.profile.queries import Preferences, facts_of
 from rolecall.profile.read import read_unbounded

@@ -32,10 +32,10 @@ from rolecall.discover import meaning
 from rolecall.discover.plan import nearest, nearest_statement, prepare
 from rolecall.discover.search import PostingFilters, conditions, matching, searched
 from rolecall.discover.vector_index import index_vectors_when_many
-from rolecall.match.asked import FiltersIn
-from rolecall.match.facets import facets
 from rolecall.match.queries import Sort, scored_postings, scored_so
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.searches.asked import FiltersIn
+from rolecall.match.searches.facets import facets
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.platform.db import Database, Session
 from rolecall.platform.embedded import embedded_postgres
 from rolecall.platform.migrations import migrate

@@ -28,8 +28,8 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks import report
-from rolecall.match import linking, tagger
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.skills import linking, tagger
+from rolecall.match.skills.taxonomy import taxonomy
 
 TRAINED_ON = frozenset({"skillspan_house_train.conll.gz", "skillspan_house_dev.conll.gz"})
 NO_LABEL = frozenset({"", "UNDERSPECIFIED", "LABEL NOT PRESENT"})

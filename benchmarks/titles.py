@@ -43,8 +43,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 
 from benchmarks import report
-from rolecall.match.occupations import Occupations
-from rolecall.match.title_classes import classes
+from rolecall.match.titles.classes import classes
+from rolecall.match.titles.occupations import Occupations
 from rolecall.match.words import stem
 
 LABELS = Path(__file__).parent / "labels" / "titles.tsv"

@@ -1,4 +1,4 @@
-"""Build the labels of ESCO's skills and their vectors, which `rolecall.match.linking` ranks.
+"""Build the labels of ESCO's skills and their vectors, which `rolecall.match.skills.linking` ranks.
 
     python tools/build_esco.py --data DIR
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rolecall.match import linking
+from rolecall.match.skills import linking
 from rolecall.platform.embeddings import sentences
 
 DATA = Path(linking.__file__).parent / "data"

@@ -26,7 +26,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from rolecall.match.tagger import LONGEST_NAME, base, tokenized
+from rolecall.match.skills.tagger import LONGEST_NAME, base, tokenized
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "rolecall" / "match" / "data"
 MAKER_OF = 3

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rolecall.match.occupations import Occupations
+from rolecall.match.titles.occupations import Occupations
 from rolecall.platform.embeddings import sentences
 from rolecall.platform.embeddings.whole import rounded
 

@@ -1,4 +1,4 @@
-"""Train the tagger of `rolecall.match.tagger` and write its weights, `src/rolecall/match/data/tagger.npz`.
+"""Train the tagger of `rolecall.match.skills.tagger` and write its weights, `src/rolecall/match/data/tagger.npz`.
 
     python tools/train_tagger.py --data DIR [--without-postings] [--held-out]
 
@@ -34,8 +34,8 @@ import pycrfsuite
 from sklearn.cluster import MiniBatchKMeans
 from tokenizers import Tokenizer
 
-from rolecall.match import tagger
-from rolecall.match.segments import segments
+from rolecall.match.requirements.segments import segments
+from rolecall.match.skills import tagger
 from rolecall.platform.embeddings import static
 
 MODEL = Path(tagger.__file__).parent / "data" / "tagger.npz"

@@ -1,4 +1,4 @@
-"""Train the two models of `rolecall.match.title_classes`: department and seniority of a title.
+"""Train the two models of `rolecall.match.titles.classes`: department and seniority of a title.
 
     python tools/train_titles.py --data DIR [--held-out]
 
@@ -33,7 +33,7 @@ import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sklearn.linear_model import LogisticRegression
 
-from rolecall.match.title_classes import BUCKETS, DEPARTMENTS, SENIORITIES, UNIT, vector, words_of
+from rolecall.match.titles.classes import BUCKETS, DEPARTMENTS, SENIORITIES, UNIT, vector, words_of
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "src" / "rolecall" / "match" / "data" / "title_classes.npz"

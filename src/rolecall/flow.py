@@ -36,8 +36,8 @@ from rolecall.match.events import (
     SavedSearchMatched,
     ScoringLearnt,
 )
-from rolecall.match.learn_from_move import learn_from_move
-from rolecall.match.learnt import relearn
+from rolecall.match.learning.learn_from_move import learn_from_move
+from rolecall.match.learning.learnt import relearn
 from rolecall.match.rescore import rescore, score_postings
 from rolecall.match.tables import PersonalRow
 from rolecall.operate.jobs import tidy

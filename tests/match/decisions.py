@@ -6,7 +6,7 @@ from functools import cache
 from random import Random
 
 from rolecall.match.calibration import GENERAL
-from rolecall.match.personal import Example, Personal, fit
+from rolecall.match.learning.personal import Example, Personal, fit
 
 COMMON = ("team", "product", "customers", "python", "cloud", "growth", "data", "support")
 

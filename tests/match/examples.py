@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from rolecall.discover.queries import Posting
+from rolecall.match.learning.personal import Personal
 from rolecall.match.model import Finding, Match
-from rolecall.match.personal import Personal
 from rolecall.match.score import score
 from rolecall.profile.queries import (
     Basics,

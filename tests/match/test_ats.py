@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from rolecall.match.ats import AtsCheck, check_against_field, check_against_posting, check_alone
-from rolecall.match.keywords import Named
+from rolecall.match.ats.check import AtsCheck, check_against_field, check_against_posting, check_alone
+from rolecall.match.ats.keywords import Named
 from rolecall.prepare.package import draft, render
 from rolecall.profile.ats.check import check_resume
 from rolecall.profile.queries import FileCheck, facts_of

@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy import delete, select
 
 from rolecall.discover.queries import posting
-from rolecall.match import candidates as ranking
-from rolecall.match.candidates import score_all
-from rolecall.match.prepared import Prepared
+from rolecall.match.candidates import for_posting as ranking
+from rolecall.match.candidates.for_posting import score_all
+from rolecall.match.candidates.prepared import Prepared
 from rolecall.match.score import score
 from rolecall.match.tables import CandidateScoreRow
 from rolecall.platform.jobs.dead import job_counts

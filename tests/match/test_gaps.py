@@ -9,12 +9,12 @@ import pytest
 
 from rolecall.discover.queries import Posting, said_words
 from rolecall.match.candidate import Candidate
-from rolecall.match.gaps import MOST_GAPS, Gap, Gaps, find_gaps
+from rolecall.match.gaps.find import MOST_GAPS, Gap, Gaps, find_gaps
+from rolecall.match.gaps.suppose import FLUENT, Lack, supposed
+from rolecall.match.gaps.weak import Weak
 from rolecall.match.model import RequirementKind
 from rolecall.match.score import score
-from rolecall.match.suppose import FLUENT, Lack, supposed
-from rolecall.match.taxonomy import taxonomy
-from rolecall.match.weak import Weak
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.profile.queries import (
     Basics,
     Education,

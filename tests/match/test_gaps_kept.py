@@ -12,12 +12,12 @@ import pytest
 from sqlalchemy import select, update
 
 from rolecall.applications.lifecycle import open_application
-from rolecall.match import gaps_kept
-from rolecall.match.asked import FiltersIn
-from rolecall.match.gaps import find_gaps
+from rolecall.match.gaps import kept as gaps_kept
+from rolecall.match.gaps.find import find_gaps
 from rolecall.match.jobs import drop_unasked
-from rolecall.match.labels import decide
-from rolecall.match.saved import save
+from rolecall.match.learning.labels import decide
+from rolecall.match.searches.asked import FiltersIn
+from rolecall.match.searches.saved import save
 from rolecall.match.tables import ComputationRow
 from rolecall.platform.jobs.dead import job_counts
 from rolecall.platform.resources import Platform

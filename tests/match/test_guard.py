@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolecall.match.guard import guard
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.skills.taxonomy import taxonomy
 from tests.match.examples import BACKEND, MARA, NOOR, match
 
 INSTRUCTIONS = [

@@ -14,10 +14,10 @@ from rolecall.applications.events import ApplicationMoved
 from rolecall.applications.lifecycle import State
 from rolecall.discover.queries import open_posting_ids
 from rolecall.flow import FLOW
-from rolecall.match import labels
 from rolecall.match.jobs import look_after_labels
-from rolecall.match.labels import LabelKind
-from rolecall.match.learn_from_move import learn_from_move
+from rolecall.match.learning import labels
+from rolecall.match.learning.labels import LabelKind
+from rolecall.match.learning.learn_from_move import learn_from_move
 from rolecall.match.tables import LabelRow, PersonalRow
 from rolecall.platform.events import EventRow
 from rolecall.platform.jobs import Flow

@@ -13,11 +13,11 @@ from sqlalchemy import select, text
 
 from rolecall.discover.queries import open_posting_ids, postings
 from rolecall.flow import FLOW
-from rolecall.match import labels, learnt
 from rolecall.match.catch_up import behind, by_version
 from rolecall.match.jobs import look_after_labels
-from rolecall.match.learnt import refit
-from rolecall.match.personal import Example, Personal, fit
+from rolecall.match.learning import labels, learnt
+from rolecall.match.learning.learnt import refit
+from rolecall.match.learning.personal import Example, Personal, fit
 from rolecall.match.queries import scores
 from rolecall.match.tables import PersonalRow
 from rolecall.platform.events import EventRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rolecall.match import linking
+from rolecall.match.skills import linking
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from rolecall.match import esco
-from rolecall.match.occupations import Occupations
-from rolecall.match.title_index import TitleIndex, stems
-from rolecall.match.titles import fit, occupations
+from rolecall.match.titles import esco
+from rolecall.match.titles.index import TitleIndex, stems
+from rolecall.match.titles.levels import fit, occupations
+from rolecall.match.titles.occupations import Occupations
 from rolecall.platform.embeddings import sentences
 
 NAMES = ["baker", "bread maker", "pastry cook", "veterinarian", "animal doctor", "stonemason", "stone carver"]

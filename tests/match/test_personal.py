@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolecall.match import personal
 from rolecall.match.calibration import GENERAL, LEAST_LABELS, probability
-from rolecall.match.personal import MOST_EXAMPLES, SURE, Example, Personal, fit
+from rolecall.match.learning import personal
+from rolecall.match.learning.personal import MOST_EXAMPLES, SURE, Example, Personal, fit
 from tests.match.decisions import examples, personal_model
 
 LIKES_FERRIES = fit(examples(pull=3.0))

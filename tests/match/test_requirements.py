@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolecall.match.model import RequirementKind
-from rolecall.match.requirements import Ask, read
+from rolecall.match.requirements.read import Ask, read
 
 MUST, NICE = True, False
 

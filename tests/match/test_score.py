@@ -20,8 +20,8 @@ from pydantic import ValidationError
 from rolecall.discover.queries import Salary
 from rolecall.match.calibration import SHIFT, SLOPE
 from rolecall.match.candidate import Candidate
+from rolecall.match.learning.personal import Personal, fit
 from rolecall.match.model import Certainty, Decision, Match, Met
-from rolecall.match.personal import Personal, fit
 from rolecall.match.record import as_json, from_json
 from rolecall.match.score import (
     FORMULA,

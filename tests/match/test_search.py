@@ -10,7 +10,7 @@ import httpx
 import pytest
 from sqlalchemy import select, text
 
-from rolecall.match.saved import tell
+from rolecall.match.searches.saved import tell
 from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
 from rolecall.profile.queries import Resume

@@ -16,7 +16,7 @@ from rolecall.match import semantic
 from rolecall.match.candidate import Candidate
 from rolecall.match.model import Finding, Met
 from rolecall.match.record import as_json
-from rolecall.match.requirements import read
+from rolecall.match.requirements.read import read
 from rolecall.match.score import score_prepared
 from rolecall.match.segments_kept import vectors_of
 from rolecall.match.tables import SegmentRow

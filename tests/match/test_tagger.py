@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rolecall.match import tagger
+from rolecall.match.skills import tagger
 
 
 def found(text: str) -> list[str]:
@@ -65,7 +65,7 @@ def test_tokens_and_text_are_tagged_alike() -> None:
 
 def test_another_process_finds_the_same() -> None:
     text = "Proficiency in GIS, PostgreSQL and Apache Kafka; knowledge of statistics is a plus"
-    code = f"from rolecall.match import tagger; print(tagger.known({text!r}), tagger.digest())"
+    code = f"from rolecall.match.skills import tagger; print(tagger.known({text!r}), tagger.digest())"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert other.stdout.strip() == f"{tagger.known(text)} {tagger.digest()}"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.match.taxonomy import lowered, taxonomy
+from rolecall.match.skills.taxonomy import lowered, taxonomy
 
 
 def named(text: str) -> list[str]:

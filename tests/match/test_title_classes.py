@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.match.title_classes import BUCKETS, DEPARTMENTS, SENIORITIES, UNIT, classes, vector
+from rolecall.match.titles.classes import BUCKETS, DEPARTMENTS, SENIORITIES, UNIT, classes, vector
 
 
 @pytest.mark.parametrize(

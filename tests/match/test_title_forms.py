@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.match.title_forms import MOST_FORMS, forms, singular
+from rolecall.match.titles.forms import MOST_FORMS, forms, singular
 
 
 @pytest.mark.parametrize(

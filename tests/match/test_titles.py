@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.match.titles import fit, level, level_of_years
+from rolecall.match.titles.levels import fit, level, level_of_years
 
 NOTHING: frozenset[str] = frozenset()
 

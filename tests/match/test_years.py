@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.match.years import Span, in_words, span, stated, total
+from rolecall.match.requirements.years import Span, in_words, span, stated, total
 
 TODAY = date(2026, 11, 1)
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rolecall.discover.queries import said
-from rolecall.match import languages, strengths, titles, years
+from rolecall.match import strengths
 from rolecall.match.guard import guard
-from rolecall.match.segments import segments
+from rolecall.match.requirements import languages, years
+from rolecall.match.requirements.segments import segments
 from rolecall.match.semantic import Told, denies
-from rolecall.match.taxonomy import Taxonomy, taxonomy
+from rolecall.match.skills.taxonomy import Taxonomy, taxonomy
+from rolecall.match.titles import levels
 from rolecall.match.words import bag, weight, words
 from rolecall.profile.queries import Fact, FactKind, Preferences, Resume
 
@@ -209,7 +211,7 @@ class Candidate:
             ),
             written_in=languages.written_in(" ".join(text for _, text in clean)),
             titles=own_titles,
-            known=titles.bases(" ".join(skills)),
+            known=levels.bases(" ".join(skills)),
             level=_level(resume, months),
             places=_places(resume),
             words=bag(stems),
@@ -335,8 +337,8 @@ def _tongues(facts: Sequence[tuple[Fact, str]]) -> dict[str, Tongue]:
 
 def _level(resume: Resume, months: int) -> float:
     """What the candidate's years bring, lifted by the highest of their recent titles, never by more than one step."""
-    by_years = titles.level_of_years(months / 12)
-    held = [found for work in resume.work[:3] if work.position and (found := titles.level(work.position)) is not None]
+    by_years = levels.level_of_years(months / 12)
+    held = [found for work in resume.work[:3] if work.position and (found := levels.level(work.position)) is not None]
     return max(by_years, min(max(held, default=0.0), by_years + 1.0))
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from rolecall.discover.queries import said_words
-from rolecall.match import degrees, languages, semantic, years
+from rolecall.match import semantic
 from rolecall.match.candidate import Candidate, Proof
 from rolecall.match.model import Finding, Met, RequirementKind
-from rolecall.match.requirements import Ask
-from rolecall.match.taxonomy import Taxonomy
+from rolecall.match.requirements import degrees, languages, years
+from rolecall.match.requirements.read import Ask
+from rolecall.match.skills.taxonomy import Taxonomy
 from rolecall.match.words import weight, words
 
 SAYS_THE_SAME = 0.6

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rolecall.match.instructions import instructions
-from rolecall.match.taxonomy import Mention, Taxonomy
+from rolecall.match.skills.taxonomy import Mention, Taxonomy
 from rolecall.platform.hidden import UNSHOWN, hidden_spans, mixed_words, spelled
 
 STUFFED_SKILLS = 25

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from rolecall.discover.queries import Posting
-from rolecall.match.personal import Personal
+from rolecall.match.learning.personal import Personal
 from rolecall.match.score import VERSION
 from rolecall.profile.queries import Preferences, Profile, Resume
 

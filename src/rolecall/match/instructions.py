@@ -8,7 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from rolecall.match.taxonomy import lowered
+from rolecall.match.skills.taxonomy import lowered
 from rolecall.platform.hidden import as_read
 
 _GAP = r"[^.!?\n]{0,60}?"

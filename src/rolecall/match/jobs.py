@@ -5,13 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from rolecall.discover.queries import open_posting_ids
-from rolecall.match import labels, learnt
 from rolecall.match.analysis.perform import perform
-from rolecall.match.candidates import score_all
+from rolecall.match.candidates.for_posting import score_all
 from rolecall.match.catch_up import CAUGHT_UP, alone, behind, outdated_ids
 from rolecall.match.computations import forget_unasked
-from rolecall.match.gaps_kept import find_wanted
-from rolecall.match.saved import tell
+from rolecall.match.gaps.kept import find_wanted
+from rolecall.match.learning import labels, learnt
+from rolecall.match.searches.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.jobs import job
 from rolecall.platform.jobs.declare import defer_for

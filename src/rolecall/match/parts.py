@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from math import exp
 
 from rolecall.discover.queries import Posting
-from rolecall.match import strengths, titles
+from rolecall.match import strengths
 from rolecall.match.candidate import Candidate
 from rolecall.match.filters import in_place
 from rolecall.match.model import Finding, Met, RequirementKind
-from rolecall.match.requirements import Ask, Reading
-from rolecall.match.sections import Section
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.requirements.read import Ask, Reading
+from rolecall.match.requirements.sections import Section
+from rolecall.match.skills.taxonomy import taxonomy
+from rolecall.match.titles import levels
 from rolecall.match.words import bag, covered, likeness, words
 
 ALIKE = 0.15
@@ -119,13 +120,13 @@ def _skills(posting: Posting, candidate: Candidate, reading: Reading) -> Part | 
 
 
 def _title(posting: Posting, candidate: Candidate) -> Part | None:
-    if not titles.parts(posting.title):
+    if not levels.parts(posting.title):
         return None
     known = set(candidate.known)
     for mention in taxonomy().mentions(posting.title):
         if mention.skill in candidate.skills or mention.skill in candidate.implied:
-            known |= titles.bases(posting.title[mention.start : mention.end])
-    value, nearest = titles.fit(posting.title, candidate.titles, known)
+            known |= levels.bases(posting.title[mention.start : mention.end])
+    value, nearest = levels.fit(posting.title, candidate.titles, known)
     if nearest is None:
         return Part("title", value, f"None of your titles is like “{posting.title}”.")
     return Part("title", value, f"“{posting.title}” beside your “{nearest}”: {value:.0%} of its words.")
@@ -133,13 +134,13 @@ def _title(posting: Posting, candidate: Candidate) -> Part | None:
 
 def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: float) -> Part | None:
     """How near the job's level is to the candidate's; in a trade that is not theirs, years of another one count little."""
-    said = titles.level(posting.title)
+    said = levels.level(posting.title)
     asked = [ask.years for ask in asks if ask.years is not None and ask.requirement.must]
     above, where = 0.8, "title"
     if said is None:
         # The fewest years asked for, or no word at all, shut nobody out who brings more.
         above, where = 1.8, "years asked for" if asked else "title, which names no level,"
-        said = titles.level_of_years(max(asked)) if asked else 2.0
+        said = levels.level_of_years(max(asked)) if asked else 2.0
     gap = said - candidate.level
     value = max(0.0, 1.0 - (0.38 * max(0.0, gap - 0.3) + 0.28 * max(0.0, -gap - above)))
     value *= OF_ANOTHER_TRADE + (1 - OF_ANOTHER_TRADE) * min(1.0, titled * 1.5)
@@ -147,8 +148,8 @@ def _level(posting: Posting, candidate: Candidate, asks: Sequence[Ask], titled: 
         "level",
         value,
         (
-            f"By its {where} the job is {titles.level_name(said)}; by your years and titles you are "
-            f"{titles.level_name(candidate.level)}."
+            f"By its {where} the job is {levels.level_name(said)}; by your years and titles you are "
+            f"{levels.level_name(candidate.level)}."
         ),
     )
 
@@ -180,7 +181,7 @@ def _wishes(posting: Posting, candidate: Candidate) -> Part | None:
     wanted = candidate.preferences
     answers: list[tuple[str, float]] = []
     if wanted.titles:
-        answers.append(("title", titles.fit(posting.title, wanted.titles, frozenset())[0]))
+        answers.append(("title", levels.fit(posting.title, wanted.titles, frozenset())[0]))
     if wanted.workplace and posting.workplace is not None:
         answers.append(("workplace", float(str(posting.workplace) in wanted.workplace)))
     place = in_place(posting, wanted)

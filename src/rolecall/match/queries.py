@@ -27,10 +27,10 @@ from rolecall.discover.queries import (
     total,
     understood,
 )
-from rolecall.match.asked import Decided
-from rolecall.match.labels import decided_so
+from rolecall.match.learning.labels import decided_so
 from rolecall.match.model import Contribution, Decision, Filtered, Finding, Match, Met, Requirement, RequirementKind
 from rolecall.match.record import as_json, from_json
+from rolecall.match.searches.asked import Decided
 from rolecall.match.tables import ScoreRow
 from rolecall.platform.db import Session
 

@@ -10,7 +10,7 @@ from rolecall.discover.queries import open_posting_ids
 from rolecall.match.events import ScoringLearnt
 from rolecall.match.jobs import BATCH, rescore_batch
 from rolecall.match.rank import likely
-from rolecall.match.saved import tell
+from rolecall.match.searches.saved import tell
 from rolecall.match.store import score_stored
 from rolecall.platform.db import Session
 from rolecall.platform.jobs import defer_many

@@ -11,14 +11,12 @@ from fastapi import APIRouter, Depends, Query
 
 from rolecall.discover.queries import posting
 from rolecall.match.analysis.routes import router as analyses
-from rolecall.match.asked import Asked
-from rolecall.match.ats_routes import router as ats_checks
-from rolecall.match.candidate_routes import router as candidates
-from rolecall.match.facets import facets
-from rolecall.match.gap_routes import router as gaps
-from rolecall.match.label_routes import router as labels
-from rolecall.match.label_schemas import LabelOut, MovedOut
-from rolecall.match.labels import labels_of
+from rolecall.match.ats.routes import router as ats_checks
+from rolecall.match.candidates.routes import router as candidates
+from rolecall.match.gaps.routes import router as gaps
+from rolecall.match.learning.labels import labels_of
+from rolecall.match.learning.routes import router as labels
+from rolecall.match.learning.schemas import LabelOut, MovedOut
 from rolecall.match.queries import (
     Sort,
     in_order,
@@ -29,10 +27,12 @@ from rolecall.match.queries import (
 from rolecall.match.rank import best_now, shown
 from rolecall.match.record import as_json
 from rolecall.match.rows import rows_out
-from rolecall.match.saved_routes import router as saved_searches
 from rolecall.match.schemas import FacetsOut, MatchOut, PostingRowOut, PostingsOut
+from rolecall.match.searches.asked import Asked
+from rolecall.match.searches.facets import facets
+from rolecall.match.searches.routes import router as saved_searches
 from rolecall.match.store import moved_by_decisions
-from rolecall.match.title_routes import router as titles
+from rolecall.match.titles.routes import router as titles
 from rolecall.platform.api import Page, PageParams, ProblemDocument, SessionDep, encode_cursor
 from rolecall.platform.errors import InvalidInput, NotFound
 

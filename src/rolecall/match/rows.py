@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from rolecall.applications.queries import applications_of_postings
-from rolecall.match.labels import Label, labels_of, word_of
+from rolecall.match.learning.labels import Label, labels_of, word_of
 from rolecall.match.queries import ScoredPosting
 from rolecall.match.schemas import PostingRowOut, SalaryOut
 from rolecall.platform.db import Session

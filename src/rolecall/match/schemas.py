@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from rolecall.match.asked import FiltersIn
-from rolecall.match.keywords import Named
-from rolecall.match.label_schemas import LabelOut, MovedOut
+from rolecall.match.ats.keywords import Named
+from rolecall.match.learning.schemas import LabelOut, MovedOut
 from rolecall.match.model import Certainty, Decision, Met, RequirementKind
+from rolecall.match.searches.asked import FiltersIn
 from rolecall.platform.api import Page
 from rolecall.profile.queries import Change, Extract
 

@@ -13,12 +13,12 @@ from rolecall.match import calibration, semantic
 from rolecall.match.candidate import Candidate
 from rolecall.match.evidence import hold
 from rolecall.match.filters import filters
+from rolecall.match.learning.personal import Personal
+from rolecall.match.learning.terms import terms
 from rolecall.match.model import Contribution, Decision, Finding, Match, Met
 from rolecall.match.parts import Part, parts_of
-from rolecall.match.personal import Personal
-from rolecall.match.requirements import Ask, Reading, read
-from rolecall.match.taxonomy import taxonomy
-from rolecall.match.terms import terms
+from rolecall.match.requirements.read import Ask, Reading, read
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.profile.queries import Fact, Preferences, Resume
 
 FORMULA = 7
@@ -39,7 +39,7 @@ MOST_OF_SHORT_TEXT = 59
 
 
 def _version() -> str:
-    data = files(__package__) / "data"
+    data = files("rolecall.match") / "data"
     digest = sha256(b"".join((data / name).read_bytes() for name in TABLES))
     digest.update(semantic.MODEL.encode())
     return f"{FORMULA}-{digest.hexdigest()[:12]}"

@@ -20,8 +20,8 @@ import numpy as np
 from prometheus_client import Counter
 
 from rolecall.match.model import Finding, Met, RequirementKind
-from rolecall.match.requirements import Ask, Reading
-from rolecall.match.sections import Section
+from rolecall.match.requirements.read import Ask, Reading
+from rolecall.match.requirements.sections import Section
 from rolecall.match.words import weight, words
 from rolecall.platform.embeddings import sentences, static
 from rolecall.platform.embeddings.whole import Cosines, WholeVectors, cosines, rounded

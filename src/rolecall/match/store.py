@@ -21,16 +21,16 @@ from rolecall.match.events import PostingScored
 from rolecall.match.evidence import wanted
 from rolecall.match.history import before, note
 from rolecall.match.inputs import made_of, of_candidate
-from rolecall.match.learnt import personal_in_use
+from rolecall.match.learning.learnt import personal_in_use
+from rolecall.match.learning.personal import Moved, Personal
 from rolecall.match.model import Match
-from rolecall.match.personal import Moved, Personal
 from rolecall.match.record import as_json, from_json
-from rolecall.match.requirements import Reading, read
+from rolecall.match.requirements.read import Reading, read
 from rolecall.match.score import VERSION, score_prepared, signals
 from rolecall.match.segments_kept import vectors_of
 from rolecall.match.semantic import Known
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.match.tables import ScoreRow
-from rolecall.match.taxonomy import taxonomy
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit_all
 from rolecall.profile.queries import Profile, current_profile

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import exp, fsum, log1p, sqrt
 
-from rolecall.match.taxonomy import Taxonomy
+from rolecall.match.skills.taxonomy import Taxonomy
 
 BRINGS = 0.8
 """A skill that another one includes counts as named so much as often."""

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from math import fsum, log, sqrt
 
-from rolecall.match.languages import STOP_WORDS
+from rolecall.match.requirements.languages import STOP_WORDS
 
 WORD = re.compile(r"[^\W\d_][\w+#]*(?:[.'’-](?=\w))?")
 MOST_TIMES = 10
@@ -187,9 +187,9 @@ _COMMON = frozenset(
 @cache
 def weights() -> Mapping[str, float]:
     """How much the stems of the shipped tables tell: inverse document frequency; little for function words of other languages."""
-    common = (files(__package__) / "data" / "common_words.tsv").read_text(encoding="utf-8").split()
+    common = (files("rolecall.match") / "data" / "common_words.tsv").read_text(encoding="utf-8").split()
     table = dict.fromkeys(common, FUNCTION_WORD)
-    lines = (files(__package__) / "data" / "words.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (files("rolecall.match") / "data" / "words.tsv").read_text(encoding="utf-8").splitlines()
     total = int(lines[0])
     for line in lines[1:]:
         word, count = line.split("\t")

@@ -31,11 +31,17 @@ _STUDY_EDGE = re.compile(_FIELD_EDGE.pattern + r"|(?<=\s)in\s")
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Words that no named fact allows. `kind` is that of the claim (`number`, `title`, …), else `wording`."""
+    """Words that no named fact allows. `kind` is that of the claim (`number`, `title`, …), else `wording`.
+
+    `start` and `end` are character offsets of the words in the text that was checked; None where they stand in no
+    one place of it.
+    """
 
     kind: str
     text: str
     why: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class Gate:
         rest = _without(words(text), self._posting)
         used: dict[str, Fact] = {fact.id: fact for fact in first}
         missing: list[Unsupported] = []
+        searched = 0
         for claim in claims_in(text, self._language):
             if claim.kind == "name" and set(words(claim.text)) <= self._posting_words:
                 continue
@@ -113,7 +120,9 @@ class Gate:
                 continue
             fact = next((fact for fact in order if entails(fact, claim)), None)
             if fact is None:
-                missing.append(Unsupported(claim.kind, claim.text, _why(claim)))
+                at = text.find(claim.text, searched)
+                searched = max(searched, at)
+                missing.append(Unsupported(claim.kind, claim.text, _why(claim), *_span(at, claim.text)))
             else:
                 used.setdefault(fact.id, fact)
         return Checked(tuple(FactRef(fact.id, fact.text) for fact in used.values()), tuple(missing))
@@ -129,6 +138,10 @@ class Gate:
             if set(words(claim.text)) & set(missing) and not any(entails(fact, claim) for fact in named):
                 return Unsupported(claim.kind, claim.text, _why(claim))
         return Unsupported("wording", " ".join(missing), "These words stand in none of the named facts.")
+
+
+def _span(at: int, found: str) -> tuple[int | None, int | None]:
+    return (None, None) if at < 0 else (at, at + len(found))
 
 
 def _why(claim: Claim) -> str:

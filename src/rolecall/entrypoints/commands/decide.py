@@ -9,8 +9,8 @@ import typer
 from rolecall.discover.queries import Posting, posting
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, show
 from rolecall.entrypoints.commands.posting import PostingId
-from rolecall.match import labels
-from rolecall.match.labels import LONGEST_REASON, REASONS, Decide, Label
+from rolecall.match.learning import labels
+from rolecall.match.learning.labels import LONGEST_REASON, REASONS, Decide, Label
 from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 

@@ -23,16 +23,16 @@ from rolecall.entrypoints.commands.local import (
     plain,
     show,
 )
-from rolecall.match.candidates import MOST, RankedCandidate, candidates, score_all
+from rolecall.match.candidates.for_posting import MOST, RankedCandidate, candidates, score_all
+from rolecall.match.candidates.prepared import neutral
 from rolecall.match.catch_up import VersionCount, behind, by_version, scored_workspaces
-from rolecall.match.gaps_kept import GapsAnswer, find_and_keep
+from rolecall.match.gaps.kept import GapsAnswer, find_and_keep
+from rolecall.match.gaps.liked import LikedBy, LikedIn
 from rolecall.match.history import history
 from rolecall.match.jobs import rescore_outdated
-from rolecall.match.liked import LikedBy, LikedIn
 from rolecall.match.model import Match, Met
-from rolecall.match.prepared import neutral
 from rolecall.match.queries import as_json
-from rolecall.match.requirements import read
+from rolecall.match.requirements.read import read
 from rolecall.match.rescore import queue_all
 from rolecall.match.score import VERSION, WEAK, score_prepared
 from rolecall.platform.api import Caller

@@ -9,10 +9,10 @@ import typer
 from rolecall.entrypoints.commands import decide, wanted
 from rolecall.entrypoints.commands import posting as one_posting
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
-from rolecall.match.asked import FiltersIn
-from rolecall.match.facets import facets
 from rolecall.match.queries import ScoredPosting, Sort, scored_postings
 from rolecall.match.rank import best_now, shown
+from rolecall.match.searches.asked import FiltersIn
+from rolecall.match.searches.facets import facets
 from rolecall.platform.api import Caller
 from rolecall.platform.resources import Platform
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
-from rolecall.match.ats import AtsCheck, check_alone
-from rolecall.match.ats_stored import check_with
+from rolecall.match.ats.check import AtsCheck, check_alone
+from rolecall.match.ats.stored import check_with
 from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform

@@ -12,10 +12,11 @@ import typer
 from rolecall.discover.queries import Posting, posting
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, identifier, owner_session, plain, show
 from rolecall.entrypoints.commands.posting import PostingId
-from rolecall.match import labels, learnt, queries
-from rolecall.match import scoring as how
+from rolecall.match import queries
+from rolecall.match.learning import labels, learnt
+from rolecall.match.learning import scoring as how
+from rolecall.match.learning.scoring import Scoring
 from rolecall.match.queries import ScoredMatch
-from rolecall.match.scoring import Scoring
 from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput, NotFound
 from rolecall.platform.resources import Platform

@@ -10,7 +10,7 @@ import typer
 from rolecall.entrypoints.commands import wanted
 from rolecall.entrypoints.commands.local import JSON_OPTION, as_owner, owner_session, show
 from rolecall.entrypoints.commands.postings import row_of
-from rolecall.match import saved
+from rolecall.match.searches import saved
 from rolecall.platform.api import Caller
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 import typer
 from pydantic import ValidationError
 
-from rolecall.match.asked import FiltersIn
+from rolecall.match.searches.asked import FiltersIn
 
 Words: TypeAlias = Annotated[str | None, typer.Argument(help='Words, "a phrase", -without, or.')]
 Remote: TypeAlias = Annotated[bool, typer.Option("--remote", help="Only remote ones.")]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rolecall.match.analysis.answer import AnalysisAnswer, AnalysisStatement, AnalysisWords, CitedFact, Said
 from rolecall.match.analysis.prompt import Material
 from rolecall.match.model import Finding, Met
-from rolecall.match.taxonomy import Taxonomy, taxonomy
+from rolecall.match.skills.taxonomy import Taxonomy, taxonomy
 from rolecall.match.words import weight, words
 from rolecall.profile.queries import Fact, FactKind
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rolecall.discover.queries import Posting
-from rolecall.match import languages
 from rolecall.match.analysis.answer import AnalysisAnswer
 from rolecall.match.guard import guard
 from rolecall.match.model import Finding, Match, Met
-from rolecall.match.taxonomy import taxonomy
+from rolecall.match.requirements import languages
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.platform.llm.question import Question
 from rolecall.profile.queries import Fact, FactKind, Profile
 

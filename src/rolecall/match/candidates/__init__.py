@@ -1,0 +1,1 @@
+"""All candidates of a workspace for one posting."""

@@ -1,0 +1,1 @@
+"""What is missing among the postings that the user likes, and what is said too weakly."""

@@ -1,0 +1,1 @@
+"""What somebody looks for among the postings: filters, counts by value, saved searches."""

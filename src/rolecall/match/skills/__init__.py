@@ -1,0 +1,1 @@
+"""Skills by name: the table, the trained tagger, and the European classification."""

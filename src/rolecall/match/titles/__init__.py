@@ -1,0 +1,1 @@
+"""Job titles: level, department, likeness, and the occupations that one may name."""
