@@ -33,6 +33,7 @@ from rolecall.prepare import events as prepare_events
 from rolecall.prepare import routes as prepare_routes
 from rolecall.prepare.draft_package import draft_package
 from rolecall.prepare.jobs import prepare_again
+from rolecall.profile import events as profile_events
 from rolecall.profile.queries import Resume, facts_of
 from rolecall.profile.tables import ProfileRow, ResumeRow
 from rolecall.review import events as review_events
@@ -52,7 +53,7 @@ ASKED = ("Python", "Go", "Kubernetes", "Kafka", "PostgreSQL", "Rust")
 
 
 def _events() -> set[type[Event]]:
-    modules = (application_events, discover_events, prepare_events, review_events, submit_events)
+    modules = (application_events, discover_events, prepare_events, profile_events, review_events, submit_events)
     found = (value for module in modules for value in vars(module).values())
     return {value for value in found if isinstance(value, type) and issubclass(value, Event) and value is not Event}
 

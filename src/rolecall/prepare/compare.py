@@ -148,9 +148,9 @@ def totals(lines: Iterable[ComparedLine]) -> Totals:
         counted[line.fate] += 1
         counted["moved"] += line.moved
         for words in line.words:
-            counted[f"words_{words.op}"] += len(words.text.split())
-        counted["words_before"] += len(line.before.text.split()) if line.before else 0
-        counted["words_after"] += len(line.after.text.split()) if line.after else 0
+            counted[f"words_{words.op}"] += _count(words.text)
+        counted["words_before"] += _count(line.before.text) if line.before else 0
+        counted["words_after"] += _count(line.after.text) if line.after else 0
     return Totals(
         words_before=counted["words_before"],
         words_after=counted["words_after"],
@@ -162,6 +162,10 @@ def totals(lines: Iterable[ComparedLine]) -> Totals:
         left_out=counted[Fate.LEFT_OUT],
         moved=counted["moved"],
     )
+
+
+def _count(text: str) -> int:
+    return sum(any(char.isalnum() for char in word) for word in text.split())
 
 
 def _pairs(before: Sequence[Line], after: Sequence[Line]) -> dict[int, int]:

@@ -110,10 +110,14 @@ def _placed(text: str, unsupported: tuple[Unsupported, ...]) -> list[Place]:
     """Each claim where its words stand; two claims of the same words stand at different places."""
     placed: list[Place] = []
     after: dict[str, int] = {}
+    is_folded = text == " ".join(text.split())
     for claim in unsupported:
+        if is_folded and claim.start is not None and claim.end is not None:
+            placed.append(Place(claim, claim.start, claim.end))
+            continue
         words = re.compile(r"\s+".join(map(re.escape, claim.text.split())), re.IGNORECASE)
         found = words.search(text, after.get(claim.text, 0))
-        # The gate reads with characters made plain: where its words do not stand so, the whole line is meant.
+        # Where the words do not stand in the line as the gate reads them, all of it is meant.
         start, end = found.span() if found else (0, len(text))
         after[claim.text] = end
         placed.append(Place(claim, start, end))

@@ -361,10 +361,52 @@ export interface paths {
         head?: never;
         /**
          * Edit Package
-         * @description Change wording, leave lines out, or set the papers in another design; a claim that no fact supports is refused.
-         *     Makes a new version, to be approved anew.
+         * @description Change wording, leave lines out, put points in another order, or set the papers in another design.
+         *
+         *     A claim that no fact supports is refused. Makes a new version, to be approved anew.
          */
         patch: operations["edit_package"];
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Edit
+         * @description Hold lines with new wording against the facts as they are now: what does no fact say? Nothing is stored.
+         */
+        post: operations["check_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Package
+         * @description What changed, word by word, and which facts allow it: from version `before` (else the candidate's own résumé) to
+         *     version `after` (else the current one).
+         */
+        get: operations["compare_package"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/applications/{application_id}/package/files/{name}": {
@@ -381,6 +423,106 @@ export interface paths {
         get: operations["show_package_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Edit
+         * @description How a paper would look with these changes, claims that no fact supports included. Nothing is stored.
+         */
+        post: operations["preview_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Package Versions
+         * @description The versions of the package, the newest first, at most 200.
+         */
+        get: operations["list_package_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package Version
+         * @description One version of the package, with the fact behind every line.
+         */
+        get: operations["show_package_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions/{version}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package Version File
+         * @description One file of this version; `cover-sheet.pdf` is made of what the version keeps of its posting.
+         */
+        get: operations["show_package_version_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Package Version
+         * @description Make an old version the current one again, with exactly its files, to be approved anew.
+         */
+        post: operations["restore_package_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2027,6 +2169,45 @@ export interface components {
             what: string;
         };
         /**
+         * CheckIn
+         * @description Lines with new wording. `version` is the one being edited: 409 when the package has moved on since.
+         */
+        CheckIn: {
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["ItemEdit"][];
+            /**
+             * Order
+             * @description Points of one position each, in their new order.
+             * @default []
+             */
+            order?: string[][];
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * CheckOut
+         * @description The lines of the edit that are worded anew. All may be saved when none has anything unsupported.
+         */
+        CheckOut: {
+            /** Lines */
+            lines: components["schemas"]["CheckedLineOut"][];
+        };
+        /**
+         * CheckedLineOut
+         * @description A line with new wording: the facts that allow it, and what none of them says.
+         */
+        CheckedLineOut: {
+            /** Facts */
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
+            /** Id */
+            id: string;
+            /** Unsupported */
+            unsupported: components["schemas"]["UnsupportedOut"][];
+        };
+        /**
          * CitedFact
          * @description A fact of the candidate as it read when it was cited.
          */
@@ -2037,16 +2218,47 @@ export interface components {
             text: string;
         };
         /**
-         * ComparisonOut
-         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
+         * ComparedLineOut
+         * @description A line before and after, the facts that allow it, and why it is as it is.
+         *
+         *     `was` and `now` are its places among the lines beside it that both have; `moved` when it changed places with others.
          */
-        ComparisonOut: {
-            /** Against */
-            against: components["schemas"]["SignalOut"][];
-            /** Kind */
-            kind: string | null;
-            /** Signals */
-            signals: components["schemas"]["SignalOut"][];
+        ComparedLineOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Facts */
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "same" | "changed" | "added" | "left_out";
+            /** Id */
+            id: string;
+            /** Moved */
+            moved: boolean;
+            /** Now */
+            now: number | null;
+            /** Role */
+            role: string;
+            /** Was */
+            was: number | null;
+            /** Why */
+            why: string;
+            /** Words */
+            words: components["schemas"]["WordsOut"][];
+        };
+        /**
+         * ComparedSectionOut
+         * @description The lines under one heading.
+         */
+        ComparedSectionOut: {
+            /** Heading */
+            heading: string;
+            /** Lines */
+            lines: components["schemas"]["ComparedLineOut"][];
         };
         /**
          * ContributionOut
@@ -2250,7 +2462,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2741,7 +2953,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -3036,6 +3248,8 @@ export interface components {
         /**
          * PackageEdit
          * @description Lines of résumé and letter to change, by their ids; the design to set the papers in; or both.
+         *
+         *     `version` is the one that was edited: 409 when the package has moved on since.
          */
         PackageEdit: {
             /** Design */
@@ -3045,10 +3259,19 @@ export interface components {
              * @default []
              */
             items?: components["schemas"]["ItemEdit"][];
+            /**
+             * Order
+             * @description Points of one position each, in their new order.
+             * @default []
+             */
+            order?: string[][];
+            /** Version */
+            version?: number | null;
         };
         /**
          * PackageOut
-         * @description The current version of a package, with the fact behind every line.
+         * @description A version of a package, with the fact behind every line. Only the current one can be approved; an older one is
+         *     `replaced`.
          */
         PackageOut: {
             /**
@@ -3080,7 +3303,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "draft" | "approved" | "rejected";
+            status: "draft" | "approved" | "rejected" | "replaced";
             /** Version */
             version: number;
         };
@@ -3223,6 +3446,18 @@ export interface components {
             times: number;
             /** Usual */
             usual: number;
+        };
+        /**
+         * PictureOut
+         * @description A page as PNG in Base64, `width` by `height` pixels.
+         */
+        PictureOut: {
+            /** Height */
+            height: number;
+            /** Png */
+            png: string;
+            /** Width */
+            width: number;
         };
         /**
          * PlaceOut
@@ -3436,6 +3671,47 @@ export interface components {
             workplace?: ("remote" | "hybrid" | "onsite")[];
         };
         /**
+         * PreviewIn
+         * @description An edit, and which paper to show with it.
+         */
+        PreviewIn: {
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["ItemEdit"][];
+            /** Design */
+            design?: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
+            /**
+             * Order
+             * @description Points of one position each, in their new order.
+             * @default []
+             */
+            order?: string[][];
+            /**
+             * Paper
+             * @default resume
+             * @enum {string}
+             */
+            paper?: "resume" | "cover-letter";
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * PreviewOut
+         * @description A paper as it would look: its first pages, how many it has, and how many it should have at most.
+         */
+        PreviewOut: {
+            /** Budget */
+            budget: number;
+            /** Count */
+            count: number;
+            /** Pages */
+            pages: components["schemas"]["PictureOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * ProblemDocument
          * @description RFC 9457: what went wrong. `code` is stable; `detail` is one sentence for people.
          */
@@ -3635,6 +3911,14 @@ export interface components {
          * @enum {string}
          */
         RequirementKind: "skill" | "years" | "degree" | "certificate" | "language" | "place" | "visa" | "clearance" | "seniority" | "duty";
+        /**
+         * RestoreIn
+         * @description `version` is the current one, if the answer should be 409 when the package has moved on since.
+         */
+        RestoreIn: {
+            /** Version */
+            version?: number | null;
+        };
         /**
          * ResumeDetailOut
          * @description With what was read: JSON Resume (camel case, with `sources`) and the text in reading order.
@@ -3973,6 +4257,22 @@ export interface components {
             text: string;
         };
         /**
+         * SideOut
+         * @description One of the two that are compared: a version, or the candidate's own résumé (`version` null).
+         *
+         *     `kept` when the résumé is the one that the package was made from, and not the profile of today.
+         */
+        SideOut: {
+            /** Created At */
+            created_at: string | null;
+            /** Fingerprint */
+            fingerprint: string | null;
+            /** Kept */
+            kept: boolean;
+            /** Version */
+            version: number | null;
+        };
+        /**
          * SignalOut
          * @description One thing that speaks for or against two postings being one job. `strength` is 0–1 (docs/duplicates.md).
          */
@@ -4082,6 +4382,30 @@ export interface components {
             token_type?: "bearer";
         };
         /**
+         * TotalsOut
+         * @description How much changed, in words and in lines.
+         */
+        TotalsOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Left Out */
+            left_out: number;
+            /** Moved */
+            moved: number;
+            /** Same */
+            same: number;
+            /** Words After */
+            words_after: number;
+            /** Words Before */
+            words_before: number;
+            /** Words In */
+            words_in: number;
+            /** Words Out */
+            words_out: number;
+        };
+        /**
          * TwinIn
          * @description The posting that is the same job.
          */
@@ -4126,6 +4450,22 @@ export interface components {
             url: string;
         };
         /**
+         * UnsupportedOut
+         * @description Words that no fact allows. `start` and `end` count the characters (code points) of the line as it was sent.
+         */
+        UnsupportedOut: {
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * UserOut
          * @description A person.
          */
@@ -4152,6 +4492,37 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VersionOut
+         * @description A version of a package. `edited` when a person had a hand in it; `current` is the one that can be approved.
+         */
+        VersionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** Design */
+            design: string;
+            /** Edited */
+            edited: boolean;
+            /** Fingerprint */
+            fingerprint: string;
+            /** Notices */
+            notices: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionsOut
+         * @description The versions of a package, the newest first.
+         */
+        VersionsOut: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
         };
         /**
          * WeakOut
@@ -4189,6 +4560,19 @@ export interface components {
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * WordsOut
+         * @description A run of words, and what became of it.
+         */
+        WordsOut: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "same" | "out" | "in";
+            /** Text */
+            text: string;
         };
         /**
          * WorkspaceChanges
@@ -4232,6 +4616,18 @@ export interface components {
             reason: string | null;
         };
         /**
+         * ComparisonOut
+         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
+         */
+        rolecall__discover__schemas__ComparisonOut: {
+            /** Against */
+            against: components["schemas"]["SignalOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Signals */
+            signals: components["schemas"]["SignalOut"][];
+        };
+        /**
          * FactOut
          * @description One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must.
          */
@@ -4258,7 +4654,20 @@ export interface components {
          * @description Where a label comes from. Of two for one posting the user's own word counts.
          * @enum {string}
          */
-        rolecall__match__labels__Source: "decision" | "application";
+        rolecall__match__learning__labels__Source: "decision" | "application";
+        /**
+         * ComparisonOut
+         * @description What changed from one to the other, word by word. The letter is compared between versions only.
+         */
+        rolecall__prepare__edit_schemas__ComparisonOut: {
+            after: components["schemas"]["SideOut"];
+            before: components["schemas"]["SideOut"];
+            /** Letter */
+            letter: components["schemas"]["ComparedLineOut"][];
+            /** Resume */
+            resume: components["schemas"]["ComparedSectionOut"][];
+            totals: components["schemas"]["TotalsOut"];
+        };
         /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
@@ -4985,6 +5394,84 @@ export interface operations {
             };
         };
     };
+    check_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    compare_package: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rolecall__prepare__edit_schemas__ComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_package_file: {
         parameters: {
             query?: never;
@@ -5013,6 +5500,191 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_package_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_version_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                version: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_package_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
@@ -6773,7 +7445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -6835,7 +7507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
                 };
             };
             /** @description Validation Error */
