@@ -31,11 +31,15 @@ from rolecall.platform.resources import Platform, open_platform
 from rolecall.platform.settings import Settings
 from rolecall.prepare import routes as prepare
 from rolecall.profile import routes as profile
+from rolecall.profile.fact_base import routes as facts
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
 # Match before discover: `/postings/facets` is no posting's id.
-ROUTERS = (hand_in, accounts, profile, intake, match, discover, prepare, review, submit, applications, operate, live)
+ROUTERS = (
+    *(hand_in, accounts, profile, facts, intake, match, discover),
+    *(prepare, review, submit, applications, operate, live),
+)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
@@ -67,13 +67,15 @@ class _Facts:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.all: dict[str, Fact] = {fact.id: fact for fact in facts}
+        # By what is said, not by an id made of it: a fact that was edited keeps the id of its first words.
+        self._stating: dict[tuple[FactKind, str], Fact] = {(fact.kind, fact.text): fact for fact in facts}
         self._at: dict[str, list[Fact]] = {}
         for fact in facts:
             self._at.setdefault(fact.pointer, []).append(fact)
 
     def at(self, pointer: str, kind: FactKind, text: str) -> Fact:
         """The fact of this kind that states the text, else one made of the résumé's own field."""
-        known = self.all.get(fact_id(kind, text))
+        known = self._stating.get((kind, " ".join(text.split())))
         if known is None:
             known = next((fact for fact in self._at.get(pointer, ()) if fact.kind is kind and text in fact.text), None)
         return known or self._made(pointer, text)
@@ -89,6 +91,8 @@ class _Facts:
 
     def _made(self, pointer: str, text: str) -> Fact:
         made = Fact(fact_id(FactKind.OTHER, text), FactKind.OTHER, " ".join(text.split()), pointer)
+        if self.all.get(made.id, made).text != made.text:
+            made = replace(made, id=fact_id(FactKind.OTHER, f"{pointer} {text}"))
         return self.all.setdefault(made.id, made)
 
 

@@ -12,8 +12,9 @@ from rolecall.platform.db import Session
 from rolecall.platform.events import emit
 from rolecall.profile.corrections import check
 from rolecall.profile.events import ProfileChanged
+from rolecall.profile.fact_base.keep import edited_in_place, keep
 from rolecall.profile.preferences import DesignName, Preferences
-from rolecall.profile.queries import NoProfile
+from rolecall.profile.queries import NoProfile, read_facts
 from rolecall.profile.resume import Resume
 from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 
@@ -30,6 +31,7 @@ async def change_profile(
     Raises NoProfile for a correction before any résumé was read, WrongCorrection for a pointer or value that does not
     fit.
     """
+    before = await keep(session) if corrections else ()
     if corrections:
         await _correct(session, corrections)
     if design is not None:
@@ -37,6 +39,9 @@ async def change_profile(
         if not corrections and preferences is None:
             return  # Nothing is scored by it.
     await _keep(session, preferences.model_dump(mode="json") if preferences else {}, updated_at=func.now())
+    if corrections:
+        pointers = [pointer for pointer, _ in corrections]
+        await keep(session, edited_in_place(before, await read_facts(session), pointers), "corrected")
     await emit(session, ProfileChanged())
 
 
