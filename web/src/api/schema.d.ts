@@ -865,6 +865,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Facts
+         * @description Every fact in force in the résumé's order, or those that were withdrawn, the last one first.
+         */
+        get: operations["list_facts"];
+        put?: never;
+        /**
+         * Add Fact
+         * @description Say a fact once. It counts in matching, is printed where it belongs, and allows the claim in documents.
+         */
+        post: operations["add_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Fact
+         * @description One fact, also a withdrawn one, with what it said before.
+         */
+        get: operations["show_fact"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Fact
+         * @description Take a fact back. It stays as withdrawn, so that packages made with it can be explained.
+         */
+        delete: operations["withdraw_fact"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Fact
+         * @description Say it in other words. The id stays, and so does what it said before.
+         */
+        patch: operations["edit_fact"];
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -2503,6 +2555,76 @@ export interface components {
             };
         };
         /**
+         * FactChanges
+         * @description What a fact says from now on; what is left out stays, null takes it away. Of a read fact: the text only.
+         */
+        FactChanges: {
+            /** About */
+            about?: string | null;
+            kind?: components["schemas"]["FactKind"] | null;
+            /** Since */
+            since?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * FactDetailOut
+         * @description With what it said before, newest first (at most 100).
+         */
+        FactDetailOut: {
+            /** About */
+            about: string | null;
+            /** About Text */
+            about_text: string | null;
+            /** History */
+            history: components["schemas"]["WordingOut"][];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "read" | "own";
+            /** Pointer */
+            pointer: string | null;
+            /** Revision */
+            revision: number;
+            /** Said At */
+            said_at: string | null;
+            /** Since */
+            since: string | null;
+            source: components["schemas"]["rolecall__profile__resume__Source"] | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * FactIn
+         * @description A fact of the candidate's own. A `duty` without `about` is kept as `other`.
+         */
+        FactIn: {
+            /** About */
+            about?: string | null;
+            /** @default other */
+            kind?: components["schemas"]["FactKind"];
+            /** Since */
+            since?: string | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * FactKind
          * @description What a fact states.
          * @enum {string}
@@ -3004,6 +3126,47 @@ export interface components {
             token: string;
         };
         /**
+         * ListedFactOut
+         * @description A fact. `origin` is read (from the résumé) or own (said by the candidate).
+         *
+         *     `pointer` is where it stands in the résumé that packages are made of, null where it is printed nowhere. `why` is
+         *     what made it as it is: read, corrected, said, edited, removed (taken back), not_read (the newest
+         *     résumé does not say it).
+         */
+        ListedFactOut: {
+            /** About */
+            about: string | null;
+            /** About Text */
+            about_text: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "read" | "own";
+            /** Pointer */
+            pointer: string | null;
+            /** Revision */
+            revision: number;
+            /** Said At */
+            said_at: string | null;
+            /** Since */
+            since: string | null;
+            source: components["schemas"]["rolecall__profile__resume__Source"] | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
          * Liveness
          * @description `evidence` is one sentence: what was seen. `at` is when; None while nobody has looked.
          */
@@ -3338,6 +3501,15 @@ export interface components {
         Page_FoundPostingOut_: {
             /** Items */
             items: components["schemas"]["FoundPostingOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ListedFactOut] */
+        Page_ListedFactOut_: {
+            /** Items */
+            items: components["schemas"]["ListedFactOut"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -4560,6 +4732,31 @@ export interface components {
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * WordingOut
+         * @description What a fact said from `said_at` until `replaced_at`.
+         */
+        WordingOut: {
+            kind: components["schemas"]["FactKind"];
+            /**
+             * Replaced At
+             * Format: date-time
+             */
+            replaced_at: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Since */
+            since: string | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
         };
         /**
          * WordsOut
@@ -6479,6 +6676,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DesignsOut"];
+                };
+            };
+        };
+    };
+    list_facts: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["FactKind"] | null;
+                withdrawn?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedFactOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    edit_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
