@@ -21,7 +21,7 @@ from rolecall.prepare.edit_schemas import (
     CheckOut,
     ComparedLineOut,
     ComparedSectionOut,
-    ComparisonOut,
+    PackageComparisonOut,
     PictureOut,
     PreviewIn,
     PreviewOut,
@@ -155,13 +155,13 @@ async def show_package_version_file(
 @router.get("/applications/{application_id}/package/compare")
 async def compare_package(
     application_id: UUID, session: SessionDep, before: AskedVersion = None, after: AskedVersion = None
-) -> ComparisonOut:
+) -> PackageComparisonOut:
     """What changed, word by word, and which facts allow it: from version `before` (else the candidate's own résumé) to
     version `after` (else the current one).
     """
     found = await comparison(session, application_id, before=before, after=after)
     totals = found.totals
-    return ComparisonOut(
+    return PackageComparisonOut(
         before=_side(found.before, kept=found.kept),
         after=_side(found.after, kept=True),
         totals=TotalsOut(**{name: getattr(totals, name) for name in totals.__slots__}),

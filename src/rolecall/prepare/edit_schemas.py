@@ -150,7 +150,7 @@ class SideOut(BaseModel):
     kept: bool
 
 
-class ComparisonOut(BaseModel):
+class PackageComparisonOut(BaseModel):
     """What changed from one to the other, word by word. The letter is compared between versions only."""
 
     before: SideOut

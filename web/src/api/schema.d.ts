@@ -2313,6 +2313,18 @@ export interface components {
             lines: components["schemas"]["ComparedLineOut"][];
         };
         /**
+         * ComparisonOut
+         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
+         */
+        ComparisonOut: {
+            /** Against */
+            against: components["schemas"]["SignalOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Signals */
+            signals: components["schemas"]["SignalOut"][];
+        };
+        /**
          * ContributionOut
          * @description A part of the score; the `points` of all parts add up to it exactly.
          *
@@ -3407,6 +3419,19 @@ export interface components {
             postings_open: number;
             /** Scored */
             scored: number;
+        };
+        /**
+         * PackageComparisonOut
+         * @description What changed from one to the other, word by word. The letter is compared between versions only.
+         */
+        PackageComparisonOut: {
+            after: components["schemas"]["SideOut"];
+            before: components["schemas"]["SideOut"];
+            /** Letter */
+            letter: components["schemas"]["ComparedLineOut"][];
+            /** Resume */
+            resume: components["schemas"]["ComparedSectionOut"][];
+            totals: components["schemas"]["TotalsOut"];
         };
         /**
          * PackageEdit
@@ -4813,18 +4838,6 @@ export interface components {
             reason: string | null;
         };
         /**
-         * ComparisonOut
-         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
-         */
-        rolecall__discover__schemas__ComparisonOut: {
-            /** Against */
-            against: components["schemas"]["SignalOut"][];
-            /** Kind */
-            kind: string | null;
-            /** Signals */
-            signals: components["schemas"]["SignalOut"][];
-        };
-        /**
          * FactOut
          * @description One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must.
          */
@@ -4852,19 +4865,6 @@ export interface components {
          * @enum {string}
          */
         rolecall__match__learning__labels__Source: "decision" | "application";
-        /**
-         * ComparisonOut
-         * @description What changed from one to the other, word by word. The letter is compared between versions only.
-         */
-        rolecall__prepare__edit_schemas__ComparisonOut: {
-            after: components["schemas"]["SideOut"];
-            before: components["schemas"]["SideOut"];
-            /** Letter */
-            letter: components["schemas"]["ComparedLineOut"][];
-            /** Resume */
-            resume: components["schemas"]["ComparedSectionOut"][];
-            totals: components["schemas"]["TotalsOut"];
-        };
         /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
@@ -5655,7 +5655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rolecall__prepare__edit_schemas__ComparisonOut"];
+                    "application/json": components["schemas"]["PackageComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -7858,7 +7858,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
+                    "application/json": components["schemas"]["ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -7920,7 +7920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
+                    "application/json": components["schemas"]["ComparisonOut"];
                 };
             };
             /** @description Validation Error */
