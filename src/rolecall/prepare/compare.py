@@ -229,7 +229,7 @@ def _places(
 ) -> dict[int, tuple[int | None, int | None, bool]]:
     """By its number in `before`: a line's place there and then among those beside it, and whether it moved.
 
-    Of lines that changed places as few as can be count as moved: all but a longest run that kept its order.
+    Of lines that changed places as few as can be count as moved: those outside a longest run that kept its order.
     """
     beside: dict[tuple[str, str], list[int]] = defaultdict(list)
     found: dict[int, tuple[int | None, int | None, bool]] = {}
@@ -245,7 +245,8 @@ def _places(
         order = sorted(group, key=lambda first: pairs[first])
         kept = _longest_run([order.index(first) for first in group])
         for was, first in enumerate(group):
-            found[first] = (was + 1, order.index(first) + 1, was not in kept)
+            now = order.index(first)
+            found[first] = (was + 1, now + 1, was not in kept and was != now)
     return found
 
 

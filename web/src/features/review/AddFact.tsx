@@ -10,7 +10,7 @@ import styles from "./editor.module.css";
 import type { Claim } from "./marks";
 
 interface AddFactProps {
-  claim: Claim;
+  claims: Claim[];
   /** What the line says now: the fact in the candidate's own words, until they say it otherwise. */
   line: string;
   /** Where the line stands in the résumé: `/work/0/highlights/2`; null in the letter. */
@@ -19,14 +19,17 @@ interface AddFactProps {
   onClose: () => void;
 }
 
-/** The candidate says that the claim is true: it becomes a fact of theirs, for this paper and every later one. */
-export function AddFact({ claim, line, pointer, onAdded, onClose }: AddFactProps) {
-  const [text, setText] = useState(claim.kind === "skill" ? claim.text : line.trim());
+/** The candidate says that the claims are true: the line becomes a fact of theirs, for this paper and every later one. */
+export function AddFact({ claims, line, pointer, onAdded, onClose }: AddFactProps) {
+  // A skill is a fact by itself; for anything else the whole line is.
+  const only = claims.length === 1 ? claims[0] : undefined;
+  const kind = only?.kind ?? "several";
+  const [text, setText] = useState(only?.kind === "skill" ? only.text : line.trim());
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const queries = useQueryClient();
   const add = useMutation({
-    mutationFn: () => unwrap(client.POST("/api/v1/facts", { body: factOf(text, claim, pointer) })),
+    mutationFn: () => unwrap(client.POST("/api/v1/facts", { body: factOf(text, kind, pointer) })),
     onSuccess: async () => {
       await Promise.all([["package-check"], ["profile"], ["facts"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
       onAdded();
@@ -44,7 +47,7 @@ export function AddFact({ claim, line, pointer, onAdded, onClose }: AddFactProps
       <Textarea
         label="Your fact, as it is true"
         description="It is kept in your profile and may stand in every application."
-        rows={2}
+        rows={3}
         maxLength={500}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -65,7 +68,7 @@ export function AddFact({ claim, line, pointer, onAdded, onClose }: AddFactProps
 }
 
 /** The fact as the API takes it: under the position it belongs to, or by itself. */
-export function factOf(text: string, { kind }: Pick<Claim, "kind">, pointer: string | null): FactIn {
+export function factOf(text: string, kind: string, pointer: string | null): FactIn {
   const about = /^\/(?:work|projects|education)\/\d+/.exec(pointer ?? "")?.[0] ?? null;
   const own = { skill: "skill", certificate: "certificate" } as const;
   const alone = kind in own ? own[kind as keyof typeof own] : "other";

@@ -1,6 +1,6 @@
 import { NativeSelect, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 
 import { packageComparison, packageVersions } from "@/api/queries";
 import type { ComparedLine, Comparison as Compared } from "@/api/shapes";
@@ -96,23 +96,17 @@ function Words({ line }: { line: ComparedLine }) {
   return (
     <p className={styles.words}>
       {line.words.map(({ op, text }, at) => {
-        if (op === "out") {
-          return (
-            <del key={at}>
-              <span className={components.srOnly}>left out: </span>
-              {text}
-            </del>
-          );
-        }
-        if (op === "in") {
-          return (
-            <ins key={at}>
-              <span className={components.srOnly}>now: </span>
-              {text}
-            </ins>
-          );
-        }
-        return text;
+        if (op === "same") return text;
+        const Changed = op === "out" ? "del" : "ins";
+        return (
+          <Fragment key={at}>
+            {text.startsWith(" ") && " "}
+            <Changed>
+              <span className={components.srOnly}>{op === "out" ? "left out: " : "now: "}</span>
+              {text.trimStart()}
+            </Changed>
+          </Fragment>
+        );
       })}
     </p>
   );

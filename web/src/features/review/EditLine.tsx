@@ -36,7 +36,7 @@ interface EditLineProps {
 /** One line as a field: what no fact says is underlined while it is typed, with the reason below. */
 export function EditLine({ part, checked, canMove, onWrite, onLeaveOut, onPutBack, onMove }: EditLineProps) {
   const id = useId();
-  const [adding, setAdding] = useState<number | null>(null);
+  const [adding, setAdding] = useState(false);
   // A blank at the end changes nothing, and still has to be there to type on.
   const [typed, setTyped] = useTyped(part.text ?? undefined);
   const name = part.own.length > 60 ? `${part.own.slice(0, 60)}…` : part.own;
@@ -112,20 +112,20 @@ export function EditLine({ part, checked, canMove, onWrite, onLeaveOut, onPutBac
         </Tool>
       </div>
       {claims.length > 0 && (
-        <ul className={styles.claims} id={`${id}-claims`}>
-          {claims.map((claim, at) => (
-            <li key={`${claim.text} ${at}`}>
-              <span>{claim.why}</span>
-              {adding === at ? (
-                <AddFact claim={claim} line={text} pointer={part.pointer} onAdded={() => setAdding(null)} onClose={() => setAdding(null)} />
-              ) : (
-                <Button size="compact-xs" variant="light" color="red" onClick={() => setAdding(at)}>
-                  Add it as a fact of mine
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
+        <div className={styles.claims}>
+          <ul id={`${id}-claims`}>
+            {claims.map((claim, at) => (
+              <li key={`${claim.text} ${at}`}>{claim.why}</li>
+            ))}
+          </ul>
+          {adding ? (
+            <AddFact claims={claims} line={text} pointer={part.pointer} onAdded={() => setAdding(false)} onClose={() => setAdding(false)} />
+          ) : (
+            <Button size="compact-xs" variant="light" color="red" onClick={() => setAdding(true)} aria-label={`Add it as a fact of mine: “${name}”`}>
+              Add it as a fact of mine
+            </Button>
+          )}
+        </div>
       )}
       {facts.length > 0 && (
         <p className={styles.allowed}>

@@ -46,7 +46,7 @@ it("marks a claim without a fact, keeps the edit in the browser and does not let
   await userEvent.type(field, "Led 9 people");
   expect(await screen.findByText("No fact of yours says “9” (number).")).toBeVisible();
   expect(field).toBeInvalid();
-  expect(screen.getByRole("button", { name: "Save as version 4" })).toBeDisabled();
+  expect(screen.getByRole("button", { name: "Save version 4" })).toBeDisabled();
   expect(kept("a")).toEqual({ version: 3, edit: { texts: { "/work/0/highlights/0": "Led 9 people" }, orders: {}, design: null } });
   await userEvent.click(screen.getByRole("button", { name: "Undo" }));
   await waitFor(() => expect(kept("a")).toBeNull());
@@ -57,7 +57,7 @@ it("adds a claim as a fact under the position the line stands in", async () => {
   const field = await screen.findByRole("textbox", { name: "Wording of “Led 4 people”" });
   await userEvent.clear(field);
   await userEvent.type(field, "Led 9 people");
-  await userEvent.click(await screen.findByRole("button", { name: "Add it as a fact of mine" }));
+  await userEvent.click(await screen.findByRole("button", { name: /^Add it as a fact of mine/ }));
   const form = screen.getByRole("form", { name: "Add it as a fact of mine" });
   expect(within(form).getByRole("textbox")).toHaveValue("Led 9 people");
   await userEvent.click(within(form).getByRole("button", { name: "Add to my facts" }));
@@ -75,7 +75,7 @@ it("moves a point by keyboard, takes the focus along, and saves lines, order and
   expect(field).toHaveFocus();
   await userEvent.type(field, " well");
   await userEvent.keyboard("{Enter}");
-  const save = screen.getByRole("button", { name: "Save as version 4" });
+  const save = screen.getByRole("button", { name: "Save version 4" });
   await waitFor(() => expect(save).toBeEnabled());
   await userEvent.click(save);
   await waitFor(() => expect(saved).toHaveBeenCalled());
@@ -95,7 +95,7 @@ it("leaves name and position to the profile", async () => {
 });
 
 it("says what a fact is about as the place of the line tells it", () => {
-  expect(factOf(" Rust ", { kind: "skill" }, "/work/1/highlights/0")).toEqual({ text: "Rust", kind: "skill", about: null });
-  expect(factOf("Hired 3", { kind: "number" }, "/projects/2/highlights/0")).toEqual({ text: "Hired 3", kind: "project", about: "/projects/2" });
-  expect(factOf("Hired 3", { kind: "number" }, null)).toEqual({ text: "Hired 3", kind: "other", about: null });
+  expect(factOf(" Rust ", "skill", "/work/1/highlights/0")).toEqual({ text: "Rust", kind: "skill", about: null });
+  expect(factOf("Hired 3", "number", "/projects/2/highlights/0")).toEqual({ text: "Hired 3", kind: "project", about: "/projects/2" });
+  expect(factOf("Hired 3", "number", null)).toEqual({ text: "Hired 3", kind: "other", about: null });
 });

@@ -1,8 +1,8 @@
-import { Button, Group, SegmentedControl, Tabs } from "@mantine/core";
+import { ActionIcon, Button, Group, SegmentedControl, Tabs } from "@mantine/core";
 import { useDebouncedValue, useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Redo2, Save, Undo2 } from "lucide-react";
+import { Redo2, Undo2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
 import { client, unwrap } from "@/api/client";
@@ -136,8 +136,8 @@ export function Editor({ applicationId, base, first, onSaved, onClose }: EditorP
   return (
     <>
       <p className={styles.how}>
-        Write over any line. Enter goes to the next one, Alt with ↑ or ↓ moves a point, Ctrl+Z takes a step back, Ctrl+S saves. Name, contact,
-        positions and dates stand as your profile has them.
+        Write over any line. <span className={styles.keys}>Enter goes to the next one, Alt with ↑ or ↓ moves a point, Ctrl+Z takes a step back, Ctrl+S saves. </span>
+        Name, contact, positions and dates stand as your profile has them.
       </p>
       {narrow && (
         <SegmentedControl
@@ -157,18 +157,18 @@ export function Editor({ applicationId, base, first, onSaved, onClose }: EditorP
         <div role="status" className={styles.standing} data-faulty={claims > 0}>
           {standing(changed, claims, isSettled)}
         </div>
-        <Group gap="xs">
-          <Button variant="default" size="sm" leftSection={<Undo2 size={16} />} onClick={() => step({ type: "undo" })} disabled={history.past.length === 0}>
-            Undo
-          </Button>
-          <Button variant="default" size="sm" leftSection={<Redo2 size={16} />} onClick={() => step({ type: "redo" })} disabled={history.future.length === 0}>
-            Redo
-          </Button>
+        <Group gap="xs" wrap="nowrap">
+          <ActionIcon variant="default" size={36} aria-label="Undo" title="Undo (Ctrl+Z)" onClick={() => step({ type: "undo" })} disabled={history.past.length === 0}>
+            <Undo2 size={17} />
+          </ActionIcon>
+          <ActionIcon variant="default" size={36} aria-label="Redo" title="Redo (Ctrl+Shift+Z)" onClick={() => step({ type: "redo" })} disabled={history.future.length === 0}>
+            <Redo2 size={17} />
+          </ActionIcon>
           <Button variant="default" size="sm" onClick={onClose}>
             {changed === 0 ? "Done" : "Save later"}
           </Button>
-          <Button size="sm" color="citron.4" leftSection={<Save size={16} />} loading={save.isPending} disabled={!canSave} onClick={trySave}>
-            Save as version {base.version + 1}
+          <Button size="sm" color="citron.4" loading={save.isPending} disabled={!canSave} onClick={trySave}>
+            Save version {base.version + 1}
           </Button>
         </Group>
         <div className={styles.refused}>

@@ -58,6 +58,7 @@ export default function PackageReview() {
 function Review({ application: item, latest }: { application: Application; latest: Package }) {
   const [seen, setSeen] = useState(latest);
   const [shown, setShown] = useState<Shown | null>(null);
+  const [tab, setTab] = useState("resume");
   const [editing, setEditing] = useState<Edit | null>(null);
   const queries = useQueryClient();
   const look = useMutation({ mutationFn: (version: number) => queries.query(packageVersion(item.id, version)), onSuccess: setSeen });
@@ -118,8 +119,8 @@ function Review({ application: item, latest }: { application: Application; lates
         <Editor key={seen.version} applicationId={item.id} base={seen} first={editing} onSaved={made} onClose={() => setEditing(null)} />
       ) : (
         <>
-          <div className={styles.layout}>
-            <Tabs defaultValue="resume" keepMounted={false}>
+          <div className={styles.layout} data-aside={WITH_FACTS.has(tab)}>
+            <Tabs value={tab} onChange={(value) => setTab(value ?? "resume")} keepMounted={false}>
               <Tabs.List mb="md">
                 <Tabs.Tab value="resume">Résumé</Tabs.Tab>
                 <Tabs.Tab value="letter">Cover letter</Tabs.Tab>
@@ -152,7 +153,7 @@ function Review({ application: item, latest }: { application: Application; lates
                 </Card>
               </Tabs.Panel>
             </Tabs>
-            <FactsAside shown={shown} />
+            {WITH_FACTS.has(tab) && <FactsAside shown={shown} />}
           </div>
           {item.state === "awaiting_approval" && (
             <DecisionBar key={`${seen.version} ${seen.fingerprint}`} application={item} seen={seen} isOld={isOld} />
@@ -163,6 +164,8 @@ function Review({ application: item, latest }: { application: Application; lates
   );
 }
 
+/** Where words are read that a fact stands behind. */
+const WITH_FACTS = new Set(["resume", "letter"]);
 const EDITABLE = new Set<Application["state"]>(["awaiting_approval", "approved", "handed_over", "discarded"]);
 
 /** What an edit starts from: what was not saved last time, as far as the version has its lines. */
