@@ -74,7 +74,7 @@ _ALL = (
         "One column with a strong name and a coloured accent; for companies that care how things look.",
         columns=1,
         machine_safe=True,
-        fonts=("Lato",),
+        fonts=("Lato", "Source Sans 3"),
         office=OfficeLook(("Segoe UI", "Lato", "Open Sans", "Arial"), size=10.0, name=25.0, accent="0F766E", rule=None),
     ),
     Design(
@@ -112,7 +112,7 @@ _ALL = (
         "Two columns for people who read: contact, skills and languages at the side. For e-mail, not for portals.",
         columns=2,
         machine_safe=False,
-        fonts=("Open Sans",),
+        fonts=("Lato", "Source Sans 3"),
         office=OfficeLook(("Segoe UI", "Open Sans", "Arial"), size=10.0, name=24.0, accent="22405E", rule="B8C4D2"),
         aside=frozenset({"skills", "languages", "certificates"}),
     ),

@@ -25,7 +25,8 @@ DENSITIES = 4
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ONE_AT_A_TIME = threading.Lock()
 """A compiler keeps its inputs; two threads may not share it at once."""
-_MOST_REPAIRS = 4
+_MOST_REPAIRS = 5
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,28 @@ def _resume(draft: Draft) -> tuple[bytes, Extent]:
 
 
 def _better_breaks(data: Mapping[str, Any], pages: Mapping[int, int]) -> Iterable[int]:
+    """Lines before which a page should begin: else one line of a list would stand alone before or after its end."""
     for section in data["sections"]:
         items = section["items"]
-        for at, item in enumerate(items):
-            last = at + 1 == len(items) or items[at + 1]["role"] != Role.BULLET
-            if item["role"] == Role.BULLET and last and at > 0 and items[at - 1]["role"] == Role.BULLET:
-                before = items[at - 1]
-                if pages[before["n"]] < pages[item["n"]]:
-                    # With only two lines, the entry goes along with them.
-                    start = at - 1
-                    while start > 0 and items[start - 1]["heads"]:
-                        start -= 1
-                    yield items[start]["n"]
+        for start, end in _lists(items):
+            on = [pages[item["n"]] for item in items[start:end]]
+            if on[-2] < on[-1] and len(on) > _FEW:
+                yield items[end - 2]["n"]
+            elif on[-2] < on[-1] or on[0] < on[1]:
+                # Too few to be parted: the entry goes along with its lines.
+                while start > 0 and items[start - 1]["heads"]:
+                    start -= 1
+                yield items[start]["n"]
+
+
+def _lists(items: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, int]]:
+    """Where runs of at least two bullets begin and end."""
+    start = 0
+    for at, item in enumerate([*items, {"role": None}]):
+        if item["role"] != Role.BULLET:
+            if at - start > 1:
+                yield start, at
+            start = at + 1
 
 
 @cache
@@ -150,7 +161,8 @@ class _Numbered:
     def _item(self, item: Item, *, heads: bool = False) -> dict[str, Any]:
         self.count += 1
         text, strong = shown(item.text), shown(item.strong)
-        strong = strong if text.startswith(strong) else ""
+        # A line that would be bold from end to end stresses nothing.
+        strong = strong if text.startswith(strong) and (item.role is Role.ENTRY or strong != text) else ""
         rest, dates = text[len(strong) :], ""
         if item.role is Role.ENTRY and " | " in rest:
             rest, bar, dates = rest.rpartition(" | ")
@@ -160,9 +172,11 @@ class _Numbered:
             "role": item.role,
             "strong": _runs(strong),
             "rest": _runs(rest),
+            "loose": [rest],
             "after": _runs(rest.removeprefix(",").strip()),
             "dates": _runs(dates),
             "href": link_of(text, *(fact.text for fact in item.facts)) if item.role is Role.CONTACT else "",
+            "rtl": right_to_left(text),
             "heads": heads,
             "breaks": self.count in self.breaks,
         }
@@ -199,12 +213,23 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "block": paragraph.block,
         "sentences": [
             {
-                "rest": _runs(shown(sentence.text)),
+                "rest": _lead(shown(sentence.text)) if paragraph.block is Block.LEAD else _runs(shown(sentence.text)),
+                "loose": [shown(sentence.text)],
+                "rtl": right_to_left(sentence.text),
                 "href": link_of(sentence.text, *(fact.text for fact in sentence.facts)) if sender else "",
             }
             for sentence in paragraph.sentences
         ],
     }
+
+
+def _lead(text: str) -> list[str]:
+    """As `_runs`, with the dates in brackets at its end in one piece."""
+    found = _IN_BRACKETS.search(text)
+    return [*_runs(text[: found.start()]), found[0], ""] if found else _runs(text)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{4,40}\)$")
 
 
 def link_of(*texts: str) -> str:
