@@ -57,9 +57,12 @@ def families(own: Sequence[str], text: str) -> tuple[str, ...]:
         return (*own, *FALLBACKS[:1])
     if own[1:] and len(_GREEK_OR_CYRILLIC.findall(text)) > len(text) // 20:
         own = own[1:]  # Letters of one face and figures of another do not go together.
-    first = "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
-    east_asian = dict.fromkeys([_EAST_ASIAN[first], *_EAST_ASIAN.values()])
-    return (*own, *FALLBACKS, *east_asian)
+    return (*own, *FALLBACKS, *dict.fromkeys([_EAST_ASIAN[east_asian(text)], *_EAST_ASIAN.values()]))
+
+
+def east_asian(text: str) -> str:
+    """Whose forms of the characters that Chinese, Japanese and Korean share a text wants: `zh`, `ja` or `ko`."""
+    return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
 
 
 def missing(text: str) -> tuple[str, ...]:

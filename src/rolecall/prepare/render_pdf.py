@@ -39,21 +39,21 @@ class Extent:
 
 def resume_pdf(draft: Draft) -> bytes:
     """The résumé as PDF."""
-    return _resume(draft)[0]
+    return _compiled(_resume_template(draft), _set(draft)[0], draft)
 
 
 def letter_pdf(draft: Draft) -> bytes:
     """The cover letter as PDF; one page as long as it can be."""
     for size in (11.0, 10.4, 9.8, 9.4):
-        pdf, extent, _ = _compile("letter.typ", _letter_data(draft, size), draft)
-        if extent.pages == 1:
+        data = _letter_data(draft, size)
+        if _measured("letter.typ", data)[0].pages == 1:
             break
-    return pdf
+    return _compiled("letter.typ", data, draft)
 
 
 def resume_extent(draft: Draft) -> Extent:
     """How long the résumé is when set."""
-    return _resume(draft)[1]
+    return _set(draft)[1]
 
 
 def unshowable(draft: Draft) -> tuple[str, ...]:
@@ -66,18 +66,21 @@ def running_words(draft: Draft) -> str:
     return f"{shown(draft.name)} · " if draft.name else ""
 
 
-def _resume(draft: Draft) -> tuple[bytes, Extent]:
-    """The résumé, with pages begun earlier where else the last line of a list stood alone on the next one."""
-    template = "resume.typ" if DESIGNS[draft.design].columns == 1 else "resume-sidebar.typ"
+def _resume_template(draft: Draft) -> str:
+    return "resume.typ" if DESIGNS[draft.design].columns == 1 else "resume-sidebar.typ"
+
+
+def _set(draft: Draft) -> tuple[dict[str, Any], Extent]:
+    """What the template is given, with pages begun earlier where a line of a list would stand alone; and its extent."""
     breaks: set[int] = set()
     for _ in range(_MOST_REPAIRS):
         data = _Numbered(breaks).resume(draft)
-        pdf, extent, pages = _compile(template, data, draft)
+        extent, pages = _measured(_resume_template(draft), data)
         found = set(_better_breaks(data, pages)) - breaks
         if not found:
             break
         breaks |= found
-    return pdf, extent
+    return data, extent
 
 
 def _better_breaks(data: Mapping[str, Any], pages: Mapping[int, int]) -> Iterable[int]:
@@ -90,9 +93,10 @@ def _better_breaks(data: Mapping[str, Any], pages: Mapping[int, int]) -> Iterabl
                 yield items[end - 2]["n"]
             elif on[-2] < on[-1] or on[0] < on[1]:
                 # Too few to be parted: the entry goes along with its lines.
-                while start > 0 and items[start - 1]["heads"]:
-                    start -= 1
-                yield items[start]["n"]
+                entry = start
+                while entry > 0 and items[entry - 1]["heads"]:
+                    entry -= 1
+                yield items[entry]["n"]
 
 
 def _lists(items: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, int]]:
@@ -110,19 +114,30 @@ def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts())
 
 
-def _compile(template: str, data: Mapping[str, Any], draft: Draft) -> tuple[bytes, Extent, dict[int, int]]:
-    """The file, how far it goes, and the page of each numbered line."""
+def _measured(template: str, data: Mapping[str, Any]) -> tuple[Extent, dict[int, int]]:
+    """How far a document goes, and the page of each numbered line. The compiler remembers its layout."""
+    with _ONE_AT_A_TIME:
+        # A picture of one pixel an inch costs nothing; a query alone takes no new inputs.
+        _compiler(template).compile(format="png", ppi=1, sys_inputs=_inputs(data))
+        told = _compiler(template).query("<end>", field="value", one=True)
+    end = orjson.loads(told)
+    return Extent(end["page"], float(str(end["y"]).rstrip("%"))), dict(end["lines"])
+
+
+def _compiled(template: str, data: Mapping[str, Any], draft: Draft) -> bytes:
     stamp = int(datetime.combine(draft.today, time(), UTC).timestamp())
     # The standards demand a glyph for every character; without one the text still reads, with a box in its place.
     standards = [] if any(is_letter(char) for char in unshowable(draft)) else _STANDARDS
     with _ONE_AT_A_TIME:
-        compiler = _compiler(template)
-        pdf = compiler.compile(
-            format="pdf", sys_inputs={"data": orjson.dumps(data).decode()}, pdf_standards=standards, timestamp=stamp
+        pdf = _compiler(template).compile(
+            format="pdf", sys_inputs=_inputs(data), pdf_standards=standards, timestamp=stamp
         )
-        end = orjson.loads(compiler.query("<end>", field="value", one=True))
     assert isinstance(pdf, bytes)
-    return pdf, Extent(end["page"], float(str(end["y"]).rstrip("%"))), dict(end["lines"])
+    return pdf
+
+
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": orjson.dumps(data).decode()}
 
 
 @dataclass
