@@ -24,6 +24,7 @@ from rolecall.profile.queries import DesignName
 _SIZES = {"a4": (Cm(21.0), Cm(29.7)), "us-letter": (Cm(21.59), Cm(27.94))}
 _COMPLEX = "Arial"
 """Has Arabic and Hebrew on every system that has Word."""
+_INK = "1C2530"
 _KEPT = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Footer"})
 
 
@@ -74,7 +75,7 @@ def blank(setting: Setting) -> bytes:
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
         _set(style, wanted, look, setting)
-    _rules(document, look)
+    _rules(document, look, setting)
     _language(document, setting)
     _foot(document, look)
     _stand_ins(document, look)
@@ -100,7 +101,7 @@ def _looks(look: OfficeLook, setting: Setting) -> dict[str, _Look]:
             1 if setting.letter else 2,
             before=16 if setting.letter else 8 if dense else 11,
             after=6 if setting.letter else 4,
-            color=None if setting.letter else look.accent,
+            color=_INK if setting.letter else look.accent,
             bold=True,
             keep=True,
         ),
@@ -153,16 +154,16 @@ def _set(style: ParagraphStyle, wanted: _Look, look: OfficeLook, setting: Settin
         layout.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _rules(document: Document, look: OfficeLook) -> None:
-    """The line under a heading, or the tint behind it."""
-    properties = document.styles["Heading 2"].element.get_or_add_pPr()
+def _rules(document: Document, look: OfficeLook, setting: Setting) -> None:
+    """The line under a heading, or the tint behind it; in a letter, the line under the sender."""
+    properties = document.styles["Contact" if setting.letter else "Heading 2"].element.get_or_add_pPr()
     if look.rule:
         properties.append(
             parse_xml(
                 f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="2" w:color="{look.rule}"/></w:pBdr>'
             )
         )
-    if look.shade:
+    if look.shade and not setting.letter:
         properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{look.shade}"/>'))
     _in_order(properties)
 

@@ -9,11 +9,11 @@ from datetime import datetime, time
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Block_
 
 from rolecall.prepare.content import Block, Draft, Item, Paragraph, Role, Section
@@ -22,6 +22,8 @@ from rolecall.prepare.docx_styles import Setting, blank
 from rolecall.prepare.glyphs import east_asian, right_to_left, shown
 from rolecall.prepare.render_pdf import link_of, running_words
 
+_DATE_AT_THE_END = frozenset({"de", "fr", "it"})
+_ADDRESS_INSIDE = frozenset({"fr", "it"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic", "ko": "Malgun Gothic"}
 
@@ -61,7 +63,7 @@ class _Paper:
     """A document being written, in its styles."""
 
     def __init__(self, draft: Draft, title: str, setting: Setting) -> None:
-        self.look = DESIGNS[draft.design].office
+        self.look, self.language = DESIGNS[draft.design].office, setting.language
         self.document: Document = docx.Document(io.BytesIO(blank(setting)))
         core = self.document.core_properties
         core.author = core.last_modified_by = draft.name[:255]
@@ -105,7 +107,7 @@ class _Paper:
         text, strong = shown(item.text), shown(item.strong)
         paragraph = self.add(style="Entry" if item.role is Role.ENTRY else "Normal")
         if strong and text.startswith(strong) and (item.role is Role.ENTRY or strong != text):
-            paragraph.add_run(strong).bold = True
+            self.stressed(paragraph, strong)
             text = text[len(strong) :]
         dates = ""
         if item.role is Role.ENTRY and " | " in text:
@@ -118,6 +120,13 @@ class _Paper:
             run.italic = self.look.serif or None
         if item.role is Role.ENTRY:
             paragraph.paragraph_format.keep_with_next = heads
+
+    @staticmethod
+    def stressed(paragraph: Block_, text: str) -> None:
+        """A run in bold, also where Word has another setting for scripts such as Arabic."""
+        run = paragraph.add_run(text)
+        run.bold = run.font.cs_bold = True
+        run.font.rtl = right_to_left(text) or None
 
     def paragraph(self, paragraph: Paragraph, *, named: bool) -> None:
         """A part of the letter."""
@@ -136,10 +145,17 @@ class _Paper:
                 self.add(" ".join(said), "Heading2")
             case Block.LEAD:
                 lead = self.add(style="Entry")
-                lead.add_run(" ".join(said)).bold = True
+                self.stressed(lead, " ".join(said))
                 lead.paragraph_format.keep_with_next = True
+            case Block.DATE:
+                date = self.add(" ".join(said))
+                date.paragraph_format.space_before = Pt(16)
+                if self.language in _DATE_AT_THE_END:
+                    date.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             case Block.ADDRESS | Block.CLOSING:
                 lines = self.add(said[0])
+                if paragraph.block is Block.ADDRESS and self.language in _ADDRESS_INSIDE:
+                    lines.paragraph_format.left_indent = Cm(8.5)
                 lines.paragraph_format.space_before = lines.paragraph_format.space_after = Pt(14)
                 for text in said[1:]:
                     lines.add_run().add_break(WD_BREAK.LINE)

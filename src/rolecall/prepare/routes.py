@@ -11,8 +11,9 @@ from rolecall.applications.queries import State, application
 from rolecall.platform.api import CallerDep, PlatformDep, SessionDep
 from rolecall.platform.errors import NotFound
 from rolecall.prepare.designs import DEFAULT, DESIGNS
+from rolecall.prepare.formats import format_of
 from rolecall.prepare.open import again, open_for
-from rolecall.prepare.queries import PackageView, current_package
+from rolecall.prepare.queries import PackageView, current_draft, current_package
 from rolecall.prepare.rewrite import rewrite
 from rolecall.prepare.schemas import DesignOut, DesignsOut, FileOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
 
@@ -111,6 +112,18 @@ async def show_package_file(application_id: UUID, name: str, session: SessionDep
     data = await platform.blobs.get(file.sha256)
     headers = {"Content-Disposition": f'inline; filename="{file.name}"', "ETag": f'"{file.sha256}"'}
     return Response(data, media_type=file.media_type, headers=headers)
+
+
+@router.get(
+    "/applications/{application_id}/package/formats/{name}",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {}, "text/markdown": {}}, "description": "The file."}},
+)
+async def show_package_format(application_id: UUID, name: str, session: SessionDep) -> Response:
+    """The current package in another format: `resume.json` (JSON Resume), `resume.md`, `cover-letter.md`."""
+    wanted = format_of(name)
+    data = wanted.make(await current_draft(session, application_id))
+    return Response(data, media_type=wanted.media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 async def _out(session: SessionDep, application_id: UUID) -> PackageOut:
