@@ -34,6 +34,7 @@ from rolecall.prepare import routes as prepare_routes
 from rolecall.prepare.draft_package import draft_package
 from rolecall.prepare.jobs import prepare_again
 from rolecall.profile import events as profile_events
+from rolecall.profile import routes as profile_routes
 from rolecall.profile.queries import Resume, facts_of
 from rolecall.profile.tables import ProfileRow, ResumeRow
 from rolecall.review import events as review_events
@@ -179,7 +180,7 @@ def desk(platform: Platform, workspace: UUID, board_server: BoardServer) -> Desk
 
 @pytest.fixture
 async def api(platform: Platform, workspace: UUID) -> AsyncIterator[httpx.AsyncClient]:
-    """The routes of applications, prepare, review and submit; `Bearer other` is somebody of another workspace."""
+    """The routes of applications, prepare, profile, review, submit; `Bearer other` is of another workspace."""
     app = FastAPI()
     install_problems(app)
     app.state.platform = platform
@@ -192,6 +193,7 @@ async def api(platform: Platform, workspace: UUID) -> AsyncIterator[httpx.AsyncC
     routers: tuple[APIRouter, ...] = (
         application_routes.router,
         prepare_routes.router,
+        profile_routes.router,
         review_routes.router,
         submit_routes.router,
     )

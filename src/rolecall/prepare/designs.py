@@ -30,8 +30,10 @@ class OfficeLook:
     rule: str | None = "A5B8C9"
     centred: bool = False
     """Whether name and contact stand in the middle."""
-    capitals: bool = False
-    """Whether headings are set in capitals."""
+    shade: str | None = None
+    """Behind headings."""
+    dates: str | None = None
+    """Of the dates of an entry; `faint` when None."""
     serif: bool = False
     margin: float = 2.1
     """Centimetres at both sides."""
@@ -74,8 +76,10 @@ _ALL = (
         "One column with a strong name and a coloured accent; for companies that care how things look.",
         columns=1,
         machine_safe=True,
-        fonts=("Lato",),
-        office=OfficeLook(("Segoe UI", "Lato", "Open Sans", "Arial"), size=10.0, name=25.0, accent="0F766E", rule=None),
+        fonts=("Lato", "Source Sans 3"),
+        office=OfficeLook(
+            ("Segoe UI", "Lato", "Open Sans", "Arial"), size=10.0, name=25.0, accent="0F6B66", rule=None, dates="0F6B66"
+        ),
     ),
     Design(
         "classic",
@@ -103,7 +107,13 @@ _ALL = (
         machine_safe=True,
         fonts=("Source Sans 3",),
         office=OfficeLook(
-            ("Calibri", "Carlito", "Source Sans 3"), size=9.5, name=18.0, accent="222B36", rule="9AA5B1", margin=1.7
+            ("Calibri", "Carlito", "Source Sans 3"),
+            size=9.5,
+            name=18.0,
+            accent="23415C",
+            rule=None,
+            shade="E4E8EB",
+            margin=1.7,
         ),
     ),
     Design(
@@ -112,8 +122,10 @@ _ALL = (
         "Two columns for people who read: contact, skills and languages at the side. For e-mail, not for portals.",
         columns=2,
         machine_safe=False,
-        fonts=("Open Sans",),
-        office=OfficeLook(("Segoe UI", "Open Sans", "Arial"), size=10.0, name=24.0, accent="22405E", rule="B8C4D2"),
+        fonts=("Lato", "Source Sans 3"),
+        office=OfficeLook(
+            ("Segoe UI", "Open Sans", "Arial"), size=10.0, name=24.0, accent="22405E", rule="B8C4D2", dates="22405E"
+        ),
         aside=frozenset({"skills", "languages", "certificates"}),
     ),
 )

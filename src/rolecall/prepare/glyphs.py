@@ -24,10 +24,11 @@ FALLBACKS = (
 )
 """Families that fill the gaps of every design's own, before those for Chinese, Japanese and Korean."""
 _EAST_ASIAN = {"zh": "Noto Sans SC", "ja": "Noto Sans JP", "ko": "Noto Sans KR"}
-_OF_DESIGNS = ("Source Sans 3", "Lato", "XCharter", "Open Sans", "Noto Sans")
+_OF_DESIGNS = ("Source Sans 3", "Lato", "XCharter", "Noto Sans")
 _END = 0xFFFF
 """The last segment of format 4 is no character."""
 _UPRIGHT = ("-Regular", "wght]")
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 _JOINERS = "\u200c\u200d"
@@ -48,13 +49,20 @@ def fonts() -> typst.Fonts:
 def families(own: Sequence[str], text: str) -> tuple[str, ...]:
     """The families to ask for, in order: the design's own, then those that fill gaps.
 
+    The first of a design's own has Latin letters only where there is a second.
+
     Chinese, Japanese and Korean share code points and draw them differently: what else is in the text tells which.
     """
     if text.isascii():
         return (*own, *FALLBACKS[:1])
-    first = "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
-    east_asian = dict.fromkeys([_EAST_ASIAN[first], *_EAST_ASIAN.values()])
-    return (*own, *FALLBACKS, *east_asian)
+    if own[1:] and len(_GREEK_OR_CYRILLIC.findall(text)) > len(text) // 20:
+        own = own[1:]  # Letters of one face and figures of another do not go together.
+    return (*own, *FALLBACKS, *dict.fromkeys([_EAST_ASIAN[east_asian(text)], *_EAST_ASIAN.values()]))
+
+
+def east_asian(text: str) -> str:
+    """Whose forms of the characters that Chinese, Japanese and Korean share a text wants: `zh`, `ja` or `ko`."""
+    return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
 
 
 def missing(text: str) -> tuple[str, ...]:

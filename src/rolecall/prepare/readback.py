@@ -45,16 +45,18 @@ def resume_words(draft: Draft) -> tuple[str, ...]:
 def resume_pdf_words(draft: Draft) -> tuple[str, ...]:
     """Every word of the résumé in the order of its design."""
     said: list[str] = []
-    for section in arrange(draft).sections:
+    parts = arrange(draft)
+    for section in parts.sections:
         said.append(section.heading)
-        said.extend(pdf_text(draft, item) for item in section.items)
+        stacked = {Role.ENTRY, Role.LINE} if section in parts.aside else {Role.ENTRY}
+        said.extend(pdf_text(draft, item) if item.role in stacked else item.text for item in section.items)
     return split(" ".join(map(shown, said)))
 
 
 def pdf_text(draft: Draft, item: Item) -> str:
     """A line as its design sets it: beside a side column a title stands on a line of its own, without its comma."""
     rest = item.text.removeprefix(item.strong)
-    if DESIGNS[draft.design].columns > 1 and item.role is Role.ENTRY and item.strong and rest.startswith(","):
+    if DESIGNS[draft.design].columns > 1 and item.strong and rest.startswith(","):
         return f"{item.strong} {rest.removeprefix(',')}"
     return item.text
 
@@ -106,7 +108,7 @@ def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference 
 
     Letters of scripts that are drawn in another order than they are read (Hebrew, Arabic, Indic, Thai), and those the
     fonts lack, come back in no order one can rely on: they are left out on both sides, and with text from right to left
-    the other words count in any order.
+    the other words count in any order and without their punctuation.
     """
     expected, found = _hyphens_joined(expected), _hyphens_joined(found)
     if all(word.isascii() for word in expected):
@@ -114,7 +116,7 @@ def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference 
     lost = frozenset(missing("".join(expected)))
     want, have = ([plain for word in side if (plain := _reliable(word, lost))] for side in (expected, found))
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for word in expected for char in word):
-        want, have = sorted(want), sorted(have)
+        want, have = (sorted(part for word in side for part in _SPOKEN.findall(word)) for side in (want, have))
     return difference(want, have)
 
 
@@ -140,6 +142,7 @@ def _reliable(word: str, lost: frozenset[str]) -> str:
     )
 
 
+_SPOKEN = re.compile(r"[^\W_]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _REORDERED = re.compile("[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
 

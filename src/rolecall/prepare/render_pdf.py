@@ -25,7 +25,8 @@ DENSITIES = 4
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _ONE_AT_A_TIME = threading.Lock()
 """A compiler keeps its inputs; two threads may not share it at once."""
-_MOST_REPAIRS = 4
+_MOST_REPAIRS = 5
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,21 @@ class Extent:
 
 def resume_pdf(draft: Draft) -> bytes:
     """The résumé as PDF."""
-    return _resume(draft)[0]
+    return _compiled(_resume_template(draft), _set(draft)[0], draft)
 
 
 def letter_pdf(draft: Draft) -> bytes:
     """The cover letter as PDF; one page as long as it can be."""
     for size in (11.0, 10.4, 9.8, 9.4):
-        pdf, extent, _ = _compile("letter.typ", _letter_data(draft, size), draft)
-        if extent.pages == 1:
+        data = _letter_data(draft, size)
+        if _measured("letter.typ", data)[0].pages == 1:
             break
-    return pdf
+    return _compiled("letter.typ", data, draft)
 
 
 def resume_extent(draft: Draft) -> Extent:
     """How long the résumé is when set."""
-    return _resume(draft)[1]
+    return _set(draft)[1]
 
 
 def unshowable(draft: Draft) -> tuple[str, ...]:
@@ -65,33 +66,47 @@ def running_words(draft: Draft) -> str:
     return f"{shown(draft.name)} · " if draft.name else ""
 
 
-def _resume(draft: Draft) -> tuple[bytes, Extent]:
-    """The résumé, with pages begun earlier where else the last line of a list stood alone on the next one."""
-    template = "resume.typ" if DESIGNS[draft.design].columns == 1 else "resume-sidebar.typ"
+def _resume_template(draft: Draft) -> str:
+    return "resume.typ" if DESIGNS[draft.design].columns == 1 else "resume-sidebar.typ"
+
+
+def _set(draft: Draft) -> tuple[dict[str, Any], Extent]:
+    """What the template is given, with pages begun earlier where a line of a list would stand alone; and its extent."""
     breaks: set[int] = set()
     for _ in range(_MOST_REPAIRS):
         data = _Numbered(breaks).resume(draft)
-        pdf, extent, pages = _compile(template, data, draft)
+        extent, pages = _measured(_resume_template(draft), data)
         found = set(_better_breaks(data, pages)) - breaks
         if not found:
             break
         breaks |= found
-    return pdf, extent
+    return data, extent
 
 
 def _better_breaks(data: Mapping[str, Any], pages: Mapping[int, int]) -> Iterable[int]:
+    """Lines before which a page should begin: else one line of a list would stand alone before or after its end."""
     for section in data["sections"]:
         items = section["items"]
-        for at, item in enumerate(items):
-            last = at + 1 == len(items) or items[at + 1]["role"] != Role.BULLET
-            if item["role"] == Role.BULLET and last and at > 0 and items[at - 1]["role"] == Role.BULLET:
-                before = items[at - 1]
-                if pages[before["n"]] < pages[item["n"]]:
-                    # With only two lines, the entry goes along with them.
-                    start = at - 1
-                    while start > 0 and items[start - 1]["heads"]:
-                        start -= 1
-                    yield items[start]["n"]
+        for start, end in _lists(items):
+            on = [pages[item["n"]] for item in items[start:end]]
+            if on[-2] < on[-1] and len(on) > _FEW:
+                yield items[end - 2]["n"]
+            elif on[-2] < on[-1] or on[0] < on[1]:
+                # Too few to be parted: the entry goes along with its lines.
+                entry = start
+                while entry > 0 and items[entry - 1]["heads"]:
+                    entry -= 1
+                yield items[entry]["n"]
+
+
+def _lists(items: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, int]]:
+    """Where runs of at least two bullets begin and end."""
+    start = 0
+    for at, item in enumerate([*items, {"role": None}]):
+        if item["role"] != Role.BULLET:
+            if at - start > 1:
+                yield start, at
+            start = at + 1
 
 
 @cache
@@ -99,19 +114,30 @@ def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts())
 
 
-def _compile(template: str, data: Mapping[str, Any], draft: Draft) -> tuple[bytes, Extent, dict[int, int]]:
-    """The file, how far it goes, and the page of each numbered line."""
+def _measured(template: str, data: Mapping[str, Any]) -> tuple[Extent, dict[int, int]]:
+    """How far a document goes, and the page of each numbered line. The compiler remembers its layout."""
+    with _ONE_AT_A_TIME:
+        # A picture of one pixel an inch costs nothing; a query alone takes no new inputs.
+        _compiler(template).compile(format="png", ppi=1, sys_inputs=_inputs(data))
+        told = _compiler(template).query("<end>", field="value", one=True)
+    end = orjson.loads(told)
+    return Extent(end["page"], float(str(end["y"]).rstrip("%"))), dict(end["lines"])
+
+
+def _compiled(template: str, data: Mapping[str, Any], draft: Draft) -> bytes:
     stamp = int(datetime.combine(draft.today, time(), UTC).timestamp())
     # The standards demand a glyph for every character; without one the text still reads, with a box in its place.
     standards = [] if any(is_letter(char) for char in unshowable(draft)) else _STANDARDS
     with _ONE_AT_A_TIME:
-        compiler = _compiler(template)
-        pdf = compiler.compile(
-            format="pdf", sys_inputs={"data": orjson.dumps(data).decode()}, pdf_standards=standards, timestamp=stamp
+        pdf = _compiler(template).compile(
+            format="pdf", sys_inputs=_inputs(data), pdf_standards=standards, timestamp=stamp
         )
-        end = orjson.loads(compiler.query("<end>", field="value", one=True))
     assert isinstance(pdf, bytes)
-    return pdf, Extent(end["page"], float(str(end["y"]).rstrip("%"))), dict(end["lines"])
+    return pdf
+
+
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": orjson.dumps(data).decode()}
 
 
 @dataclass
@@ -150,7 +176,8 @@ class _Numbered:
     def _item(self, item: Item, *, heads: bool = False) -> dict[str, Any]:
         self.count += 1
         text, strong = shown(item.text), shown(item.strong)
-        strong = strong if text.startswith(strong) else ""
+        # A line that would be bold from end to end stresses nothing.
+        strong = strong if text.startswith(strong) and (item.role is Role.ENTRY or strong != text) else ""
         rest, dates = text[len(strong) :], ""
         if item.role is Role.ENTRY and " | " in rest:
             rest, bar, dates = rest.rpartition(" | ")
@@ -160,9 +187,11 @@ class _Numbered:
             "role": item.role,
             "strong": _runs(strong),
             "rest": _runs(rest),
+            "loose": [rest],
             "after": _runs(rest.removeprefix(",").strip()),
             "dates": _runs(dates),
             "href": link_of(text, *(fact.text for fact in item.facts)) if item.role is Role.CONTACT else "",
+            "rtl": right_to_left(text),
             "heads": heads,
             "breaks": self.count in self.breaks,
         }
@@ -199,12 +228,23 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
         "block": paragraph.block,
         "sentences": [
             {
-                "rest": _runs(shown(sentence.text)),
+                "rest": _lead(shown(sentence.text)) if paragraph.block is Block.LEAD else _runs(shown(sentence.text)),
+                "loose": [shown(sentence.text)],
+                "rtl": right_to_left(sentence.text),
                 "href": link_of(sentence.text, *(fact.text for fact in sentence.facts)) if sender else "",
             }
             for sentence in paragraph.sentences
         ],
     }
+
+
+def _lead(text: str) -> list[str]:
+    """As `_runs`, with the dates in brackets at its end in one piece."""
+    found = _IN_BRACKETS.search(text)
+    return [*_runs(text[: found.start()]), found[0], ""] if found else _runs(text)
+
+
+_IN_BRACKETS = re.compile(r"\([^()]{4,40}\)$")
 
 
 def link_of(*texts: str) -> str:

@@ -6,20 +6,19 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from rolecall.applications.queries import State
 from rolecall.platform.api import CallerDep, PlatformDep, SessionDep
 from rolecall.prepare import edit_routes
 from rolecall.prepare.designs import DEFAULT, DESIGNS
 from rolecall.prepare.edit import Changes
 from rolecall.prepare.edit_routes import file_of
+from rolecall.prepare.formats import format_of
 from rolecall.prepare.open import again, open_for
 from rolecall.prepare.package_out import package_out
-from rolecall.prepare.queries import current_package
+from rolecall.prepare.queries import current_draft, current_package
 from rolecall.prepare.rewrite import rewrite
 from rolecall.prepare.schemas import DesignOut, DesignsOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
 
 router = APIRouter(tags=["prepare"])
-_BEFORE_APPROVAL = frozenset({State.PREPARING, State.NOT_PREPARED, State.AWAITING_APPROVAL, State.WITHDRAWN})
 
 
 AS_A_FORM = {
@@ -117,6 +116,18 @@ async def edit_package(application_id: UUID, body: PackageEdit, platform: Platfo
 async def show_package_file(application_id: UUID, name: str, session: SessionDep, platform: PlatformDep) -> Response:
     """One file of the current package."""
     return await file_of(platform, session, await current_package(session, application_id), name)
+
+
+@router.get(
+    "/applications/{application_id}/package/formats/{name}",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {}, "text/markdown": {}}, "description": "The file."}},
+)
+async def show_package_format(application_id: UUID, name: str, session: SessionDep) -> Response:
+    """The current package in another format: `resume.json` (JSON Resume), `resume.md`, `cover-letter.md`."""
+    wanted = format_of(name)
+    data = wanted.make(await current_draft(session, application_id))
+    return Response(data, media_type=wanted.media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 router.include_router(edit_routes.router)
