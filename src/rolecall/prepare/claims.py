@@ -98,6 +98,7 @@ class Gate:
         self._fixed_tiles = frozenset(
             tile for language in languages for part in wording(language).fragments() if len(tile := _spelled(part)) > 1
         )
+        self._english = language_of(" ".join(fact.text for fact in self._facts.values())) in {"en", None}
         day = today or datetime.now(UTC).date()
         self._known = Known(self._facts.values(), (day.year, day.month))
 
@@ -158,6 +159,7 @@ class Gate:
             posting_words=frozenset(self._posting_words),
             fixed=self._fixed_tiles,
             german=(language_of(text) or self._language) == "de",
+            english=self._english,
             strict=strict,
         )
 

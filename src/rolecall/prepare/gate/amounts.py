@@ -33,6 +33,8 @@ for _listed in _SMALL.values():
     _NUMERALS |= {name: value for value, name in enumerate(_listed.split()) if name != "-"}
 for _listed_tens, _first in _TENS.items():
     _NUMERALS |= {name: _first + 10 * at for at, name in enumerate(_listed_tens.split())}
+del _NUMERALS["one"]
+_NUMERALS |= {"hundred": 100, "thousand": 1000, "hundert": 100, "tausend": 1000}
 for _ten, _value in [(name, value) for name, value in _NUMERALS.items() if value in range(20, 100, 10)]:
     for _unit, _digit in zip(_SMALL["en"].split()[1:10], range(1, 10), strict=True):
         _NUMERALS[f"{_ten}-{_unit}"] = _value + _digit
@@ -48,7 +50,7 @@ _SCALES = {
 _UNITS = {
     word: unit
     for unit, listed in {
-        "%": "% percent per-cent prozent pct percentage pourcent",
+        "%": "% percent per-cent prozent procent pct percentage pourcent",
         "$": "$ usd dollar dollars us$",
         "€": "€ eur euro euros",
         "£": "£ gbp pound pounds",
@@ -126,6 +128,8 @@ def _amount(said: Sequence[Token], at: int, text: str) -> Amount | None:
     elif "-" in token.word and token.word.split("-")[0] in _NUMERALS:
         head, _, rest = token.word.partition("-")
         return Amount(frozenset({float(_NUMERALS[head])}), _UNITS.get(rest, ""), _bound(said, at, plus=False), at, at)
+    elif token.word == "one" and said[at + 1 : at + 2] and said[at + 1].word in _SCALES:
+        values, unit, plus = frozenset({1.0}), "", False
     else:
         return None
     while last + 1 < len(said) and said[last + 1].word in _SCALES and said[last + 1].word not in {"k", "m", "b", "cent"}:
@@ -237,13 +241,14 @@ def _moment(
     return Moment(year, month, role, first, last)
 
 
-def months_between(since: str | None, until: str | None, today: tuple[int, int]) -> int:
-    """Months of a span of ISO dates, both ends counted; 0 where its start is not known."""
-    start = _parts(since, 1)
-    if start is None:
-        return 0
-    end = _parts(until, 12) or today
-    return max(0, (end[0] - start[0]) * 12 + end[1] - start[1] + 1)
+def is_numeral(word: str) -> bool:
+    """Whether a word is a number in words."""
+    return word in _NUMERALS
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit: `hours`, `Prozent`."""
+    return word in _UNITS
 
 
 def month_numbers(since: str | None, until: str | None, today: tuple[int, int]) -> range:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.platform.embeddings.static import embed
-from rolecall.prepare.gate.amounts import PRESENT, Amount, Moment, amounts, dates
+from rolecall.prepare.gate.amounts import PRESENT, Amount, Moment, amounts, dates, is_numeral, is_unit
 from rolecall.prepare.gate.known import Known, Read, level_of
 from rolecall.prepare.gate.lexicon import (
     ACTION,
@@ -49,7 +49,8 @@ _NO_SUPER = frozenset(
 )
 _FREE_CAPITALS = frozenset("i i'm i've i'd i'll dear sincerely regards monday tuesday wednesday thursday friday ihnen ihrer ihrem sie".split())
 _GERMAN_NAME = re.compile(r"\b(?:bei|Firma|by|at)\s+(?:der\s+|dem\s+)?$")
-_STRETCH = 1
+_NO_LIMIT_AFTER = frozenset("machine deep reinforcement team customer technical life e".split())
+"""Machine learning and customer support limit nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Setting:
     posting_words: frozenset[str]
     fixed: frozenset[tuple[str, ...]]
     german: bool
+    english: bool = True
     strict: bool = False
     """Every word must come out of the facts, or mean the same as one of theirs."""
 
@@ -97,10 +99,12 @@ class _Judge:
         dated = {at for each in self.moments.values() for at in range(each.at, each.last + 1)}
         self.amounts = {each.at: each for each in amounts(self.said, self.plain)}
         self.dated = dated
+        self.numeral = {at for each in self.amounts.values() for at in range(each.at, each.last + 1)}
         self.skills = named(self.plain)
         self.free = self._free()
         self.about = [known.all[id] for id in about if id in known.all]
         self.entries = list(dict.fromkeys(read.entry for read in self.about if read.entry))
+        self.heading = any(read.head and read.entry for read in self.about)
 
     def verdict(self) -> Verdict:
         verdict = Verdict()
@@ -112,7 +116,19 @@ class _Judge:
             )
             verdict.missing += best.missing
             verdict.used |= best.used
+            verdict.missing += self._promoted(at)
         return verdict
+
+    def _promoted(self, at: Sequence[int]) -> list[Missing]:
+        """A title whose lower rank was left away: `Developer` for a Junior Developer."""
+        if any(meanings(self.said[i].word, LOW_RANK) for i in at):
+            return []
+        said = [self.said[i].word for i in at]
+        for core in self.known.low_titles:
+            for start in range(len(said) - len(core) + 1):
+                if tuple(said[start : start + len(core)]) == core:
+                    return [self._missing("title", at[start], at[start + len(core) - 1])]
+        return []
 
     def _options(self, at: Sequence[int]) -> list[str]:
         if self.entries:
@@ -209,25 +225,30 @@ class _Judge:
         found = Verdict()
         wide = wide or facts
         done: set[int] = set(self.free)
+        named_here: set[int] = set()
         wish = False
         for claim, kind, last in self._claims(at, done, counted):
             if self.said[claim].word in WISHES:
                 wish = True
             supports = self._support(claim, last, kind, facts, wide, entry, wish=wish)
+            if kind not in {"action", "number", "wish"}:
+                named_here.update(range(claim, last + 1))
             if supports is None:
                 continue
             if supports:
                 for read in supports[:1]:
                     found.used.setdefault(read.fact.id)
             else:
-                found.missing.append(self._missing(kind, claim, last))
-        self._plain(at, facts, counted, found, wish=wish)
+                licensed = kind == "skill" and any(meanings(t.word, CREDENTIAL) for t in self.said[claim : last + 1])
+                found.missing.append(self._missing("certificate" if licensed else kind, claim, last))
+        self._plain(at, facts, counted, found, named_here, wish=wish)
         return found
 
     def _claims(self, at: Sequence[int], done: set[int], counted: Sequence[Amount]) -> Iterator[tuple[int, str, int]]:
         """Each claim of a clause: its first token, its kind, its last token. Adds the tokens to `done`."""
         numbers = {each.at: each for each in counted}
         skills = {self._token(start): self._token(end - 1) for start, end, _ in self.skills}
+        skills = {first: last for first, last in skills.items() if first != last or not meanings(self.said[first].word, ACTION)}
         i = 0
         while i < len(at):
             place = at[i]
@@ -262,6 +283,7 @@ class _Judge:
         articled = before in _ARTICLES | _AS
         if (meanings(word, RANK) or meanings(word, LOW_RANK)) and (
             word not in _ALSO_VERBS or (upper and place > 0 and place != at[0]) or articled or self._titled(place)
+            or (upper and place + 1 < len(self.said) and self.said[place + 1].word == "of")
         ):
             return place, "title"
         if articled and word not in LIGHT and (before in _AS or (place > 1 and self.said[place - 2].word in _AS)):
@@ -274,7 +296,8 @@ class _Judge:
             return place, "degree"
         if meanings(word, CREDENTIAL):
             return place, "certificate"
-        if meanings(word, PRAISE) or (_SUPER.fullmatch(word) and word not in _NO_SUPER):
+        following = self.said[place + 1].word if place + 1 < len(self.said) else ""
+        if meanings(word, PRAISE) and not (is_unit(following) and "endtoend" in meanings(word, PRAISE)) or (_SUPER.fullmatch(word) and word not in _NO_SUPER):
             return place, "superlative"
         if meanings(word, QUANTITY):
             return place, "quantity"
@@ -288,10 +311,10 @@ class _Judge:
             return place, ""
         if _SHAPE.fullmatch(token.raw) and not token.raw[:1].isdigit():
             return place, "name"
-        starts = place == 0 or self.said[place - 1].sentence != token.sentence or self.plain[token.start - 1] in "(“\"„:•\n"
+        starts = not self.heading and (place == 0 or self.said[place - 1].sentence != token.sentence or self.plain[token.start - 1] in "(“\"„:•\n")
         if not token.raw[:1].isupper() or (starts and not self._shouts(place)):
             return place, ""
-        if self.setting.german and not _GERMAN_NAME.search(self.plain[: token.start]):
+        if self.setting.german and not self.heading and not _GERMAN_NAME.search(self.plain[: token.start]):
             return place, ""
         last = place
         while last + 1 in at and self.said[last + 1].raw[:1].isupper() and self.said[last + 1].word not in LIGHT and self.plain[self.said[last].end : self.said[last + 1].start] == " " and last + 1 not in self.amounts and not self.setting.german and not self._kind_but_name(last + 1):
@@ -304,7 +327,10 @@ class _Judge:
 
     def _shouts(self, place: int) -> bool:
         """Whether a capital at the beginning belongs to a name: the next word has one too."""
+        word = self.said[place].word
         following = self.said[place + 1] if place + 1 < len(self.said) else None
+        if word.endswith(("ing", "ed")) or meanings(word, ACTION) or meanings(word, PARAPHRASE):
+            return False
         return bool(following and following.raw[:1].isupper() and following.start - self.said[place].end == 1 and not self.setting.german
                     and following.word not in _FREE_CAPITALS)
 
@@ -374,7 +400,7 @@ class _Judge:
     def _same_thing(self, amount: Amount, other: Amount, read: Read) -> bool:
         """Whether what is counted here is counted by the same number there, where the fact has more numbers than one."""
         thing = self._thing(amount, self.said)
-        if thing is None:
+        if thing is None or (amount.unit and is_unit(amount.unit)):
             return True
         theirs = self._thing(other, read.said)
         if theirs is None:
@@ -393,12 +419,12 @@ class _Judge:
             if token.clause != said[amount.at].clause:
                 return None
             if token.word not in LIGHT:
-                return token.word if not token.word[:1].isdigit() else None
+                return None if token.word[:1].isdigit() or is_numeral(token.word) else token.word
         return None
 
     def _same_order(self, amount: Amount, other: Amount, read: Read) -> bool:
         """`from 900 to 120` is not `from 120 to 900`: what came before it there may not come after it here."""
-        after = {v for at, each in self.amounts.items() if at > amount.at and self.said[at].clause == self.said[amount.at].clause and each.unit == amount.unit for v in each.values}
+        after = {v for at, each in self.amounts.items() if at > amount.at and self.said[at].clause == self.said[amount.at].clause for v in each.values}
         between = [token.word for token in self.said[max(0, amount.at - 1) : amount.at]]
         if not after or not set(between) & {"from", "von", "de", "da", "van", "desde"}:
             return True
@@ -449,18 +475,29 @@ class _Judge:
 
     def _tongue(self, place: int, facts: Sequence[Read]) -> list[Read]:
         tongue = TONGUES[self.said[place].word]
-        around = [token for token in self.said if token.sentence == self.said[place].sentence and abs(token.start - self.said[place].start) < 40]
-        nearest = [token for token in around if level_of(token.word)]
-        others = [token for token in around if token.word in TONGUES and token is not self.said[place]]
-        level = 0
-        for token in nearest:
-            away = abs(token.start - self.said[place].start)
-            if not any(abs(token.start - other.start) < away for other in others) or token.start < self.said[place].start:
-                level = max(level, level_of(token.word))
+        level = self._level(place)
         return [
             read for read in facts
             if tongue in read.tongues and (not level or level <= max(read.tongues[tongue], 0))
         ]
+
+    def _level(self, place: int) -> int:
+        """How well a language is said to be spoken: by a word behind it up to the next language, else by one before."""
+        sentence, end = self.said[place].sentence, self.said[place].end
+        if bracket := re.match(r"\s*\(([^)]*)\)", self.plain[end:]):
+            return max((level_of(token.word) for token in tokens(bracket[1])), default=0)
+        after, closed = 0, False
+        for token in self.said[place + 1 : place + 6]:
+            if token.word in TONGUES or token.sentence != sentence:
+                closed = token.word in TONGUES
+                break
+            after = max(after, level_of(token.word))
+        before = 0
+        for token in reversed(self.said[max(0, place - 4) : place]):
+            if token.word in TONGUES or token.sentence != sentence:
+                break
+            before = max(before, level_of(token.word))
+        return before if closed and before else max(after, 0) or before
 
     def _title(self, first: int, last: int, facts: Sequence[Read]) -> list[Read]:
         asked = [token for token in self.said[first : last + 1]]
@@ -474,14 +511,43 @@ class _Judge:
             kept = {name for token in self.said for name in meanings(token.word, LOW_RANK)}
             if low - kept:
                 continue
-            if all(read.says(token.word) or any(meanings(token.word, RANK) & meanings(known.word, RANK) or meanings(token.word, LOW_RANK) & meanings(known.word, LOW_RANK) for known in read.said) for token in asked):
+            if all(self._titles(token, read) for token in asked):
                 found.append(read)
         return found
+
+    @staticmethod
+    def _titles(token: Token, read: Read) -> bool:
+        rank, low = meanings(token.word, RANK), meanings(token.word, LOW_RANK)
+        if not rank and not low:
+            return bool(read.says(token.word))
+        if not read.head and read.fact.kind is not FactKind.SUMMARY:
+            return token.word in read.words
+        return any(rank & meanings(known.word, RANK) or low & meanings(known.word, LOW_RANK) for known in read.said)
+
+    def _object(self, token: Token) -> Token | None:
+        """The first telling word after a word in its clause: what was led, cut or all of it."""
+        for following in self.said[self._token(token.start) + 1 :][:4]:
+            if following.clause != token.clause:
+                return None
+            number = self._token(following.start)
+            if following.word not in LIGHT and number not in self.numeral and number not in self.free and number not in self.dated:
+                return following
+        return None
+
+    def _with_object(self, token: Token, read: Read) -> bool:
+        thing = self._object(token)
+        if thing is None or read.says(thing.word) or meanings(thing.word, HEDGE) or meanings(thing.word, ACTION):
+            return True
+        if any(same_name(thing.word, hit.word) or meanings(thing.word, PARAPHRASE) & meanings(hit.word, PARAPHRASE) for hit in read.said):
+            return True
+        return any(head.says(thing.word) for head in self.known.heads(read.entry))
 
     def _action(self, token: Token, facts: Sequence[Read]) -> list[Read]:
         mine = meanings(token.word, ACTION)
         found = []
         for read in facts:
+            if not self._with_object(token, read):
+                continue
             hits = [hit for hit in read.said if self._does(token.word, mine, hit.word)]
             if any(hit.negated == token.negated for hit in hits):
                 found.append(read)
@@ -497,8 +563,10 @@ class _Judge:
         mine = meanings(token.word, table)
         found = []
         for read in facts:
-            hits = [hit for hit in read.said if hit.word == token.word or mine & meanings(hit.word, table) or (kind == "superlative" and not mine and hit.word == token.word)]
+            hits = [hit for hit in read.said if hit.word == token.word or (mine and mine <= meanings(hit.word, table)) or (kind == "superlative" and not mine and hit.word == token.word)]
             if kind == "degree" and read.fact.kind not in {FactKind.EDUCATION, FactKind.SUMMARY, FactKind.OTHER, FactKind.LABEL, FactKind.NAME, FactKind.DUTY}:
+                continue
+            if kind in {"superlative", "quantity"} and hits and not self._with_object(token, read):
                 continue
             if any(hit.negated == token.negated for hit in hits):
                 found.append(read)
@@ -518,25 +586,28 @@ class _Judge:
             if all(any(_bare(hit.word) == _bare(token.word) or same_name(hit.word, token.word) or (alike(hit.word, token.word) and not _SHAPE.fullmatch(token.raw)) for hit in read.said) for token in asked)
         ]
 
-    def _plain(self, at: Sequence[int], facts: Sequence[Read], counted: Sequence[Amount], found: Verdict, *, wish: bool) -> None:
+    def _plain(
+        self, at: Sequence[int], facts: Sequence[Read], counted: Sequence[Amount], found: Verdict, named_here: set[int], *, wish: bool
+    ) -> None:
         """Ordinary words: in a clause that counts something each needs a fact, elsewhere most of them; and what a fact
         hedges or denies stays hedged and denied.
         """
         claimed = {self._token_at(missing.start) for missing in found.missing}
-        rest = [i for i in at if i not in self.free and i not in self.amounts and i not in self.dated and self.said[i].word not in LIGHT and self.said[i].word not in WISHES and self.said[i].word not in NEGATIONS]
+        rest = [i for i in at if i not in self.free and i not in self.numeral and i not in self.dated and self.said[i].word not in LIGHT and self.said[i].word not in WISHES and self.said[i].word not in NEGATIONS]
         unknown = []
-        heads: dict[str, int] = {}
+        heads: dict[str, float] = {}
         hits_of: dict[int, list[tuple[Read, Token]]] = {}
         for i in rest:
             token = self.said[i]
             hits = [(read, hit) for read in facts for hit in read.says(token.word)]
+            exact = bool(hits)
             if not hits:
                 hits = [(read, hit) for read in facts for hit in read.said if meanings(token.word, PARAPHRASE) & meanings(hit.word, PARAPHRASE) or self._does(token.word, meanings(token.word, ACTION), hit.word)]
             if hits:
                 hits_of[i] = hits
-                for read in {read.fact.id for read, _ in hits}:
-                    heads[read] = heads.get(read, 0) + 1
-            elif i not in claimed and not self._claim_word(i) and not (counted and self._sounds_alike(token.word, facts)) :
+                for id in {read.fact.id for read, _ in hits}:
+                    heads[id] = heads.get(id, 0) + (1.0 if exact else 0.3)
+            elif i not in named_here and i not in claimed and not self._claim_word(i) and not (counted and self._sounds_alike(token.word, facts)) :
                 unknown.append(i)
         if wish:
             return
@@ -556,9 +627,9 @@ class _Judge:
         return bool(word in TONGUES or any(meanings(word, table) for table in (RANK, LOW_RANK, DEGREE, CREDENTIAL, PRAISE, QUANTITY, ACTION, HEDGE)))
 
     def _sounds_alike(self, word: str, facts: Sequence[Read]) -> bool:
-        return any(_similar(word, hit) for read in facts[:1] for hit in read.words if hit not in LIGHT)
+        return self.setting.english and any(_similar(word, hit) for read in facts[:1] for hit in read.words if hit not in LIGHT)
 
-    def _qualified(self, at: Sequence[int], facts: Sequence[Read], hits_of: dict[int, list[tuple[Read, Token]]], heads: dict[str, int], found: Verdict) -> None:
+    def _qualified(self, at: Sequence[int], facts: Sequence[Read], hits_of: dict[int, list[tuple[Read, Token]]], heads: dict[str, float], found: Verdict) -> None:
         if not hits_of or not heads:
             return
         main_id = max(heads, key=lambda id: heads[id])
@@ -576,15 +647,22 @@ class _Judge:
                 return
         if not matched or mine:
             return
-        first = min(hits[0].start for hits in matched.values())
-        clause = next(hits[0].clause for hits in matched.values() if hits[0].start == first)
-        for number, token in enumerate(main.said):
-            if token.start >= first or token.clause != clause:
-                continue
-            if meanings(token.word, HEDGE) and not (number and main.said[number - 1].word in {"machine", "deep", "reinforcement", "team", "customer", "technical", "life"}):
-                at_first = min(matched)
-                found.missing.append(self._missing("modality", at_first, at_first))
+        for other in facts:
+            if other is not main and not self._limited(other, {i: [h for read, h in hits_of[i] if read is other] for i in matched}):
                 return
+        if self._limited(main, matched):
+            found.missing.append(self._missing("modality", min(matched), min(matched)))
+
+    @staticmethod
+    def _limited(read: Read, matched: dict[int, list[Token]]) -> bool:
+        """Whether a fact says these words only with a limit before them in their clause, or does not say them all."""
+        if not all(matched.values()):
+            return True
+        first = min((hits[0] for hits in matched.values()), key=lambda hit: hit.start)
+        before = [number for number, token in enumerate(read.said) if token.start < first.start and token.clause == first.clause]
+        return any(
+            meanings(read.said[n].word, HEDGE) and not (n and read.said[n - 1].word in _NO_LIMIT_AFTER) for n in before
+        )
 
     def _free(self) -> set[int]:
         """Tokens of the posting's title and company where they stand whole, and of fixed wording."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rolecall.prepare.gate.amounts import Amount, Moment, amounts, dates, month_numbers
-from rolecall.prepare.gate.lexicon import ACTION, LEVELS, PARAPHRASE, TONGUES, meanings
+from rolecall.prepare.gate.lexicon import ACTION, LEVELS, LOW_RANK, PARAPHRASE, TONGUES, meanings
 from rolecall.prepare.gate.skills import named, same_name
 from rolecall.prepare.gate.tokens import Token, alike, base, clear, tokens
 from rolecall.profile.queries import Fact, FactKind
@@ -138,6 +138,21 @@ class Known:
                 for name in names[1:] or names:
                     said = tuple(token.word for token in tokens(name))
                     found.setdefault(entry, []).extend([said, *([said[:1]] if _telling(said, name) else [])])
+        return found
+
+    @cached_property
+    def low_titles(self) -> list[tuple[str, ...]]:
+        """Titles of a lower rank without it, where no other fact has the title so."""
+        found: list[tuple[str, ...]] = []
+        titles = [
+            tuple(token.word for token in tokens(read.text.partition(" | ")[0].rpartition(", ")[0] or read.text))
+            for read in self.all.values()
+            if read.fact.kind in {FactKind.POSITION, FactKind.LABEL}
+        ]
+        for title in titles:
+            core = tuple(word for word in title if not meanings(word, LOW_RANK))
+            if core and core != title and core not in titles and not meanings(title[-1], LOW_RANK):
+                found.append(core)
         return found
 
     def months(self, reads: Sequence[Read]) -> int:

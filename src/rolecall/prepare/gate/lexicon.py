@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _ACTIONS = """
-lead: lead leads led leading manage manages managed managing oversee* oversaw supervis* leit* geleitet führte geführt führung dirig* encadr* manag* lider* chefi* gestion* gerir geri gestit* guid* geleid leidde leid* leiding* aanstur* aangestuurd beheer*
+lead: lead leads led leading manage manages managed managing oversee* oversaw supervis* leit* geleitet führte geführt führung dirig* encadr* manag* lider* chefi* gestion* gestão gestión gerir geri geriu gestit* guid* geleid leidde leid* leiding* aanstur* aangestuurd beheer*
 head: head heads headed heading spearhead* helm* command*
 direct: direct directs directed directing
 chair: chair chairs chaired chairing vorsitz* présid* presid* voorgezeten voorzat
@@ -39,7 +39,7 @@ triple: tripl* treble* verdreifach* verdrievoudig*
 quadruple: quadrupl* vervierfach*
 halve: halv* halbier* dimezz* gehalveerd
 up: increas* grew grow grows growing grown growth rais* boost* expand* scal* maximi* steiger* gesteigert erhöh* vergrößer* augment* accru* aument* incrément* increment* accresc* verhoog* vergroot groei* uitgebreid
-down: reduc* cut cuts cutting decreas* lower* shrink* shrank slash* trim* minimi* drop* diminish* gesenkt senk* reduzier* verring* gekürzt rédui* diminu* baiss* dismin* recort* baj* ridott* ridu* abbass* verlaag* verminder* gereduceerd
+down: reduc* cut cuts cutting decreas* lower* shrink* shrank slash* trim* minimi* drop* diminish* gesenkt senk* reduzier* verring* gekürzt rédui* réduc* reduj* reduz* riduz* ridur* diminu* baiss* dismin* recort* baj* ridott* ridu* abbass* verlaag* verminder* gereduceerd
 better: improv* enhanc* optimi* streamlin* refin* strengthen* verbesser* optimier* amélior* mejor* melhor* miglior* ottimizz* verbeter* geoptimaliseerd
 fast: faster accelerat* speed* sped quicker* beschleunig* schneller accélér* aceler* acceler* versnel* sneller
 save: save saves saved saving savings einspar* eingespart économis* ahorr* poup* economiz* risparmi* bespaar* bespar*
@@ -140,7 +140,7 @@ qualified: qualified qualifizier*
 """
 
 _DEGREES = """
-bachelor: bachelor bachelors bachelor's bsc bs ba beng btech bba bsn bcom bfa baccalaureate licence licenciatura licenciado licenciada grado laurea triennale bacharel bacharelado kandidat undergraduate
+bachelor: bachelor bachelors bachelor's bsc bs ba beng btech bba bsn bcom bfa baccalaureate licenciatura licenciado licenciada grado laurea triennale bacharel bacharelado kandidat undergraduate
 master: master masters master's msc ms ma meng mtech mba mpa mph llm mres magister máster maestría mestrado mestre magistrale postgraduate
 doctor: phd dphil doctorate doctoral doctor dr doktor promotion promoviert promovierte doctorat docteur doctorado doutorado doutor dottorato promotie gepromoveerd md jd edd
 diploma: diplom diploma diplôme diplomi* staatsexamen
@@ -210,6 +210,8 @@ che chi cui dove durante anno anni mese mesi esperienza squadra fino circa
 de het een en of maar van voor met op in aan bij uit naar door over onder tussen tot tijdens als is zijn was waren
 werd werden heb heeft hebben had ik wij we mijn ons onze hun die dat wie wat waar sinds per jaar jaren maand maanden
 ervaring team om te ongeveer
+tengo tiene tenemos tengo tem temos j'ai berufserfahrung werkervaring professional professionnelle professionnel
+profesional profissional professionale beruflich beruflicher
 """
 
 _WISHES = """

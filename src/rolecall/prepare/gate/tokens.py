@@ -14,12 +14,12 @@ _WORD = re.compile(
     r"[$€£¥]?\s?\d[\d.,'’]*(?:\u00a0\d{3})*(?<=\d)(?:\s?%|\s?[€£¥$]|[^\W\d_]*\+?|\+)?"
     r"|\.?[^\W\d_](?:[\w&'’+#./-]*[\w+#])?"
 )
+_ELISION = re.compile(r"(?:[ldjmtsnc]|qu|jusqu|lorsqu|dell|nell|all|sull|dall|un|quest)'(?=\w{2})", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BREAK = re.compile(r"[,;:()\[\]|•·\n“”\"]|[.!?](?=\s|$)|\s[–—-]\s")
 _JOINS = frozenset(
-    "and und et y e ed en und while als which that who whereas but aber mais pero mas ma maar i und sowie".split()
+    "and und et y e ed while als which that who whereas but aber mais pero mas maar sowie".split()
 )
-_ASIDE = frozenset({"i"})
 _SUFFIX = re.compile(
     r"(?:isations?|izations?|ations?|itions?|ements?|ments?|ings?|ungen|ung|ities|ity|ers?|ors?|ies|ied|ed|es|s|en|em|er|"
     r"ly|te|ten|t|e|a|o|as|os|ar|er|ir|ado|ada|ados|adas|é|ée|és|ées|ção|ções|ción|ciones|zione|zioni|i|ato|ata|ati|ate|"
@@ -103,8 +103,10 @@ def tokens(text: str) -> tuple[Token, ...]:
         raw = hit[0].strip().rstrip("./-")
         start = hit.start() + (len(hit[0]) - len(hit[0].lstrip()))
         between = text[at : hit.start()]
+        if elided := _ELISION.match(raw):
+            raw, start = raw[elided.end() :], start + elided.end()
         word = raw.casefold()
-        if _BREAK.search(between) or (found and word in _JOINS - _ASIDE):
+        if _BREAK.search(between) or (found and word in _JOINS):
             clause += 1
             negated = 0
         if found and re.search(r"[.!?;|\n]\s*$|[.!?]\s", between + " "):
