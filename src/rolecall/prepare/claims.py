@@ -136,6 +136,9 @@ class Gate:
         if unknown or (strict and not about):
             missing = unknown[0] if unknown else text
             return Checked((), (Unsupported("fact", missing, f"There is no fact {missing}."),))
+        said = words(text)
+        if said and any(words(self._facts[fact_id].text) == said for fact_id in about):
+            return Checked(tuple(FactRef(fact_id, self._facts[fact_id].text) for fact_id in about), ())
         if len(text) > MOST_CHARACTERS:
             return Checked((), (Unsupported("wording", text[:80], "This is too long to be checked; make it shorter."),))
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rolecall.platform.embeddings.static import embed
 from rolecall.prepare.gate.amounts import PRESENT, Amount, Moment, amounts, dates, is_numeral, is_unit
@@ -149,10 +150,11 @@ class _Judge:
         here, told = entry, False
         clauses = sorted({self.said[i].clause for i in at})
         only = list(dict.fromkeys(e for names in named_entries.values() for e in names))
+        only = [e for e in only if e in self.entries] or only
         for clause in clauses:
             places = [i for i in at if self.said[i].clause == clause]
             if clause in named_entries:
-                options, told = named_entries[clause], True
+                options, told = [e for e in named_entries[clause] if e in self.entries] or named_entries[clause], True
             elif only and not told:
                 options, told = (only[:1] if len(only) == 1 else only), True
             else:
@@ -301,9 +303,8 @@ class _Judge:
             return place, "superlative"
         if meanings(word, QUANTITY):
             return place, "quantity"
-        if meanings(word, ACTION):
-            return place, "action"
-        return self._name(place, at)
+        last, kind = self._name(place, at)
+        return (last, kind) if kind or not meanings(word, ACTION) else (place, "action")
 
     def _name(self, place: int, at: Sequence[int]) -> tuple[int, str]:
         token = self.said[place]
@@ -311,7 +312,7 @@ class _Judge:
             return place, ""
         if _SHAPE.fullmatch(token.raw) and not token.raw[:1].isdigit():
             return place, "name"
-        starts = not self.heading and (place == 0 or self.said[place - 1].sentence != token.sentence or self.plain[token.start - 1] in "(“\"„:•\n")
+        starts = not self.heading and (place == 0 or self.said[place - 1].sentence != token.sentence or self.plain[token.start - 1] in "“\"„:•\n")
         if not token.raw[:1].isupper() or (starts and not self._shouts(place)):
             return place, ""
         if self.setting.german and not self.heading and not _GERMAN_NAME.search(self.plain[: token.start]):
@@ -506,6 +507,8 @@ class _Judge:
             asked.append(following)
         found = []
         for read in facts:
+            if self.heading and not read.head:
+                continue
             title = read.text.partition(" | ")[0].rpartition(",")[0] or read.text.partition(" | ")[0] if read.fact.kind is FactKind.POSITION else read.text
             low = {name for token in tokens(title) for name in meanings(token.word, LOW_RANK)} if read.fact.kind is FactKind.POSITION else set()
             kept = {name for token in self.said for name in meanings(token.word, LOW_RANK)}
@@ -556,7 +559,7 @@ class _Judge:
     @staticmethod
     def _does(word: str, mine: frozenset[str], other: str) -> bool:
         theirs = meanings(other, ACTION)
-        return bool(mine & theirs) or alike(word, other) or any(theirs & BETTER.get(name, frozenset()) for name in mine)
+        return bool(mine & theirs) or (word == other if mine else alike(word, other)) or any(theirs & BETTER.get(name, frozenset()) for name in mine)
 
     def _listed(self, token: Token, kind: str, facts: Sequence[Read]) -> list[Read]:
         table = {"superlative": PRAISE, "quantity": QUANTITY, "certificate": CREDENTIAL, "degree": DEGREE}[kind]
@@ -696,6 +699,7 @@ def alike_part(spelling: str, known: str) -> bool:
     return spelling.casefold() in known.casefold().split() and spelling.casefold() != known.casefold()
 
 
+@lru_cache(maxsize=50_000)
 def _bare(word: str) -> str:
     word = re.sub(r"(?:'s|\.?js)$", "", word)
     return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word

@@ -151,7 +151,7 @@ class Known:
         ]
         for title in titles:
             core = tuple(word for word in title if not meanings(word, LOW_RANK))
-            if core and core != title and core not in titles and not meanings(title[-1], LOW_RANK):
+            if core and core != title and not any(_within(core, other) for other in titles if other != title) and not meanings(title[-1], LOW_RANK):
                 found.append(core)
         return found
 
@@ -162,6 +162,14 @@ class Known:
             if read.head and read.fact.kind is FactKind.POSITION:
                 covered.update(month_numbers(read.fact.since, read.fact.until, self.today))
         return len(covered)
+
+
+def _within(core: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether a title has these words in a row and no lower rank."""
+    size = len(core)
+    return not any(meanings(word, LOW_RANK) for word in title) and any(
+        tuple(title[at : at + size]) == tuple(core) for at in range(len(title) - size + 1)
+    )
 
 
 _COMMON_NAMES = frozenset("the university universität université universidad college school hochschule technical national royal st city state bank institute general".split())

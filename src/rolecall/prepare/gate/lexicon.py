@@ -142,7 +142,7 @@ qualified: qualified qualifizier*
 _DEGREES = """
 bachelor: bachelor bachelors bachelor's bsc bs ba beng btech bba bsn bcom bfa baccalaureate licenciatura licenciado licenciada grado laurea triennale bacharel bacharelado kandidat undergraduate
 master: master masters master's msc ms ma meng mtech mba mpa mph llm mres magister máster maestría mestrado mestre magistrale postgraduate
-doctor: phd dphil doctorate doctoral doctor dr doktor promotion promoviert promovierte doctorat docteur doctorado doutorado doutor dottorato promotie gepromoveerd md jd edd
+doctor: phd dphil doctorate doctoral doctor dr doktor promoviert promovierte doctorat docteur doctorado doutorado doutor dottorato promotie gepromoveerd md jd edd
 diploma: diplom diploma diplôme diplomi* staatsexamen
 associate: associate's
 mba: mba

@@ -45,6 +45,7 @@ def same_name(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _squash(name: str) -> str:
     return _GLUE.sub("", name)
 
