@@ -74,15 +74,16 @@ class Gate:
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone if the fact has
-        the word.
+        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone, and in the place
+        of the fact's own name for it, if the fact has the word or another name of the same thing.
         """
         self._facts = {fact.id: fact for fact in facts}
         self._terms: dict[str, set[Tile]] = {}
         for fact_id, name in terms:
             fact = self._facts.get(fact_id)
             if fact and (spelled := own_spelling(name, fact.text)):
-                self._terms.setdefault(fact_id, set()).add(words(spelled))
+                tiles = {words(spelled), words(name), words(fact.text.replace(spelled, name))}
+                self._terms.setdefault(fact_id, set()).update(tiles - {()})
         self._posting = {words(title), words(company)} - {()}
         self._posting_words = set(words(company))
         self._language = next((language for language in languages if language != "en"), "en")

@@ -84,7 +84,10 @@ def draft(
         score=match.score,
         scorer=match.version,
         page=page,
-        terms=tuple((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
+        terms=(
+            *((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
+            *tailored.terms,
+        ),
         facts=tailored.facts,
     )
     gate = gate_of(bare)
