@@ -102,7 +102,10 @@ def draft(
         score=match.score,
         scorer=match.version,
         page=page,
-        terms=tuple((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
+        terms=(
+            *((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
+            *tailored.terms,
+        ),
         facts=tailored.facts,
         design=design or DEFAULT,
         reasons=tuple(Reason(f.requirement.name, f.requirement.must, f.met.value, f.evidence) for f in match.findings),
