@@ -18,7 +18,7 @@ from rolecall.discover.queries import posting as find_posting
 from rolecall.platform.api import CallerDep, PlatformDep, ProblemDocument
 from rolecall.platform.resources import Platform
 from rolecall.profile.answers.bank import bank
-from rolecall.profile.answers.fill import Field, Filled, fill
+from rolecall.profile.answers.fill import Field, Filled, fill_form
 from rolecall.profile.queries import current_profile
 
 router = APIRouter(tags=["profile"])
@@ -73,8 +73,8 @@ async def form_answers(platform: Platform, workspace_id: UUID, posting_id: UUID,
         answers, profile = await bank(session), await current_profile(session)
     countries = {place.country for place in posting.locations}
     country = next(iter(countries)) if len(countries) == 1 else None
-    fields = (Field(each.id, each.label, each.kind, each.required, each.options) for each in asked)
-    filled = [fill(field, answers, profile.resume if profile else None, country) for field in fields]
+    fields = [Field(each.id, each.label, each.kind, each.required, each.options) for each in asked]
+    filled = fill_form(fields, answers, profile.resume if profile else None, country)
     for each in filled:
         FIELDS.labels(each.status.value).inc()
     return filled

@@ -5,7 +5,7 @@ Where a form has options, one of them is chosen by what it says, or none is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -59,6 +59,21 @@ class Filled:
     shown: str | None = None
     suggestion: str | None = None
     country: str | None = None
+
+
+def fill_form(fields: Sequence[Field], bank: Bank, resume: Resume | None, country: str | None) -> list[Filled]:
+    """The answer to each field, in the form's order. What a form asks a second time may be about somebody else."""
+    out: list[Filled] = []
+    seen: set[str] = set()
+    for field in fields:
+        found = fill(field, bank, resume, country)
+        words = folded(field.label)
+        if found.status is Status.PROFILE and words in seen:
+            why = "The form asks this more than once; here it may be about somebody else."
+            found = Filled(field, Status.ASK, found.asks, found.confidence, why, suggestion=found.shown)
+        seen.add(words)
+        out.append(found)
+    return out
 
 
 def fill(field: Field, bank: Bank, resume: Resume | None, country: str | None) -> Filled:
