@@ -1,7 +1,8 @@
-"""The fact base: what the candidate states under ids that stay, and what each fact said before."""
+"""The fact base (facts under ids that stay, and what each said before), and the answer bank for forms."""
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
@@ -12,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 TIME = sa.DateTime(timezone=True)
-TABLES = ("profile_fact", "profile_fact_wording")
+TABLES = ("profile_fact", "profile_fact_wording", "profile_answer")
 
 
 def upgrade() -> None:
@@ -46,6 +47,16 @@ def upgrade() -> None:
         sa.Column("why", sa.String(), nullable=False),
     )
     op.create_index("profile_fact_wording_fact_idx", "profile_fact_wording", ["fact"])
+    op.create_table(
+        "profile_answer",
+        *tenant(),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), server_default=sa.text("''"), nullable=False),
+        sa.Column("question", sa.String()),
+        sa.Column("value", postgresql.JSONB(), nullable=False),
+        sa.Column("answered_at", TIME, nullable=False),
+        sa.UniqueConstraint("workspace_id", "kind", "subject", name="profile_answer_workspace_id_kind_subject_key"),
+    )
     for table in TABLES:
         op.create_index(f"{table}_workspace_id_idx", table, ["workspace_id"])
         fence(op, table)

@@ -14,6 +14,7 @@ from rolecall.platform.api import Caller, install_problems
 from rolecall.platform.jobs import Flow
 from rolecall.platform.resources import Platform
 from rolecall.profile.adopt import adopt
+from rolecall.profile.answers.routes import router as answers
 from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
 from rolecall.profile.fact_base.routes import router as facts
 from rolecall.profile.jobs import read_file
@@ -38,7 +39,7 @@ def app(platform: Platform) -> FastAPI:
         return Caller(UUID(token), uuid4(), "owner")
 
     app = FastAPI()
-    for known in (router, facts):
+    for known in (router, facts, answers):
         app.include_router(known)
     app.state.platform, app.state.authenticate = platform, authenticate
     install_problems(app)
