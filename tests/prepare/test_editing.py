@@ -16,7 +16,8 @@ from rolecall.platform.resources import Platform
 from rolecall.prepare import rewrite as rewriting
 from rolecall.prepare.edit import MOST_CHARACTERS
 from rolecall.profile.change import change_profile
-from rolecall.profile.queries import current_profile
+from rolecall.profile.fact_base.own import Said, add_fact
+from rolecall.profile.facts import FactKind
 from tests.prepare.applied import Desk
 from tests.prepare.people import LED
 
@@ -85,15 +86,12 @@ async def test_a_fact_added_to_the_profile_meanwhile_lets_the_line_pass_and_stan
     assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"]
     assert (await made.save({"items": changes})).status_code == 422
     async with platform.db.workspace(workspace) as session:
-        profile = await current_profile(session)
-        assert profile is not None
-        highlights = [*profile.resume.work[0].highlights, "Hired 3 engineers"]
-        await change_profile(session, [("/work/0/highlights", highlights)], None)
+        await add_fact(session, Said(said, FactKind.DUTY, "/work/0"))
     assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"] == []
     package = (await made.save({"items": changes, "version": 1})).json()
     assert package["version"] == 2
     items = [item for section in package["resume"]["sections"] for item in section["items"]]
-    assert "Hired 3 engineers" in [fact["text"] for item in items if item["text"] == said for fact in item["facts"]]
+    assert said in [fact["text"] for item in items if item["text"] == said for fact in item["facts"]]
 
 
 async def test_a_preview_shows_the_pages_and_stores_nothing(made: Edited) -> None:
@@ -259,13 +257,13 @@ async def test_the_comparison_with_the_own_resume_says_what_moved_and_what_allow
 
 async def test_two_versions_are_compared_word_by_word(made: Edited) -> None:
     led = await made.line("Led 4")
-    await made.save({"items": [{"id": led, "text": LED.replace("Led 4", "Led a team of 4")}]})
+    await made.save({"items": [{"id": led, "text": LED.replace("label printing", "our own label printing")}]})
     found = (await made.api.get(f"/applications/{made.id}/package/compare?before=1&after=2")).json()
     changed = [line for section in found["resume"] for line in section["lines"] if line["fate"] != "same"]
-    assert [(run["op"], run["text"]) for run in changed[0]["words"]][:2] == [("same", "Led"), ("in", " a team of")]
-    assert (len(changed), found["totals"]["words_in"], found["totals"]["words_out"]) == (1, 3, 0)
+    assert [(run["op"], run["text"]) for run in changed[0]["words"]][1:2] == [("in", " our own")]
+    assert (len(changed), found["totals"]["words_in"], found["totals"]["words_out"]) == (1, 2, 0)
     back = (await made.api.get(f"/applications/{made.id}/package/compare?before=2&after=1")).json()
-    assert (back["totals"]["words_in"], back["totals"]["words_out"]) == (0, 3)
+    assert (back["totals"]["words_in"], back["totals"]["words_out"]) == (0, 2)
 
 
 async def test_nothing_of_it_is_there_for_another_workspace(made: Edited) -> None:
