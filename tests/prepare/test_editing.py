@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 from rolecall.platform.resources import Platform
-from rolecall.prepare import rewrite as rewriting
 from rolecall.prepare.edit import MOST_CHARACTERS
+from rolecall.prepare.keep import rendered
 from rolecall.profile.change import change_profile
 from rolecall.profile.fact_base.own import Said, add_fact
 from rolecall.profile.facts import FactKind
@@ -135,13 +135,12 @@ async def test_of_two_who_edit_one_version_the_second_is_told_and_loses_nothing_
 async def test_two_saves_at_the_same_moment_make_one_version(made: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
     club, led = await made.line("Organised"), await made.line("Led 4")
     both = asyncio.Barrier(2)
-    render = rewriting.rendered
 
     async def together(draft: Any) -> Any:
         await both.wait()
-        return await render(draft)
+        return await rendered(draft)
 
-    monkeypatch.setattr(rewriting, "rendered", together)
+    monkeypatch.setattr("rolecall.prepare.rewrite.rendered", together)
     answers = await asyncio.gather(
         made.save({"items": [{"id": club, "text": None}]}), made.save({"items": [{"id": led, "text": None}]})
     )
@@ -153,13 +152,12 @@ async def test_nothing_is_open_in_the_database_while_an_edit_is_set(
     made: Edited, platform: Platform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out: list[int] = []
-    render = rewriting.rendered
 
     async def counted(draft: Any) -> Any:
         out.append(platform.db.engine.pool.checkedout())  # type: ignore[attr-defined]
-        return await render(draft)
+        return await rendered(draft)
 
-    monkeypatch.setattr(rewriting, "rendered", counted)
+    monkeypatch.setattr("rolecall.prepare.rewrite.rendered", counted)
     await made.save({"items": [{"id": await made.line("Organised"), "text": None}]})
     assert out == [0]
 

@@ -164,6 +164,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Answers
+         * @description Every kind of answer, with those that are in the bank.
+         */
+        get: operations["list_answers"];
+        /**
+         * Set Answer
+         * @description Answer once, dated today; an answer that was there is replaced.
+         */
+        put: operations["set_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Clear Answer
+         * @description Take an answer back; the question is asked again.
+         */
+        delete: operations["clear_answer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -421,6 +465,26 @@ export interface paths {
          * @description One file of the current package.
          */
         get: operations["show_package_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/formats/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package Format
+         * @description The current package in another format: `resume.json` (JSON Resume), `resume.md`, `cover-letter.md`.
+         */
+        get: operations["show_package_format"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1388,6 +1452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{posting_id}/form-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Form Answers
+         * @description What the posting's form asks, and which of it your answers and your profile answer. The board is asked.
+         */
+        get: operations["show_form_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}/questions": {
         parameters: {
             query?: never;
@@ -1824,6 +1908,50 @@ export interface components {
             suggestions: components["schemas"]["AnalysisStatement"][];
         };
         /**
+         * AnswerIn
+         * @description An answer. `value` by the kind's type: a boolean, a text, {amount, unit}, a date, {amount, currency, period}.
+         *
+         *     `prefer_not_to_say` for a private one. `country` where there is one answer for each; `question` of a custom one.
+         */
+        AnswerIn: {
+            /** Country */
+            country?: string | null;
+            kind: components["schemas"]["Name"];
+            /** Question */
+            question?: string | null;
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * AnswerOut
+         * @description An answer of the bank; `told` is its value as a person reads it. An aged one is asked again.
+         */
+        AnswerOut: {
+            /** Aged */
+            aged: boolean;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Country */
+            country: string | null;
+            /** Holds Until */
+            holds_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Name"];
+            /** Question */
+            question: string;
+            /** Told */
+            told: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * ApplicationView
          * @description An application as it stands, here and over the wire.
          *
@@ -1962,6 +2090,14 @@ export interface components {
             high: number;
             /** Low */
             low: number;
+        };
+        /**
+         * BankOut
+         * @description Every kind, answered or not.
+         */
+        BankOut: {
+            /** Items */
+            items: components["schemas"]["KindOut"][];
         };
         /**
          * BatchIn
@@ -2649,6 +2785,47 @@ export interface components {
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
         /**
+         * FieldOut
+         * @description A field and its answer. `value` goes into the form, `shown` is how a person reads it; null where nothing does.
+         *
+         *     `status`: bank, profile, package (a file that it holds), declined (prefer not to say) or ask. `asks` is the kind of
+         *     answer that it was taken for, `why` the sentence to it, `suggestion` what was answered to something near it.
+         */
+        FieldOut: {
+            /** Asks */
+            asks: string | null;
+            /** Confidence */
+            confidence: number;
+            /** Country */
+            country: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: [
+                string,
+                string
+            ][];
+            /** Required */
+            required: boolean | null;
+            /** Shown */
+            shown: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "bank" | "profile" | "package" | "declined" | "ask";
+            /** Suggestion */
+            suggestion: string | null;
+            /** Value */
+            value: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * FileCheckOut
          * @description How an applicant-tracking system would read the file.
          */
@@ -2811,6 +2988,16 @@ export interface components {
         ForgottenOut: {
             /** Labels */
             labels: number;
+        };
+        /**
+         * FormAnswersOut
+         * @description The fields in the form's order. `told` is False where the platform does not tell them.
+         */
+        FormAnswersOut: {
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** Told */
+            told: boolean;
         };
         /**
          * FormOut
@@ -3062,6 +3249,26 @@ export interface components {
             yours: string | null;
         };
         /**
+         * KindOut
+         * @description A kind of answer and the answers there are of it. A private one without any is “prefer not to say”.
+         */
+        KindOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            /** Choices */
+            choices: string[];
+            /** Holds Days */
+            holds_days: number | null;
+            kind: components["schemas"]["Name"];
+            /** Per Country */
+            per_country: boolean;
+            /** Private */
+            private: boolean;
+            /** Question */
+            question: string;
+            type: components["schemas"]["Type"];
+        };
+        /**
          * LabelKind
          * @description What the user did. The first two are their own word about a posting, the others speak through an application.
          * @enum {string}
@@ -3301,6 +3508,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Name
+         * @description The kinds of answers.
+         * @enum {string}
+         */
+        Name: "work_authorization" | "sponsorship" | "notice_period" | "earliest_start" | "salary" | "relocation" | "remote" | "linkedin" | "github" | "portfolio" | "website" | "languages" | "how_heard" | "over_18" | "driving_licence" | "security_clearance" | "gender" | "race" | "hispanic" | "veteran" | "disability" | "sexual_orientation" | "transgender" | "custom";
         /**
          * Named
          * @description How a résumé names a skill that is asked for.
@@ -4647,6 +4860,12 @@ export interface components {
             url: string;
         };
         /**
+         * Type
+         * @description The type of an answer's value.
+         * @enum {string}
+         */
+        Type: "yes_no" | "choice" | "text" | "duration" | "date" | "money" | "link";
+        /**
          * UnsupportedOut
          * @description Words that no fact allows. `start` and `end` count the characters (code points) of the line as it was sent.
          */
@@ -5146,6 +5365,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankOut"];
+                };
+            };
+        };
+    };
+    set_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    clear_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
@@ -5688,6 +5998,39 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_format: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/markdown": unknown;
                 };
             };
             /** @description Validation Error */
@@ -7760,6 +8103,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LivenessOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_form_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormAnswersOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
