@@ -16,8 +16,9 @@ from rolecall.platform.resources import Platform
 from rolecall.prepare.edit import MOST_CHARACTERS
 from rolecall.prepare.keep import rendered
 from rolecall.profile.change import change_profile
-from rolecall.profile.fact_base.own import Said, add_fact
+from rolecall.profile.fact_base.own import Said, add_fact, edit_fact
 from rolecall.profile.facts import FactKind
+from rolecall.profile.queries import current_profile
 from tests.prepare.applied import Desk
 from tests.prepare.people import LED
 
@@ -92,6 +93,24 @@ async def test_a_fact_added_to_the_profile_meanwhile_lets_the_line_pass_and_stan
     assert package["version"] == 2
     items = [item for section in package["resume"]["sections"] for item in section["items"]]
     assert said in [fact["text"] for item in items if item["text"] == said for fact in item["facts"]]
+
+
+async def test_a_fact_said_in_other_words_allows_them_and_the_lines_made_of_the_old_ones(
+    made: Edited, platform: Platform, workspace: UUID
+) -> None:
+    led = await made.line("Led 4")
+    said = LED.replace("Led 4", "Led 6")
+    changes = [{"id": led, "text": said}]
+    assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"]
+    async with platform.db.workspace(workspace) as session:
+        profile = await current_profile(session)
+        assert profile is not None
+        own = next(fact for fact in profile.facts if fact.text == LED)
+        await edit_fact(session, own.id, {"text": said})
+    assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"] == []
+    package = (await made.save({"items": changes})).json()
+    assert package["version"] == 2
+    assert LED in [sentence["text"] for part in package["letter"]["paragraphs"] for sentence in part["sentences"]]
 
 
 async def test_a_preview_shows_the_pages_and_stores_nothing(made: Edited) -> None:
@@ -255,13 +274,13 @@ async def test_the_comparison_with_the_own_resume_says_what_moved_and_what_allow
 
 async def test_two_versions_are_compared_word_by_word(made: Edited) -> None:
     led = await made.line("Led 4")
-    await made.save({"items": [{"id": led, "text": LED.replace("label printing", "our own label printing")}]})
+    await made.save({"items": [{"id": led, "text": LED.replace("label printing", "the label printing")}]})
     found = (await made.api.get(f"/applications/{made.id}/package/compare?before=1&after=2")).json()
     changed = [line for section in found["resume"] for line in section["lines"] if line["fate"] != "same"]
-    assert [(run["op"], run["text"]) for run in changed[0]["words"]][1:2] == [("in", " our own")]
-    assert (len(changed), found["totals"]["words_in"], found["totals"]["words_out"]) == (1, 2, 0)
+    assert [(run["op"], run["text"]) for run in changed[0]["words"]][1:2] == [("in", " the")]
+    assert (len(changed), found["totals"]["words_in"], found["totals"]["words_out"]) == (1, 1, 0)
     back = (await made.api.get(f"/applications/{made.id}/package/compare?before=2&after=1")).json()
-    assert (back["totals"]["words_in"], back["totals"]["words_out"]) == (0, 2)
+    assert (back["totals"]["words_in"], back["totals"]["words_out"]) == (0, 1)
 
 
 async def test_nothing_of_it_is_there_for_another_workspace(made: Edited) -> None:

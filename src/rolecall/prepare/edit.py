@@ -11,7 +11,7 @@ from rolecall.platform.errors import InvalidInput
 from rolecall.prepare.claims import Checked, Gate
 from rolecall.prepare.content import Block, Draft, Item, LeftOut, Paragraph, Role, Section, Sentence
 from rolecall.prepare.package import gate_of
-from rolecall.profile.queries import Fact
+from rolecall.profile.queries import Fact, fact_id
 
 LONGEST_LINE = 5_000
 """Characters of one line."""
@@ -110,9 +110,18 @@ def try_out(draft: Draft, changes: Changes) -> Edited:
 
 
 def with_facts(draft: Draft, facts: Iterable[Fact]) -> Draft:
-    """The draft with what the candidate has added to the profile since."""
-    known = {fact.id for fact in draft.facts}
-    return replace(draft, facts=(*draft.facts, *(fact for fact in facts if fact.id not in known)))
+    """The draft with what the candidate has added to the profile since, or says in other words.
+
+    What a fact said when the draft was made stays beside its new words, for the lines that were made of it; the new
+    words then go by the id of kind and text.
+    """
+    known = {fact.id: fact.text for fact in draft.facts}
+    since: dict[str, Fact] = {}
+    for fact in facts:
+        id_ = fact.id if fact.id not in known else fact_id(fact.kind, fact.text)
+        if known.get(fact.id) != fact.text and id_ not in known:
+            since.setdefault(id_, replace(fact, id=id_))
+    return replace(draft, facts=(*draft.facts, *since.values()))
 
 
 @dataclass

@@ -1,9 +1,9 @@
-import { Button, Group, Textarea } from "@mantine/core";
+import { Button, Checkbox, Group, Textarea } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 
 import { client, unwrap } from "@/api/client";
-import type { FactIn } from "@/api/shapes";
+import type { FactIn, FactRef } from "@/api/shapes";
 import { Problem } from "@/components/Notice";
 
 import styles from "./editor.module.css";
@@ -15,21 +15,28 @@ interface AddFactProps {
   line: string;
   /** Where the line stands in the résumé: `/work/0/highlights/2`; null in the letter. */
   pointer: string | null;
+  /** The fact that the line was made of, where it is one: said in other words, it need not stand there twice. */
+  replaces: FactRef | null;
   onAdded: () => void;
   onClose: () => void;
 }
 
 /** The candidate says that the claims are true: the line becomes a fact of theirs, for this paper and every later one. */
-export function AddFact({ claims, line, pointer, onAdded, onClose }: AddFactProps) {
+export function AddFact({ claims, line, pointer, replaces, onAdded, onClose }: AddFactProps) {
   // A skill is a fact by itself; for anything else the whole line is.
   const only = claims.length === 1 ? claims[0] : undefined;
   const kind = only?.kind ?? "several";
   const [text, setText] = useState(only?.kind === "skill" ? only.text : line.trim());
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
+  const isSkill = only?.kind === "skill";
+  const [inPlace, setInPlace] = useState(replaces !== null && !isSkill);
   const queries = useQueryClient();
   const add = useMutation({
-    mutationFn: () => unwrap(client.POST("/api/v1/facts", { body: factOf(text, kind, pointer) })),
+    mutationFn: () =>
+      replaces !== null && inPlace
+        ? unwrap(client.PATCH("/api/v1/facts/{fact_id}", { params: { path: { fact_id: replaces.id } }, body: { text: text.trim() } }))
+        : unwrap(client.POST("/api/v1/facts", { body: factOf(text, kind, pointer) })),
     onSuccess: async () => {
       await Promise.all([["package-check"], ["profile"], ["facts"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
       onAdded();
@@ -54,6 +61,15 @@ export function AddFact({ claims, line, pointer, onAdded, onClose }: AddFactProp
         onKeyDown={(event) => event.key === "Escape" && onClose()}
         ref={field}
       />
+      {replaces !== null && (
+        <Checkbox
+          size="sm"
+          label="In place of what your profile says there now"
+          description={inPlace ? undefined : "Your next résumé may then have both lines."}
+          checked={inPlace}
+          onChange={(event) => setInPlace(event.currentTarget.checked)}
+        />
+      )}
       <Problem error={add.error} />
       <Group gap="xs">
         <Button type="submit" size="compact-sm" loading={add.isPending} disabled={text.trim() === ""}>

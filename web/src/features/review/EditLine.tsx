@@ -119,7 +119,7 @@ export function EditLine({ part, checked, canMove, onWrite, onLeaveOut, onPutBac
             ))}
           </ul>
           {adding ? (
-            <AddFact claims={claims} line={text} pointer={part.pointer} onAdded={() => setAdding(false)} onClose={() => setAdding(false)} />
+            <AddFact claims={claims} line={text} pointer={part.pointer} replaces={madeOf(part)} onAdded={() => setAdding(false)} onClose={() => setAdding(false)} />
           ) : (
             <Button size="compact-xs" variant="light" color="red" onClick={() => setAdding(true)} aria-label={`Add it as a fact of mine: “${name}”`}>
               Add it as a fact of mine
@@ -148,6 +148,12 @@ function Tool({ label, onClick, disabled = false, children }: { label: string; o
 function focusBeside(field: HTMLTextAreaElement, by: number): void {
   const fields = [...document.querySelectorAll<HTMLTextAreaElement>("textarea[data-line]")];
   fields[fields.indexOf(field) + by]?.focus();
+}
+
+/** The one fact that says what the line said, word for word. */
+function madeOf({ own, facts, look }: EditedPart): FactRef | null {
+  const [fact, ...more] = facts;
+  return look === "bullet" && fact !== undefined && more.length === 0 && fact.text === own ? fact : null;
 }
 
 /** What takes the place of a field that had the focus takes the focus. */

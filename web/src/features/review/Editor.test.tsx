@@ -60,8 +60,19 @@ it("adds a claim as a fact under the position the line stands in", async () => {
   await userEvent.click(await screen.findByRole("button", { name: /^Add it as a fact of mine/ }));
   const form = screen.getByRole("form", { name: "Add it as a fact of mine" });
   expect(within(form).getByRole("textbox")).toHaveValue("Led 9 people");
+  await userEvent.click(within(form).getByRole("checkbox", { name: "In place of what your profile says there now" }));
   await userEvent.click(within(form).getByRole("button", { name: "Add to my facts" }));
   await waitFor(() => expect(asked.find(({ path }) => path === "POST /facts")?.body).toEqual({ text: "Led 9 people", kind: "duty", about: "/work/0" }));
+});
+
+it("says the line's own fact in other words, so that no later résumé has both", async () => {
+  const { asked } = edit({ "PATCH /facts/f": [200, {}] });
+  const field = await screen.findByRole("textbox", { name: "Wording of “Led 4 people”" });
+  await userEvent.clear(field);
+  await userEvent.type(field, "Led 9 people");
+  await userEvent.click(await screen.findByRole("button", { name: /^Add it as a fact of mine/ }));
+  await userEvent.click(screen.getByRole("button", { name: "Add to my facts" }));
+  await waitFor(() => expect(asked.find(({ path }) => path === "PATCH /facts/f")?.body).toEqual({ text: "Led 9 people" }));
 });
 
 it("moves a point by keyboard, takes the focus along, and saves lines, order and version", async () => {
