@@ -106,7 +106,7 @@ def compare(
     for each in lines:
         if everything or each.line.fate is not Fate.SAME or each.line.moved:
             mark = "↕" if each.line.moved and each.line.fate is Fate.SAME else _MARK[each.line.fate]
-            words = Text(f"{mark} ").append_text(Text.assemble(*((w.text, _STYLE[w.op]) for w in each.line.words)))
+            words = Text(f"{mark} ").append_text(_worded(each, plainly=not console.is_terminal))
             console.print(words)
             console.print(Text(f"  {each.why}", style="dim"))
     counted = found.totals
@@ -114,6 +114,18 @@ def compare(
         f"{counted.words_in} words put in, {counted.words_out} left out of {counted.words_before}; "
         f"{counted.changed} lines changed, {counted.added} new, {counted.left_out} left out, {counted.moved} moved."
     )
+
+
+def _worded(each: Explained, *, plainly: bool) -> Text:
+    """The words in colours, or in wdiff's brackets where there are none."""
+    marks = {Op.OUT: ("[-", "-]"), Op.IN: ("{+", "+}"), Op.SAME: ("", "")} if plainly else {}
+    found = Text()
+    for run in each.line.words:
+        before, after = marks.get(run.op, ("", ""))
+        bare = run.text.lstrip()
+        found.append(run.text[: len(run.text) - len(bare)])
+        found.append(f"{before}{bare}{after}", _STYLE[run.op])
+    return found
 
 
 def _row(each: Explained) -> dict[str, Any]:
