@@ -151,3 +151,44 @@ def test_a_real_board_is_ranked(data_dir: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "201 postings" in result.output
     assert len([path for path in (tmp_path / "out").iterdir() if path.is_dir()]) == 2
+
+
+def test_the_papers_come_in_the_design_and_the_formats_asked_for(resume: Path, answers: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    told = run(
+        *(resume, "--from", answers, "--top", "1", "--out", out, "--design", "sidebar"),
+        *("--format", "resume.md", "--format", "resume.json"),
+    )
+    assert told.exit_code == 0, told.output
+    folder = next(path for path in out.iterdir() if path.is_dir())
+    assert {path.name for path in folder.iterdir()} == {*FILES, "resume.md", "resume.json"}
+    assert json.loads((folder / "package.json").read_text())["design"] == "sidebar"
+    assert json.loads((folder / "resume.json").read_text())["work"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--design", "baroque"), "There is no design 'baroque'; there are plain, modern"),
+        (("--format", "resume.rtf"), "There is no format 'resume.rtf'; there are resume.md"),
+    ],
+)
+def test_a_design_or_format_that_there_is_not_is_said_before_anything_is_read(
+    resume: Path, answers: Path, tmp_path: Path, words: tuple[str, str], sentence: str
+) -> None:
+    told = run(resume, "--from", answers, "--out", tmp_path / "out", *words)
+    assert told.exit_code != 0
+    assert sentence in str(told.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_designs_are_listed_without_a_database() -> None:
+    told = CliRunner().invoke(app, ["designs", "list", "--json"])
+    assert told.exit_code == 0, told.output
+    assert [design["name"] for design in json.loads(told.output)] == [
+        "plain",
+        "modern",
+        "classic",
+        "compact",
+        "sidebar",
+    ]

@@ -33,6 +33,8 @@ from rolecall.prepare import events as prepare_events
 from rolecall.prepare import routes as prepare_routes
 from rolecall.prepare.draft_package import draft_package
 from rolecall.prepare.jobs import prepare_again
+from rolecall.profile import events as profile_events
+from rolecall.profile import routes as profile_routes
 from rolecall.profile.queries import Resume, facts_of
 from rolecall.profile.tables import ProfileRow, ResumeRow
 from rolecall.review import events as review_events
@@ -52,7 +54,7 @@ ASKED = ("Python", "Go", "Kubernetes", "Kafka", "PostgreSQL", "Rust")
 
 
 def _events() -> set[type[Event]]:
-    modules = (application_events, discover_events, prepare_events, review_events, submit_events)
+    modules = (application_events, discover_events, prepare_events, profile_events, review_events, submit_events)
     found = (value for module in modules for value in vars(module).values())
     return {value for value in found if isinstance(value, type) and issubclass(value, Event) and value is not Event}
 
@@ -178,7 +180,7 @@ def desk(platform: Platform, workspace: UUID, board_server: BoardServer) -> Desk
 
 @pytest.fixture
 async def api(platform: Platform, workspace: UUID) -> AsyncIterator[httpx.AsyncClient]:
-    """The routes of applications, prepare, review and submit; `Bearer other` is somebody of another workspace."""
+    """The routes of applications, prepare, profile, review, submit; `Bearer other` is of another workspace."""
     app = FastAPI()
     install_problems(app)
     app.state.platform = platform
@@ -191,6 +193,7 @@ async def api(platform: Platform, workspace: UUID) -> AsyncIterator[httpx.AsyncC
     routers: tuple[APIRouter, ...] = (
         application_routes.router,
         prepare_routes.router,
+        profile_routes.router,
         review_routes.router,
         submit_routes.router,
     )

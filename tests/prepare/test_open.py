@@ -168,8 +168,8 @@ async def test_a_full_disk_loses_nothing_is_told_once_and_tried_again(
 async def test_a_name_in_letters_without_shapes_still_makes_a_package_and_says_so(
     desk: Desk, api: httpx.AsyncClient, run_jobs: Run
 ) -> None:
-    thai = ENGINEER.model_copy(update={"basics": Basics(name="สมชาย ใจดี", email="somchai@example.org")})
-    application_id = await opened(api, await desk.settle(resume=thai))
+    tibetan = ENGINEER.model_copy(update={"basics": Basics(name="བསྟན་འཛིན", email="tenzin@example.org")})
+    application_id = await opened(api, await desk.settle(resume=tibetan))
     await run_jobs()
     package = (await api.get(f"/applications/{application_id}/package")).json()
     assert any("no shapes for these letters" in notice for notice in package["notices"])
@@ -258,7 +258,7 @@ async def test_a_problem_that_cannot_heal_ends_the_preparation_with_its_sentence
     run_jobs: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def gone(*_: Any) -> None:
+    def gone(*_: Any, **__: Any) -> None:
         raise NotFound("This posting is not there any more.")
 
     monkeypatch.setattr(make_package, "draft", gone)
@@ -293,7 +293,7 @@ async def test_nothing_is_open_in_the_database_while_a_package_is_drafted(
 ) -> None:
     open_then: list[int] = []
 
-    def watched(*arguments: Any) -> Draft:
+    def watched(*arguments: Any, **named: Any) -> Draft:
         with psycopg.connect(platform.db.url, autocommit=True) as connection:
             row = connection.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -301,7 +301,7 @@ async def test_nothing_is_open_in_the_database_while_a_package_is_drafted(
             ).fetchone()
         assert row is not None
         open_then.append(row[0])
-        return draft(*arguments)
+        return draft(*arguments, **named)
 
     monkeypatch.setattr(make_package, "draft", watched)
     await opened(api, await desk.settle())
@@ -341,13 +341,13 @@ async def test_a_profile_changed_meanwhile_is_written_from_as_it_is_by_then(
 ) -> None:
     drafts: list[Draft] = []
 
-    def changed(*arguments: Any) -> Draft:
+    def changed(*arguments: Any, **named: Any) -> Draft:
         if not drafts:
             with psycopg.connect(platform.db.url, autocommit=True) as connection:
                 connection.execute(
                     "UPDATE profile_resume SET resume = jsonb_set(resume, '{basics,name}', '\"Amara Obi\"')"
                 )
-        drafts.append(draft(*arguments))
+        drafts.append(draft(*arguments, **named))
         return drafts[-1]
 
     monkeypatch.setattr(make_package, "draft", changed)

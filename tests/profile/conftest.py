@@ -14,7 +14,9 @@ from rolecall.platform.api import Caller, install_problems
 from rolecall.platform.jobs import Flow
 from rolecall.platform.resources import Platform
 from rolecall.profile.adopt import adopt
+from rolecall.profile.answers.routes import router as answers
 from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
+from rolecall.profile.fact_base.routes import router as facts
 from rolecall.profile.jobs import read_file
 from rolecall.profile.read_upload import read_upload
 from rolecall.profile.routes import router
@@ -37,7 +39,8 @@ def app(platform: Platform) -> FastAPI:
         return Caller(UUID(token), uuid4(), "owner")
 
     app = FastAPI()
-    app.include_router(router)
+    for known in (router, facts, answers):
+        app.include_router(known)
     app.state.platform, app.state.authenticate = platform, authenticate
     install_problems(app)
     return app

@@ -144,6 +144,15 @@ async def test_preferences_may_come_before_the_resume_and_stay(upload: Upload, c
     assert (await client.get("/profile")).json()["preferences"]["salary_floor"] == 60000
 
 
+async def test_the_design_of_the_papers_and_the_wishes_stay_when_the_other_changes(client: httpx.AsyncClient) -> None:
+    assert (await client.patch("/profile", json={"design": "modern"})).json()["design"] == "modern"
+    wished = (await client.patch("/profile", json={"preferences": {"countries": ["GB"]}})).json()
+    assert (wished["design"], wished["preferences"]["countries"]) == ("modern", ["GB"])
+    chosen = (await client.patch("/profile", json={"design": "compact"})).json()
+    assert (chosen["design"], chosen["preferences"]["countries"]) == ("compact", ["GB"])
+    assert (await client.patch("/profile", json={"design": "baroque"})).status_code == 422
+
+
 async def test_another_workspace_sees_none_of_it(upload: Upload, client: httpx.AsyncClient) -> None:
     read = await upload(ADA.encode(), "ada.txt")
     stranger = {"Authorization": f"Bearer {uuid4()}"}

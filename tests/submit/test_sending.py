@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from rolecall.platform.resources import Platform
+from rolecall.prepare.readback import pdf_words
 from rolecall.submit.tables import ReceiptRow
 from tests.prepare.applied import Desk
 
@@ -68,7 +69,11 @@ async def test_the_export_holds_exactly_the_approved_bytes_and_is_the_same_each_
     with zipfile.ZipFile(io.BytesIO(first.content)) as archive:
         inside = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
         written = json.loads(archive.read("package.json"))
+        sheet = archive.read("cover-sheet.pdf")
     inside.pop("package.json")
+    assert inside.pop("cover-sheet.pdf")
+    assert inside.pop("posting.md") == written["posting"]["text_sha256"]
+    assert package["fingerprint"] in " ".join(pdf_words(sheet))
     assert inside == {file["name"]: file["sha256"] for file in package["files"]}
     assert written["fingerprint"] == package["fingerprint"]
     assert written["approved"]["by"].startswith("user:")

@@ -19,7 +19,7 @@ from rolecall.accounts.sign_in import authenticate
 from rolecall.applications import routes as applications
 from rolecall.discover import intake_routes as intake
 from rolecall.discover import routes as discover
-from rolecall.entrypoints import hand_in, live
+from rolecall.entrypoints import form_answers, hand_in, live
 from rolecall.entrypoints.dashboard_files import DASHBOARD, Dashboard
 from rolecall.flow import FLOW
 from rolecall.match import routes as match
@@ -31,11 +31,16 @@ from rolecall.platform.resources import Platform, open_platform
 from rolecall.platform.settings import Settings
 from rolecall.prepare import routes as prepare
 from rolecall.profile import routes as profile
+from rolecall.profile.answers import routes as answers
+from rolecall.profile.fact_base import routes as facts
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
 # Match before discover: `/postings/facets` is no posting's id.
-ROUTERS = (hand_in, accounts, profile, intake, match, discover, prepare, review, submit, applications, operate, live)
+ROUTERS = (
+    *(hand_in, form_answers, accounts, profile, facts, answers, intake, match, discover),
+    *(prepare, review, submit, applications, operate, live),
+)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

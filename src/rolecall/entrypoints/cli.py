@@ -17,10 +17,13 @@ from rolecall.entrypoints import doctor as checks
 from rolecall.entrypoints import roles
 from rolecall.entrypoints.commands import (
     admin,
+    answers,
     apps,
     boards,
     dead,
+    designs,
     exchange,
+    facts,
     match,
     postings,
     resume,
@@ -49,6 +52,9 @@ app.add_typer(searches.app, name="searches")
 match.app.add_typer(scoring.app)
 app.add_typer(match.app, name="match")
 app.add_typer(resume.app, name="resume")
+app.add_typer(designs.app, name="designs")
+app.add_typer(facts.app, name="facts")
+app.add_typer(answers.app, name="answers")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,6 +32,8 @@ from rolecall.match.score import score_prepared
 from rolecall.platform.errors import InvalidInput, Problem
 from rolecall.platform.http import HttpClient
 from rolecall.platform.settings import Settings
+from rolecall.prepare.designs import Design, design_of
+from rolecall.prepare.formats import Format, format_of
 from rolecall.prepare.package import draft, missing_for_sending, render
 from rolecall.profile.preferences import Preferences
 from rolecall.profile.queries import facts_of
@@ -79,11 +81,17 @@ def run_command(
     preferences: Annotated[
         Path | None, typer.Option(help="A JSON file with your wishes; see docs/matching.md.")
     ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="Also write resume.md, resume.json or cover-letter.md; repeatable."),
+    ] = None,
+    design: Annotated[str | None, typer.Option(help="How the papers look; `rolecall designs list` names them.")] = None,
 ) -> None:
     """Read a résumé and postings, rank the postings, and write a truthful package for each of the best."""
     console, report = Console(stderr=True), Report()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    wanted = _preferences(preferences)
+    wanted, look = _preferences(preferences), design_of(design)
+    also = {name: format_of(name) for name in formats or ()}
     with Progress(*columns, console=console, transient=True) as progress:
         step = progress.add_task("Reading the résumé", total=None)
         read = _read(resume)
@@ -101,7 +109,7 @@ def run_command(
                 out.mkdir(parents=True, exist_ok=True)
                 _remove_earlier(out)
                 _write_ranking(out, ranked)
-                written = _write_packages(out, best, read, report, lambda: progress.advance(step))
+                written = _write_packages(out, best, read, look, also, report, lambda: progress.advance(step))
     if json_file is not None:
         with _writing(json_file):
             json_file.write_text(json.dumps(_ranking(ranked), indent=2, ensure_ascii=False), encoding="utf-8")
@@ -329,7 +337,13 @@ def _row(entry: dict[str, Any]) -> list[Any]:
 
 
 def _write_packages(
-    out: Path, best: Sequence[Ranked], read: ReadResume, report: Report, advance: Callable[[], None]
+    out: Path,
+    best: Sequence[Ranked],
+    read: ReadResume,
+    design: Design,
+    also: Mapping[str, Format],
+    report: Report,
+    advance: Callable[[], None],
 ) -> int:
     today, facts, written = datetime.now(UTC).date(), facts_of(read.resume), 0
     missing = missing_for_sending(read.resume)
@@ -339,7 +353,9 @@ def _write_packages(
         posting = found.group.kept
         folder = out / f"{number:02}-{_name(posting.company)}-{_name(posting.title)}"[:_LONGEST_NAME].rstrip("-")
         try:
-            package = render(draft(posting, read.resume, facts, found.match, today))
+            drafted = draft(posting, read.resume, facts, found.match, today, design=design.name)
+            package = render(drafted)
+            others = {name: wanted.make(drafted) for name, wanted in also.items()}
         except Problem as problem:
             report.failed.append(f"{posting.title} at {posting.company}: {problem}")
         else:
@@ -347,7 +363,7 @@ def _write_packages(
             fresh = folder.with_name(f".{folder.name}")
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir()
-            for name, data in package.files.items():
+            for name, data in {**package.files, **others}.items():
                 (fresh / name).write_bytes(data)
             text = json.dumps(package.package_json, indent=2, ensure_ascii=False)
             (fresh / "package.json").write_text(text, encoding="utf-8")

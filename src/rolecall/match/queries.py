@@ -31,6 +31,7 @@ from rolecall.match.learning.labels import decided_so
 from rolecall.match.model import Contribution, Decision, Filtered, Finding, Match, Met, Requirement, RequirementKind
 from rolecall.match.record import as_json, from_json
 from rolecall.match.searches.asked import Decided
+from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.match.tables import ScoreRow
 from rolecall.platform.db import Session
 
@@ -57,6 +58,7 @@ __all__ = [
     "scored_so",
     "scores",
     "similar_postings",
+    "skills_named",
 ]
 
 
@@ -96,6 +98,11 @@ class ScoredPostings:
     exact: bool
     after: tuple[Any, ...] | None
     """None at the end."""
+
+
+def skills_named(text: str) -> list[tuple[int, int, str]]:
+    """Where a text names a skill, in order: start, end, and the name that the taxonomy has for it."""
+    return [(found.start, found.end, found.skill) for found in taxonomy().mentions(text)]
 
 
 async def match_of_posting(session: Session, posting_id: UUID) -> ScoredMatch | None:

@@ -10,17 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
-from rolecall.prepare.claim_kinds import Claim, claims_in, entails
+import structlog
+
 from rolecall.prepare.content import FactRef
+from rolecall.prepare.gate.edits import Setting, judge
+from rolecall.prepare.gate.known import Known
+from rolecall.prepare.gate.tokens import clear, tokens
+from rolecall.prepare.language import language_of
 from rolecall.prepare.relevance import own_spelling
 from rolecall.prepare.wording import wording
 from rolecall.prepare.words import sentences, words
 from rolecall.profile.queries import Fact, FactKind
 
+log = structlog.get_logger(__name__)
+
 Tile: TypeAlias = tuple[str, ...]
+MOST_CHARACTERS = 4_000
+"""Of one line or sentence."""
 _WHOLE = frozenset({FactKind.DUTY, FactKind.SUMMARY})
 """Facts that are prose: only whole sentences of them count, since half a sentence may say the opposite."""
 _STATIONS = frozenset({FactKind.POSITION, FactKind.EDUCATION})
@@ -31,11 +40,17 @@ _STUDY_EDGE = re.compile(_FIELD_EDGE.pattern + r"|(?<=\s)in\s")
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Words that no named fact allows. `kind` is that of the claim (`number`, `title`, …), else `wording`."""
+    """Words that no named fact allows. `kind` is that of the claim (`number`, `title`, …), else `wording`.
+
+    `start` and `end` are character offsets of the words in the text that was checked; None where they stand in no
+    one place of it.
+    """
 
     kind: str
     text: str
     why: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +74,18 @@ class Gate:
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone if the fact has
-        the word.
+        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone, and in the place
+        of the fact's own name for it, if the fact has the word or another name of the same thing.
         """
         self._facts = {fact.id: fact for fact in facts}
         self._terms: dict[str, set[Tile]] = {}
         for fact_id, name in terms:
             fact = self._facts.get(fact_id)
             if fact and (spelled := own_spelling(name, fact.text)):
-                self._terms.setdefault(fact_id, set()).add(words(spelled))
+                tiles = {words(spelled), words(name), words(fact.text.replace(spelled, name))}
+                self._terms.setdefault(fact_id, set()).update(tiles - {()})
         self._posting = {words(title), words(company)} - {()}
-        self._posting_words = set(words(title)) | set(words(company))
+        self._posting_words = set(words(company))
         self._language = next((language for language in languages if language != "en"), "en")
         self._fixed: set[Tile] = set()
         for language in languages:
@@ -79,6 +95,13 @@ class Gate:
                 self._fixed |= {words(phrases.on(today, american=american)) for american in (False, True)}
         self._fixed.discard(())
         self._tiles: dict[str, frozenset[Tile]] = {}
+        self._posting_tiles = {_spelled(name) for name in (title, company)} - {()}
+        self._fixed_tiles = frozenset(
+            tile for language in languages for part in wording(language).fragments() if len(tile := _spelled(part)) > 1
+        )
+        self._english = language_of(" ".join(fact.text for fact in self._facts.values())) in {"en", None}
+        day = today or datetime.now(UTC).date()
+        self._known = Known(self._facts.values(), (day.year, day.month))
 
     def check(self, text: str, fact_ids: Sequence[str]) -> Checked:
         """A statement of this program against the facts it names: every word must come out of them, in their order."""
@@ -98,25 +121,51 @@ class Gate:
         return Checked(refs, tuple(sorted(found, key=lambda missing: missing.kind == "wording")))
 
     def check_edit(self, text: str, *, about: Sequence[str] = ()) -> Checked:
-        """A text of the candidate's: every claim in it must be entailed by one of the facts, those of `about` first."""
-        first = [self._facts[fact_id] for fact_id in about if fact_id in self._facts]
-        order = [*first, *(fact for fact in self._facts.values() if fact not in first)]
-        rest = _without(words(text), self._posting)
-        used: dict[str, Fact] = {fact.id: fact for fact in first}
-        missing: list[Unsupported] = []
-        for claim in claims_in(text, self._language):
-            if claim.kind == "name" and set(words(claim.text)) <= self._posting_words:
-                continue
-            if not _contains(rest, words(claim.text)) and any(
-                _contains(tile, words(claim.text)) for tile in self._posting
-            ):
-                continue
-            fact = next((fact for fact in order if entails(fact, claim)), None)
-            if fact is None:
-                missing.append(Unsupported(claim.kind, claim.text, _why(claim)))
-            else:
-                used.setdefault(fact.id, fact)
-        return Checked(tuple(FactRef(fact.id, fact.text) for fact in used.values()), tuple(missing))
+        """A text of the candidate's: every claim in it must be entailed by a fact, and by the same entry's within a
+        sentence. `about` are the ids of the facts that it rewords; then only their entry counts, or one it names.
+        """
+        return self._judged(text, about, strict=False)
+
+    def check_reworded(self, text: str, fact_ids: Sequence[str]) -> Checked:
+        """A rewording by a program: it may say nothing that the named facts and the heads of their entries do not say,
+        ordinary words included.
+        """
+        return self._judged(text, fact_ids, strict=True)
+
+    def _judged(self, text: str, about: Sequence[str], *, strict: bool) -> Checked:
+        unknown = [fact_id for fact_id in about if fact_id not in self._facts]
+        if unknown or (strict and not about):
+            missing = unknown[0] if unknown else text
+            return Checked((), (Unsupported("fact", missing, f"There is no fact {missing}."),))
+        said = words(text)
+        if said and any(words(self._facts[fact_id].text) == said for fact_id in about):
+            return Checked(tuple(FactRef(fact_id, self._facts[fact_id].text) for fact_id in about), ())
+        if len(text) > MOST_CHARACTERS:
+            return Checked((), (Unsupported("wording", text[:80], "This is too long to be checked; make it shorter."),))
+        try:
+            verdict = judge(text, self._known, about, self._setting(text, strict=strict))
+        except Exception:  # a fault in the gate must never open it
+            log.exception("prepare.gate_failed")
+            return Checked((), (Unsupported("wording", text[:80], "This could not be checked; word it differently."),))
+        ids = dict.fromkeys([*about, *verdict.used])
+        found = {(missing.start, missing.end): missing for missing in reversed(verdict.missing)}
+        return Checked(
+            tuple(FactRef(fact_id, self._facts[fact_id].text) for fact_id in ids),
+            tuple(
+                Unsupported(each.kind, each.text, _why(each.kind, each.text), each.start, each.end)
+                for _, each in sorted(found.items())
+            ),
+        )
+
+    def _setting(self, text: str, *, strict: bool) -> Setting:
+        return Setting(
+            posting=frozenset(self._posting_tiles),
+            posting_words=frozenset(self._posting_words),
+            fixed=self._fixed_tiles,
+            german=(language_of(text) or self._language) == "de",
+            english=self._english,
+            strict=strict,
+        )
 
     def _tiles_of(self, fact: Fact) -> frozenset[Tile]:
         if fact.id not in self._tiles:
@@ -125,14 +174,27 @@ class Gate:
 
     def _explain(self, gap: tuple[int, int], said: Tile, text: str, named: Sequence[Fact]) -> Unsupported:
         missing = said[gap[0] : gap[1]]
-        for claim in claims_in(text):
-            if set(words(claim.text)) & set(missing) and not any(entails(fact, claim) for fact in named):
-                return Unsupported(claim.kind, claim.text, _why(claim))
+        judged = self._judged(text, [fact.id for fact in named], strict=True) if named else None
+        for claim in judged.unsupported if judged else ():
+            if claim.kind != "wording" and set(words(claim.text)) & set(missing):
+                return claim
         return Unsupported("wording", " ".join(missing), "These words stand in none of the named facts.")
 
 
-def _why(claim: Claim) -> str:
-    return f"No fact of yours says “{claim.text}” ({claim.kind})."
+def _spelled(text: str) -> Tile:
+    return tuple(token.word for token in tokens(clear(text)[0]))
+
+
+def _why(kind: str, text: str) -> str:
+    return f"No fact of yours says “{text}” ({kind}){_MEANT.get(kind, '')}."
+
+
+_MEANT = {
+    "negation": ": your fact says the opposite, or denies it",
+    "modality": ": your fact says it with a limit, such as helping or learning",
+    "number": " of this thing, in this place",
+    "date": " of this entry",
+}
 
 
 def _tiles_of(fact: Fact) -> set[Tile]:
@@ -174,18 +236,3 @@ def _gaps(said: Tile, tiles: Iterable[Tile]) -> list[tuple[int, int]]:
             gaps = [*gaps[:-1], (gaps[-1][0], end)] if gaps and gaps[-1][1] == at else [*gaps, (at, end)]
         at = end
     return gaps
-
-
-def _contains(haystack: Sequence[str], needle: Sequence[str]) -> bool:
-    size = len(needle)
-    return any(tuple(haystack[at : at + size]) == tuple(needle) for at in range(len(haystack) - size + 1))
-
-
-def _without(said: Tile, tiles: Iterable[Tile]) -> Tile:
-    for tile in sorted(tiles, key=len, reverse=True):
-        at = 0
-        while at + len(tile) <= len(said):
-            if said[at : at + len(tile)] == tile:
-                said = (*said[:at], "\x00", *said[at + len(tile) :])
-            at += 1
-    return said

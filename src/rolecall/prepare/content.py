@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rolecall.profile.queries import Fact
+from rolecall.profile.queries import DesignName, Fact, Resume
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,35 @@ class PostingStand:
     title: str
     company: str
     text_sha256: str
+    text: str = ""
+    """Markdown; empty in packages of earlier releases."""
+    places: tuple[str, ...] = ()
+    published_at: str | None = None
+    """ISO 8601, as the board said; so is `updated_at`."""
+    updated_at: str | None = None
+    first_seen: str | None = None
+    """When this workspace first saw it, ISO 8601."""
+    seen: str | None = None
+    """What was known of it when the package was made, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something the posting asks for, and what stood against it when it was scored."""
+
+    asked: str
+    must: bool
+    met: str
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A part of the score; the points of all add up to it."""
+
+    name: str
+    points: float
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +182,12 @@ class Draft:
     """(fact id, name) of what the posting asks for and the fact shows: such a name may stand alone in a sentence."""
     facts: tuple[Fact, ...] = ()
     """Every fact of the candidate at that time: what an edit is held against."""
+    design: DesignName = "plain"
+    """How the papers look, of `designs.DESIGNS`."""
+    reasons: tuple[Reason, ...] = ()
+    points: tuple[Points, ...] = ()
+    origin: Resume | None = None
+    """The candidate's résumé as it stood, for papers that name each field; None in packages of earlier releases."""
 
     def items(self) -> Iterator[Item]:
         """Every line of the résumé in reading order."""

@@ -5,28 +5,64 @@ network.
 from __future__ import annotations
 
 import json
+import re
 import struct
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import justmytype_intl_rtl
+import justmytype_intl_sea
+import justmytype_intl_south_asia
 import rendercv_fonts
 import typst
 
-FAMILIES = ("Source Sans 3", "Noto Sans", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR", "Mukta")
-_FOLDERS = ("Source Sans 3", "Noto Sans", "Mukta")
+FALLBACKS = (
+    *("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Bengali"),
+    *("Noto Sans Tamil", "Noto Sans Telugu", "Noto Sans Thai", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar"),
+)
+"""Families that fill the gaps of every design's own, before those for Chinese, Japanese and Korean."""
+_EAST_ASIAN = {"zh": "Noto Sans SC", "ja": "Noto Sans JP", "ko": "Noto Sans KR"}
+_OF_DESIGNS = ("Source Sans 3", "Lato", "XCharter", "Noto Sans")
 _END = 0xFFFF
 """The last segment of format 4 is no character."""
+_UPRIGHT = ("-Regular", "wght]")
+_GREEK_OR_CYRILLIC = re.compile("[\u0370-\u052f]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7af]")
 _JOINERS = "\u200c\u200d"
 TEMPLATES = Path(__file__).parent / "templates"
-_ROOT = Path(rendercv_fonts.__file__).parent
+_ROOTS = (
+    *(Path(rendercv_fonts.__file__).parent / family for family in _OF_DESIGNS),
+    *(Path(pack.__file__).parent for pack in (justmytype_intl_rtl, justmytype_intl_sea, justmytype_intl_south_asia)),
+)
 
 
 @cache
 def fonts() -> typst.Fonts:
     """The fonts, opened once for the process."""
-    paths: list[str] = [str(_ROOT / folder) for folder in _FOLDERS]
+    paths: list[str] = [str(root) for root in _ROOTS]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
+
+
+def families(own: Sequence[str], text: str) -> tuple[str, ...]:
+    """The families to ask for, in order: the design's own, then those that fill gaps.
+
+    The first of a design's own has Latin letters only where there is a second.
+
+    Chinese, Japanese and Korean share code points and draw them differently: what else is in the text tells which.
+    """
+    if text.isascii():
+        return (*own, *FALLBACKS[:1])
+    if own[1:] and len(_GREEK_OR_CYRILLIC.findall(text)) > len(text) // 20:
+        own = own[1:]  # Letters of one face and figures of another do not go together.
+    return (*own, *FALLBACKS, *dict.fromkeys([_EAST_ASIAN[east_asian(text)], *_EAST_ASIAN.values()]))
+
+
+def east_asian(text: str) -> str:
+    """Whose forms of the characters that Chinese, Japanese and Korean share a text wants: `zh`, `ja` or `ko`."""
+    return "ja" if _KANA.search(text) else "ko" if _HANGUL.search(text) else "zh"
 
 
 def missing(text: str) -> tuple[str, ...]:
@@ -76,7 +112,7 @@ def right_to_left(text: str) -> bool:
 def _drawn(char: str) -> bool:
     """Whether the fonts inside Typst have a character (Hebrew, Arabic, signs); they are no files, so it is tried."""
     compiler = typst.Compiler(str(TEMPLATES / "probe.typ"), root=str(TEMPLATES), font_paths=fonts())
-    inputs = {"character": char, "fonts": json.dumps(FAMILIES)}
+    inputs = {"character": char, "fonts": json.dumps(families((), char))}
     try:
         compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError:
@@ -87,9 +123,10 @@ def _drawn(char: str) -> bool:
 @cache
 def _covered() -> frozenset[int]:
     covered: set[int] = set()
-    for folder in _FOLDERS:
-        for path in sorted((_ROOT / folder).glob("*-Regular.[ot]tf")):
-            covered |= _characters(path.read_bytes())
+    for root in _ROOTS:
+        for path in sorted(root.rglob("*.[ot]tf")):
+            if path.stem.endswith(_UPRIGHT):
+                covered |= _characters(path.read_bytes())
     return frozenset(covered)
 
 

@@ -6,7 +6,7 @@ Nothing is open in the database while it drafts, renders and stores files: that 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import State, application, timeline
-from rolecall.discover.queries import Posting
+from rolecall.discover.queries import Posting, history, liveness
 from rolecall.discover.queries import posting as posting_of
 from rolecall.match.queries import Match, match_of_posting
 from rolecall.platform.db import Session
@@ -42,6 +42,9 @@ class _Inputs:
     posting: Posting
     profile: Profile
     match: Match
+    first_seen: str | None
+    seen: str = field(compare=False)
+    """What was known of the posting; that alone is no reason to write anew."""
 
 
 async def make_package(platform: Platform, workspace_id: UUID, application_id: UUID, *, actor: str) -> None:
@@ -87,9 +90,12 @@ async def _attempt(
             return True
         inputs = await _inputs(session, application_id)
     today = datetime.now(UTC).date()
+    profile = inputs.profile
     drafted = await asyncio.to_thread(
-        draft, inputs.posting, inputs.profile.resume, inputs.profile.facts, inputs.match, today
+        draft, inputs.posting, profile.resume, profile.facts, inputs.match, today, design=profile.design
     )
+    stand = replace(drafted.posting, first_seen=inputs.first_seen, seen=inputs.seen)
+    drafted = replace(drafted, posting=stand)
     made = await rendered(drafted)
     await store(platform, made)
     async with platform.db.workspace(workspace_id, actor=actor) as session:
@@ -109,7 +115,14 @@ async def _inputs(session: Session, application_id: UUID) -> _Inputs:
     scored = await match_of_posting(session, view.posting_id)
     if scored is None:
         raise NotScoredYet("The posting has not been scored yet; it is tried again in a moment.")
-    return _Inputs(await posting_of(session, view.posting_id), profile, scored.match)
+    changes = await history(session, view.posting_id)
+    return _Inputs(
+        await posting_of(session, view.posting_id),
+        profile,
+        scored.match,
+        changes[0].at.isoformat() if changes else None,
+        (await liveness(session, view.posting_id)).evidence,
+    )
 
 
 async def _waiting(session: Session, application_id: UUID) -> bool:

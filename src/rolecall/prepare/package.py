@@ -18,17 +18,26 @@ from rolecall.match.queries import Match, Met
 from rolecall.platform.errors import Problem
 from rolecall.prepare import letter as cover_letter
 from rolecall.prepare.claims import Gate, Unsupported
-from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, PostingStand, Section, Sentence
+from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, Points, PostingStand, Reason, Section, Sentence
+from rolecall.prepare.designs import DEFAULT
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
 from rolecall.prepare.language import known_language, language_of
-from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_difference, pdf_words, resume_words
+from rolecall.prepare.readback import (
+    difference,
+    docx_words,
+    letter_words,
+    pdf_difference,
+    pdf_words,
+    resume_pdf_words,
+    resume_words,
+)
 from rolecall.prepare.relevance import Relevance, posting_language
 from rolecall.prepare.render_docx import letter_docx, resume_docx
-from rolecall.prepare.render_pdf import letter_pdf, resume_pdf, unshowable
+from rolecall.prepare.render_pdf import letter_pdf, resume_pdf, running_words, unshowable
 from rolecall.prepare.tailor import tailor
 from rolecall.prepare.wording import wording
-from rolecall.profile.queries import Fact, Resume
+from rolecall.profile.queries import DesignName, Fact, Resume
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -55,9 +64,18 @@ class RenderedPackage:
 
 
 def draft(
-    posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match, today: date, *, pages: int = PAGES
+    posting: Posting,
+    resume: Resume,
+    facts: Sequence[Fact],
+    match: Match,
+    today: date,
+    *,
+    pages: int = PAGES,
+    design: DesignName | None = None,
 ) -> Draft:
-    """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter."""
+    """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter.
+    `design` is how the papers look; the plain one when none is chosen.
+    """
     own = language_of(_text_of(resume)) or "en"
     spoken = known_language(posting_language(posting.language, posting.text)) or "en"
     relevance = Relevance(match, posting.title, posting.text)
@@ -84,8 +102,15 @@ def draft(
         score=match.score,
         scorer=match.version,
         page=page,
-        terms=tuple((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
+        terms=(
+            *((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
+            *tailored.terms,
+        ),
         facts=tailored.facts,
+        design=design or DEFAULT,
+        reasons=tuple(Reason(f.requirement.name, f.requirement.must, f.met.value, f.evidence) for f in match.findings),
+        points=tuple(Points(part.name, part.points, part.why) for part in match.contributions),
+        origin=resume.model_copy(update={"sources": {}}),
     )
     gate = gate_of(bare)
     resume_removed: list[LeftOut] = []
@@ -181,17 +206,21 @@ def _passes(part: Item | Sentence, gate: Gate, removed: list[LeftOut]) -> bool:
 
 
 def _read_back(draft: Draft, files: Mapping[str, bytes]) -> None:
-    for paper, expected in (("resume", resume_words(draft)), ("cover-letter", letter_words(draft))):
-        for kind, found in (("pdf", pdf_words(files[f"{paper}.pdf"])), ("docx", docx_words(files[f"{paper}.docx"]))):
-            wrong = pdf_difference(expected, found) if kind == "pdf" else difference(expected, found)
-            if wrong:
-                raise PackageRefused(
-                    f"{paper}.{kind} does not read back as written: word {wrong.at} is “{wrong.found}” instead of "
-                    f"“{wrong.expected}”; "
-                    "please correct that place in your profile and try again.",
-                    file=f"{paper}.{kind}",
-                    word=wrong.at,
-                )
+    foot, letter = running_words(draft), letter_words(draft)
+    read = {
+        "resume.pdf": (pdf_difference, resume_pdf_words(draft), pdf_words(files["resume.pdf"], foot)),
+        "resume.docx": (difference, resume_words(draft), docx_words(files["resume.docx"])),
+        "cover-letter.pdf": (pdf_difference, letter, pdf_words(files["cover-letter.pdf"], foot)),
+        "cover-letter.docx": (difference, letter, docx_words(files["cover-letter.docx"])),
+    }
+    for name, (compare, expected, found) in read.items():
+        if wrong := compare(expected, found):
+            raise PackageRefused(
+                f"{name} does not read back as written: word {wrong.at} is “{wrong.found}” instead of "
+                f"“{wrong.expected}”; please correct that place in your profile and try again.",
+                file=name,
+                word=wrong.at,
+            )
 
 
 def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
@@ -229,8 +258,9 @@ def _package_json(draft: Draft, files: Mapping[str, bytes], fingerprint: str) ->
         "format": 1,
         "fingerprint": fingerprint,
         "drafted_on": draft.today.isoformat(),
+        "design": draft.design,
         "made_by": {"rolecall": __version__, "typst": version("typst"), "scorer": draft.scorer},
-        "posting": {name: getattr(stand, name) for name in stand.__slots__},
+        "posting": {name: getattr(stand, name) for name in stand.__slots__ if name != "text"},
         "score": draft.score,
         "files": [file_entry(name, data) for name, data in sorted(files.items())],
         **said(draft),
@@ -295,6 +325,10 @@ def _stand(posting: Posting) -> PostingStand:
         title=posting.title,
         company=posting.company,
         text_sha256=sha256(posting.text.encode()).hexdigest(),
+        text=posting.text,
+        places=tuple(place.text for place in posting.locations if place.text),
+        published_at=posting.published_at.isoformat() if posting.published_at else None,
+        updated_at=posting.updated_at.isoformat() if posting.updated_at else None,
     )
 
 

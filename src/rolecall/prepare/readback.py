@@ -13,8 +13,11 @@ from itertools import zip_longest
 import pypdfium2
 from lxml import etree
 
-from rolecall.prepare.content import Draft
+from rolecall.prepare.arrange import arrange
+from rolecall.prepare.content import Draft, Item, Role
+from rolecall.prepare.designs import DESIGNS
 from rolecall.prepare.glyphs import missing, shown
+from rolecall.prepare.pictures import PDFIUM
 from rolecall.prepare.words import plain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,7 +34,7 @@ class Difference:
 
 
 def resume_words(draft: Draft) -> tuple[str, ...]:
-    """Every word of the résumé in reading order."""
+    """Every word of the résumé in the order of the draft, which is that of the DOCX."""
     said: list[str] = []
     for section in draft.resume:
         said.append(section.heading)
@@ -39,20 +42,53 @@ def resume_words(draft: Draft) -> tuple[str, ...]:
     return split(" ".join(map(shown, said)))
 
 
+def resume_pdf_words(draft: Draft) -> tuple[str, ...]:
+    """Every word of the résumé in the order of its design."""
+    said: list[str] = []
+    parts = arrange(draft)
+    for section in parts.sections:
+        said.append(section.heading)
+        stacked = {Role.ENTRY, Role.LINE} if section in parts.aside else {Role.ENTRY}
+        said.extend(pdf_text(draft, item) if item.role in stacked else item.text for item in section.items)
+    return split(" ".join(map(shown, said)))
+
+
+def pdf_text(draft: Draft, item: Item) -> str:
+    """A line as its design sets it: beside a side column a title stands on a line of its own, without its comma."""
+    rest = item.text.removeprefix(item.strong)
+    if DESIGNS[draft.design].columns > 1 and item.strong and rest.startswith(","):
+        return f"{item.strong} {rest.removeprefix(',')}"
+    return item.text
+
+
 def letter_words(draft: Draft) -> tuple[str, ...]:
     """Every word of the letter in reading order."""
     return split(" ".join(shown(sentence.text) for sentence in draft.sentences()))
 
 
-def pdf_words(data: bytes) -> tuple[str, ...]:
-    """Every word of a PDF as a machine reads it (PDFium), page after page."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        # PDFium writes U+FFFE or U+0002 where a line ends in a hyphen.
-        pages = [re.sub("[\ufffe\x02]\r?\n?", "-", page.get_textpage().get_text_bounded()) for page in document]
-    finally:
-        document.close()
-    return split("\n".join(pages))
+def pdf_words(data: bytes, running: str = "") -> tuple[str, ...]:
+    """Every word of a PDF as a machine reads it (PDFium), page after page.
+
+    `running` is what stands before the number of a page (`2/3`) at its foot; that line is no part of the content.
+    """
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            read = [page.get_textpage().get_text_bounded() for page in document]
+        finally:
+            document.close()
+    # PDFium writes U+FFFE or U+0002 where a line ends in a hyphen.
+    pages = [re.sub("[\ufffe\x02]\r?\n?", "-", text) for text in read]
+    return split("\n".join(_without_foot(page, f"{running}{n}/{len(pages)}") for n, page in enumerate(pages, 1)))
+
+
+def _without_foot(page: str, foot: str) -> str:
+    lines = page.splitlines()
+    for at in (0, -1):
+        if lines and split(lines[at]) == split(foot):
+            del lines[at]
+            break
+    return "\n".join(lines)
 
 
 def docx_words(data: bytes) -> tuple[str, ...]:
@@ -72,7 +108,7 @@ def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference 
 
     Letters of scripts that are drawn in another order than they are read (Hebrew, Arabic, Indic, Thai), and those the
     fonts lack, come back in no order one can rely on: they are left out on both sides, and with text from right to left
-    the other words count in any order.
+    the other words count in any order and without their punctuation.
     """
     expected, found = _hyphens_joined(expected), _hyphens_joined(found)
     if all(word.isascii() for word in expected):
@@ -80,7 +116,7 @@ def pdf_difference(expected: Sequence[str], found: Sequence[str]) -> Difference 
     lost = frozenset(missing("".join(expected)))
     want, have = ([plain for word in side if (plain := _reliable(word, lost))] for side in (expected, found))
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for word in expected for char in word):
-        want, have = sorted(want), sorted(have)
+        want, have = (sorted(part for word in side for part in _SPOKEN.findall(word)) for side in (want, have))
     return difference(want, have)
 
 
@@ -106,6 +142,7 @@ def _reliable(word: str, lost: frozenset[str]) -> str:
     )
 
 
+_SPOKEN = re.compile(r"[^\W_]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _REORDERED = re.compile("[\u0900-\u0eff\u1000-\u109f\u1780-\u17ff]")
 

@@ -54,12 +54,23 @@ class Relevance:
     def __init__(self, match: Match, title: str, posting_text: str) -> None:
         self._by_fact: dict[str, float] = {}
         self._names: dict[str, float] = {}
+        self._called: dict[str, str] = {}
+        self._proves: dict[str, dict[str, float]] = {}
+        self._written: dict[str, str] = {}
         for finding in match.findings:
             weight = _weight(finding)
             if finding.fact_id:
                 self._by_fact[finding.fact_id] = self._by_fact.get(finding.fact_id, 0.0) + weight
+            if finding.fact_id:
+                self._proves.setdefault(finding.fact_id, {})[finding.requirement.name] = weight
             for name in spellings(finding.requirement.name):
                 self._names[name] = max(self._names.get(name, 0.0), weight)
+                self._called.setdefault(name, finding.requirement.name)
+            if finding.met is not Met.MISSING and finding.requirement.kind in _NAMED:
+                theirs = own_spelling(finding.requirement.name, posting_text)
+                if theirs and words(theirs):
+                    same = theirs.casefold() == finding.requirement.name.casefold()
+                    self._written[finding.requirement.name] = finding.requirement.name if same else theirs
         self._vocabulary = frozenset(word for word in words(posting_text) if len(word) >= _TELLING) - _DULL
         self._title = frozenset(words(title)) - _DULL
 
@@ -76,6 +87,27 @@ class Relevance:
         if any(char.isdigit() for char in text):
             weight += 0.4
         return weight
+
+
+    def shown_by(self, text: str, fact_ids: Iterable[str] = ()) -> dict[str, float]:
+        """The requirements that a statement is evidence for or names, each with what it adds to the weight."""
+        found: dict[str, float] = {}
+        for fact_id in fact_ids:
+            found |= self._proves.get(fact_id, {})
+        joined = f" {' '.join(words(text))} "
+        for name, value in self._names.items():
+            if f" {name} " in joined:
+                called = self._called[name]
+                found[called] = found.get(called, 0.0) + value
+        return found
+
+    def as_asked(self, text: str) -> tuple[str, str] | None:
+        """A thing that the text and the posting call by two names: the text's and the posting's; None without one."""
+        for name, theirs in self._written.items():
+            ours = own_spelling(name, text)
+            if ours and words(ours) != words(theirs) and " ".join(words(theirs)) not in " ".join(words(text)):
+                return ours, theirs
+        return None
 
 
 def spellings(name: str) -> frozenset[str]:
@@ -96,6 +128,9 @@ def own_spelling(name: str, text: str) -> str | None:
 def posting_language(stated: str | None, text: str) -> str | None:
     """The language a posting is written in: what its text shows, else what it says of itself."""
     return language_of(text) or stated
+
+
+_NAMED = (RequirementKind.SKILL, RequirementKind.CERTIFICATE)
 
 
 def _weight(finding: Finding) -> float:

@@ -6,195 +6,184 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime, time
-from functools import cache
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Block_
 
 from rolecall.prepare.content import Block, Draft, Item, Paragraph, Role, Section
-from rolecall.prepare.glyphs import shown
+from rolecall.prepare.designs import DESIGNS
+from rolecall.prepare.docx_styles import Setting, blank
+from rolecall.prepare.glyphs import east_asian, right_to_left, shown
+from rolecall.prepare.render_pdf import link_of, running_words
 
-_ACCENT = RGBColor(0x1F, 0x4E, 0x79)
-_FAINT = RGBColor(0x4A, 0x55, 0x64)
-_FONT = "Calibri"
-_SIZES = {"a4": (Cm(21.0), Cm(29.7)), "us-letter": (Cm(21.59), Cm(27.94))}
+_DATE_AT_THE_END = frozenset({"de", "fr", "it"})
+_ADDRESS_INSIDE = frozenset({"fr", "it"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic", "ko": "Malgun Gothic"}
 
 
 def resume_docx(draft: Draft) -> bytes:
-    """The résumé as DOCX."""
-    document = _document(
-        draft, draft.name or draft.posting.title, size=10.5 - 0.5 * (draft.density // 2), language=draft.language
-    )
+    """The résumé as DOCX: in every design one column, which is what programs read best."""
+    paper = _Paper(draft, draft.name or draft.posting.title, _setting(draft, draft.language))
     for section in draft.resume:
-        _section(document, section)
-    return _bytes(document)
+        paper.section(section)
+    return _bytes(paper.document)
 
 
 def letter_docx(draft: Draft) -> bytes:
     """The cover letter as DOCX."""
     title = next((s.text for p in draft.letter if p.block is Block.SUBJECT for s in p.sentences), draft.posting.title)
-    document = _document(draft, shown(title), size=11.0, language=draft.letter_language)
+    paper = _Paper(draft, shown(title), _setting(draft, draft.letter_language, letter=True))
     for paragraph in draft.letter:
-        _paragraph(document, paragraph, named=bool(draft.name))
-    return _bytes(document)
+        paper.paragraph(paragraph, named=bool(draft.name))
+    return _bytes(paper.document)
 
 
-def _document(draft: Draft, title: str, *, size: float, language: str) -> Document:
-    document = docx.Document(io.BytesIO(_blank(draft.page, size, language)))
-    core = document.core_properties
-    core.author = core.last_modified_by = draft.name[:255]
-    core.title, core.language, core.revision = title[:255], language, 1
-    core.created = core.modified = datetime.combine(draft.today, time())
-    return document
+def _setting(draft: Draft, language: str, *, letter: bool = False) -> Setting:
+    look = DESIGNS[draft.design].office
+    text = "".join([*(item.text for item in draft.items()), *(s.text for s in draft.sentences())])
+    return Setting(
+        draft.design,
+        draft.page,
+        11.0 if letter else look.size - 0.5 * (draft.density // 2),
+        language,
+        east_asian=_EAST_ASIAN[east_asian(text)],
+        right_to_left=right_to_left("".join(item.text for item in draft.items())),
+        letter=letter,
+    )
 
 
-@cache
-def _blank(page: str, size: float, language: str) -> bytes:
-    """An empty document with our styles and nothing else in it; made once for each setting."""
-    document = docx.Document()
-    paper = document.sections[0]
-    paper.page_width, paper.page_height = _SIZES[page]
-    paper.left_margin = paper.right_margin = Cm(2.1)
-    paper.top_margin = paper.bottom_margin = Cm(1.8)
-    for style in list(document.styles):
-        if style.name not in _STYLES:
-            style.delete()
-    _forget_gone_styles(document)
-    for name, (bigger, before, after, color) in _STYLES.items():
-        style = document.styles[name]
-        if isinstance(style, ParagraphStyle):
-            _set(style, size + bigger, before, after, color)
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), language)
-    document.styles["Normal"].element.get_or_add_rPr().append(spoken)
-    package = document.part.package
-    for key, rel in list(package.rels.items()):
-        if rel.reltype.endswith("/thumbnail"):
-            del package.rels[key]
-    document.core_properties.comments = ""
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+class _Paper:
+    """A document being written, in its styles."""
 
+    def __init__(self, draft: Draft, title: str, setting: Setting) -> None:
+        self.look, self.language = DESIGNS[draft.design].office, setting.language
+        self.document: Document = docx.Document(io.BytesIO(blank(setting)))
+        core = self.document.core_properties
+        core.author = core.last_modified_by = draft.name[:255]
+        core.title, core.language, core.revision = title[:255], setting.language, 1
+        core.created = core.modified = datetime.combine(draft.today, time())
+        if draft.name:
+            foot = self.document.sections[0].footer.paragraphs[0]
+            first = foot.runs[0]
+            first.text = running_words(draft)
 
-def _forget_gone_styles(document: Document) -> None:
-    """No reference to a style that is not there any more, in the styles that stay and in the numbering."""
-    kept = {style.style_id for style in document.styles}
-    for root in (document.styles.element, document.part.numbering_part.element):
-        for node in list(root.iter(qn("w:link"), qn("w:pStyle"))):
-            if node.get(qn("w:val")) not in kept:
-                node.getparent().remove(node)
+    def section(self, section: Section) -> None:
+        """A part of the résumé."""
+        if section.heading:
+            self.add(shown(section.heading), "Heading2")
+        contacts = [item for item in section.items if item.role is Role.CONTACT]
+        roles = [None, *(item.role for item in section.items), None]
+        for item, before, after in zip(section.items, roles, roles[2:], strict=False):
+            if item.role is Role.NAME:
+                self.add(shown(item.text), "Heading1")
+            elif item.role is Role.LABEL:
+                self.add(shown(item.text), "Subtitle")
+            elif item.role is Role.CONTACT:
+                if after is not Role.CONTACT:
+                    self.contact([(i.text, link_of(i.text, *(f.text for f in i.facts))) for i in contacts])
+            elif item.role is Role.BULLET:
+                line = self.add(shown(item.text), "ListBullet")
+                # Neither the first line of a list nor the last stands alone on a page.
+                last_but_one = after is Role.BULLET and (before is not Role.BULLET or self._ends(section, item))
+                line.paragraph_format.keep_with_next = last_but_one or None
+            else:
+                self.line(item, heads=after is Role.BULLET)
 
+    @staticmethod
+    def _ends(section: Section, item: Item) -> bool:
+        """Whether one more line follows in the list, and only one."""
+        at = section.items.index(item)
+        return [other.role for other in section.items[at + 1 : at + 3]] != [Role.BULLET] * 2
 
-_STYLES: dict[str, tuple[float, int, int, RGBColor | None]] = {
-    "Normal": (0, 0, 3, None),
-    "List Bullet": (0, 0, 2, None),
-    "Heading 1": (11.5, 0, 3, _ACCENT),
-    "Heading 2": (1.5, 10, 4, _ACCENT),
-    "Default Paragraph Font": (0, 0, 0, None),
-    "Normal Table": (0, 0, 0, None),
-    "No List": (0, 0, 0, None),
-}
-"""Style → points more than the text, space before and after in points, colour."""
+    def line(self, item: Item, *, heads: bool) -> None:
+        """The head of an entry, a line by itself, or a paragraph."""
+        text, strong = shown(item.text), shown(item.strong)
+        paragraph = self.add(style="Entry" if item.role is Role.ENTRY else "Normal")
+        if strong and text.startswith(strong) and (item.role is Role.ENTRY or strong != text):
+            self.stressed(paragraph, strong)
+            text = text[len(strong) :]
+        dates = ""
+        if item.role is Role.ENTRY and " | " in text:
+            text, bar, dates = text.rpartition(" | ")
+            dates = bar + dates
+        paragraph.add_run(text)
+        if dates:
+            run = paragraph.add_run(dates)
+            run.font.color.rgb = RGBColor.from_string(self.look.dates or self.look.faint)
+            run.italic = self.look.serif or None
+        if item.role is Role.ENTRY:
+            paragraph.paragraph_format.keep_with_next = heads
 
+    @staticmethod
+    def stressed(paragraph: Block_, text: str) -> None:
+        """A run in bold, also where Word has another setting for scripts such as Arabic."""
+        run = paragraph.add_run(text)
+        run.bold = run.font.cs_bold = True
+        run.font.rtl = right_to_left(text) or None
 
-def _set(style: ParagraphStyle, points: float, before: int, after: int, color: RGBColor | None) -> None:
-    style.font.name, style.font.size, style.font.bold = _FONT, Pt(points), color is not None
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for slot in [key for key in fonts.attrib if "Theme" in str(key)]:
-        del fonts.attrib[slot]
-    for slot in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(slot), _FONT)
-    if color is not None:
-        style.font.color.rgb = color
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    def paragraph(self, paragraph: Paragraph, *, named: bool) -> None:
+        """A part of the letter."""
+        said = [shown(sentence.text) for sentence in paragraph.sentences]
+        match paragraph.block:
+            case Block.SENDER:
+                if named:
+                    self.add(said[0], "Heading1")
+                ways = paragraph.sentences[1:] if named else paragraph.sentences
+                if ways:
+                    self.contact([(s.text, link_of(s.text, *(f.text for f in s.facts))) for s in ways])
+            case Block.LIST:
+                for text in said:
+                    self.add(text, "ListBullet")
+            case Block.SUBJECT:
+                self.add(" ".join(said), "Heading2")
+            case Block.LEAD:
+                lead = self.add(style="Entry")
+                self.stressed(lead, " ".join(said))
+                lead.paragraph_format.keep_with_next = True
+            case Block.DATE:
+                date = self.add(" ".join(said))
+                date.paragraph_format.space_before = Pt(16)
+                if self.language in _DATE_AT_THE_END:
+                    date.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            case Block.ADDRESS | Block.CLOSING:
+                lines = self.add(said[0])
+                if paragraph.block is Block.ADDRESS and self.language in _ADDRESS_INSIDE:
+                    lines.paragraph_format.left_indent = Cm(8.5)
+                lines.paragraph_format.space_before = lines.paragraph_format.space_after = Pt(14)
+                for text in said[1:]:
+                    lines.add_run().add_break(WD_BREAK.LINE)
+                    if paragraph.block is Block.CLOSING:
+                        lines.add_run().add_break(WD_BREAK.LINE)
+                    lines.add_run(text)
+            case _:
+                self.add(" ".join(said)).paragraph_format.space_after = Pt(7)
 
+    def contact(self, ways: Sequence[tuple[str, str]]) -> None:
+        """How to reach the candidate, each with where it leads."""
+        paragraph = self.add(style="Contact")
+        for number, (text, href) in enumerate(ways):
+            if number:
+                paragraph.add_run("   |   ")
+            run = paragraph.add_run(shown(text))
+            if href:
+                leads = OxmlElement("w:hyperlink")
+                leads.set(qn("r:id"), self.document.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+                run._element.addprevious(leads)  # noqa: SLF001 (python-docx writes no links)
+                leads.append(run._element)  # noqa: SLF001
 
-def _add(document: Document, text: str = "", style: str = "Normal") -> Block_:
-    """A paragraph by its style's id; python-docx looks a style up by its name through the whole sheet each time."""
-    paragraph = document.add_paragraph(text)
-    if style != "Normal":
-        paragraph._element.get_or_add_pPr().get_or_add_pStyle().val = style  # noqa: SLF001 (no public way)
-    return paragraph
-
-
-def _section(document: Document, section: Section) -> None:
-    if section.heading:
-        _rule(_add(document, shown(section.heading), "Heading2"))
-    contacts = [shown(item.text) for item in section.items if item.role is Role.CONTACT]
-    following: Sequence[Item | None] = [*section.items[1:], None]
-    for item, after in zip(section.items, following, strict=True):
-        if item.role is Role.NAME:
-            _add(document, shown(item.text), "Heading1")
-        elif item.role is Role.CONTACT:
-            if after is None or after.role is not Role.CONTACT:
-                _contact(document, contacts)
-        elif item.role is Role.BULLET:
-            _add(document, shown(item.text), "ListBullet")
-        else:
-            _line(document, item, heads=after is not None and after.role is Role.BULLET)
-
-
-def _line(document: Document, item: Item, *, heads: bool) -> None:
-    text, strong = shown(item.text), shown(item.strong)
-    paragraph = _add(document)
-    if strong and text.startswith(strong):
-        paragraph.add_run(strong).bold = True
-        text = text[len(strong) :]
-    paragraph.add_run(text)
-    if item.role is Role.ENTRY:
-        paragraph.paragraph_format.space_before = Pt(6)
-        paragraph.paragraph_format.keep_with_next = heads
-
-
-def _paragraph(document: Document, paragraph: Paragraph, *, named: bool) -> None:
-    said = [shown(sentence.text) for sentence in paragraph.sentences]
-    match paragraph.block:
-        case Block.SENDER:
-            if named:
-                _add(document, said[0], "Heading1")
-            if ways := said[1:] if named else said:
-                _rule(_contact(document, ways))
-        case Block.LIST:
-            for text in said:
-                _add(document, text, "ListBullet")
-        case Block.SUBJECT:
-            _add(document, " ".join(said), "Heading2")
-        case Block.LEAD:
-            lead = _add(document)
-            lead.add_run(" ".join(said)).bold = True
-            lead.paragraph_format.space_before = Pt(4)
-            lead.paragraph_format.keep_with_next = True
-        case Block.ADDRESS | Block.CLOSING:
-            lines = _add(document, said[0])
-            lines.paragraph_format.space_before = lines.paragraph_format.space_after = Pt(10)
-            for text in said[1:]:
-                lines.add_run().add_break(WD_BREAK.LINE)
-                lines.add_run(text)
-        case _:
-            _add(document, " ".join(said)).paragraph_format.space_after = Pt(7)
-
-
-def _contact(document: Document, parts: Sequence[str]) -> Block_:
-    paragraph = _add(document)
-    paragraph.add_run("   |   ".join(parts)).font.color.rgb = _FAINT
-    return paragraph
-
-
-def _rule(paragraph: Block_) -> None:
-    borders = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "2"), ("color", "A5B8C9")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    paragraph._element.get_or_add_pPr().append(borders)  # noqa: SLF001 (python-docx knows no borders)
+    def add(self, text: str = "", style: str = "Normal") -> Block_:
+        """A paragraph by its style's id; by its name python-docx looks through the whole sheet each time."""
+        paragraph = self.document.add_paragraph(text)
+        if style != "Normal":
+            paragraph._element.get_or_add_pPr().get_or_add_pStyle().val = style  # noqa: SLF001 (no public way)
+        return paragraph
 
 
 def _bytes(document: Document) -> bytes:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from rolecall.applications.queries import State, application
-from rolecall.platform.api import PlatformDep, SessionDep
-from rolecall.platform.errors import NotFound
+from rolecall.platform.api import CallerDep, PlatformDep, SessionDep
+from rolecall.prepare import edit_routes
+from rolecall.prepare.designs import DEFAULT, DESIGNS
+from rolecall.prepare.edit import Changes
+from rolecall.prepare.edit_routes import file_of
+from rolecall.prepare.formats import format_of
 from rolecall.prepare.open import again, open_for
-from rolecall.prepare.queries import PackageView, current_package
+from rolecall.prepare.package_out import package_out
+from rolecall.prepare.queries import current_draft, current_package
 from rolecall.prepare.rewrite import rewrite
-from rolecall.prepare.schemas import FileOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
+from rolecall.prepare.schemas import DesignOut, DesignsOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
 
 router = APIRouter(tags=["prepare"])
-_BEFORE_APPROVAL = frozenset({State.PREPARING, State.NOT_PREPARED, State.AWAITING_APPROVAL, State.WITHDRAWN})
 
 
 AS_A_FORM = {
@@ -52,10 +54,28 @@ async def open_application(body: OpenIn, session: SessionDep) -> OpenOut:
     )
 
 
+@router.get("/designs")
+async def list_designs(_: CallerDep) -> DesignsOut:
+    """How papers can look. `PATCH /profile` chooses for those to come, `PATCH …/package` for one package."""
+    return DesignsOut(
+        items=[
+            DesignOut(
+                name=design.name,
+                title=design.title,
+                description=design.description,
+                columns=design.columns,
+                machine_safe=design.machine_safe,
+                default=design.name == DEFAULT,
+            )
+            for design in DESIGNS.values()
+        ]
+    )
+
+
 @router.get("/applications/{application_id}/package")
 async def show_package(application_id: UUID, session: SessionDep) -> PackageOut:
     """The current package, with the fact behind every line."""
-    return await _out(session, application_id)
+    return await package_out(session, await current_package(session, application_id))
 
 
 @router.post("/applications/{application_id}/package", status_code=202)
@@ -68,14 +88,24 @@ async def prepare_package_again(application_id: UUID, session: SessionDep) -> Op
 
 
 @router.patch("/applications/{application_id}/package")
-async def edit_package(
-    application_id: UUID, body: PackageEdit, session: SessionDep, platform: PlatformDep
-) -> PackageOut:
-    """Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved
-    anew.
+async def edit_package(application_id: UUID, body: PackageEdit, platform: PlatformDep, caller: CallerDep) -> PackageOut:
+    """Change wording, leave lines out, put points in another order, or set the papers in another design.
+
+    A claim that no fact supports is refused. Makes a new version, to be approved anew.
     """
-    await rewrite(platform, session, application_id, {item.id: item.text for item in body.items})
-    return await _out(session, application_id)
+    actor = f"user:{caller.user_id}"
+    changes = Changes({item.id: item.text for item in body.items}, body.order)
+    await rewrite(
+        platform,
+        caller.workspace_id,
+        application_id,
+        changes,
+        actor=actor,
+        design=body.design,
+        version=body.version,
+    )
+    async with platform.db.workspace(caller.workspace_id, actor=actor) as session:
+        return await package_out(session, await current_package(session, application_id))
 
 
 @router.get(
@@ -85,48 +115,19 @@ async def edit_package(
 )
 async def show_package_file(application_id: UUID, name: str, session: SessionDep, platform: PlatformDep) -> Response:
     """One file of the current package."""
-    package = await current_package(session, application_id)
-    file = next((file for file in package.files if file.name == name), None)
-    if file is None:
-        raise NotFound(f"This package has no file {name!r}; it has {', '.join(file.name for file in package.files)}.")
-    data = await platform.blobs.get(file.sha256)
-    headers = {"Content-Disposition": f'inline; filename="{file.name}"', "ETag": f'"{file.sha256}"'}
-    return Response(data, media_type=file.media_type, headers=headers)
+    return await file_of(platform, session, await current_package(session, application_id), name)
 
 
-async def _out(session: SessionDep, application_id: UUID) -> PackageOut:
-    package = await current_package(session, application_id)
-    state = (await application(session, application_id)).state
-    base = f"/api/v1/applications/{application_id}/package/files"
-    return PackageOut(
-        id=package.id,
-        version=package.version,
-        fingerprint=package.fingerprint,
-        created_at=package.created_at,
-        status=_status(state),
-        files=[
-            FileOut(
-                name=file.name,
-                sha256=file.sha256,
-                size=file.size,
-                media_type=file.media_type,
-                url=f"{base}/{file.name}",
-            )
-            for file in package.files
-        ],
-        resume=_said(package, "resume"),
-        letter=_said(package, "letter"),
-        left_out=_said(package, "left_out"),
-        notices=_said(package, "notices"),
-    )
+@router.get(
+    "/applications/{application_id}/package/formats/{name}",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {}, "text/markdown": {}}, "description": "The file."}},
+)
+async def show_package_format(application_id: UUID, name: str, session: SessionDep) -> Response:
+    """The current package in another format: `resume.json` (JSON Resume), `resume.md`, `cover-letter.md`."""
+    wanted = format_of(name)
+    data = wanted.make(await current_draft(session, application_id))
+    return Response(data, media_type=wanted.media_type, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
-def _said(package: PackageView, part: str) -> Any:
-    return package.manifest[part]
-
-
-def _status(state: State) -> Literal["draft", "approved", "rejected"]:
-    """Of the current version, which is the only one that a decision can be about."""
-    if state in _BEFORE_APPROVAL:
-        return "draft"
-    return "rejected" if state is State.DISCARDED else "approved"
+router.include_router(edit_routes.router)

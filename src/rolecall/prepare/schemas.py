@@ -8,7 +8,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-Line = Annotated[str, Field(max_length=5_000)]
+from rolecall.prepare.edit import LONGEST_LINE
+from rolecall.profile.queries import DesignName
+
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+LineId = Annotated[str, Field(min_length=1, max_length=200)]
+Version = Annotated[int, Field(ge=1, le=2_147_483_647)]
+Order = Annotated[list[LineId], Field(min_length=1, max_length=100)]
+Orders = Annotated[list[Order], Field(max_length=100, description="Points of one position each, in their new order.")]
 
 
 class OpenIn(BaseModel):
@@ -103,13 +110,16 @@ class LeftOutOut(BaseModel):
 
 
 class PackageOut(BaseModel):
-    """The current version of a package, with the fact behind every line."""
+    """A version of a package, with the fact behind every line. Only the current one can be approved; an older one is
+    `replaced`.
+    """
 
     id: UUID
     version: int
     fingerprint: str
     created_at: datetime
-    status: Literal["draft", "approved", "rejected"]
+    status: Literal["draft", "approved", "rejected", "replaced"]
+    design: DesignName
     files: list[FileOut]
     resume: TailoredResumeOut
     letter: LetterOut
@@ -120,11 +130,34 @@ class PackageOut(BaseModel):
 class ItemEdit(BaseModel):
     """New wording for a line; null leaves it out."""
 
-    id: Annotated[str, Field(min_length=1, max_length=200)]
+    id: LineId
     text: Line | None
 
 
 class PackageEdit(BaseModel):
-    """Lines of résumé and letter to change, by their ids."""
+    """Lines of résumé and letter to change, by their ids; the design to set the papers in; or both.
 
-    items: Annotated[list[ItemEdit], Field(min_length=1, max_length=500)]
+    `version` is the one that was edited: 409 when the package has moved on since.
+    """
+
+    items: Annotated[list[ItemEdit], Field(max_length=500)] = []
+    order: Orders = []
+    design: DesignName | None = None
+    version: Version | None = None
+
+
+class DesignOut(BaseModel):
+    """A look of the papers. `machine_safe`: one column, which every text extractor we know reads in order."""
+
+    name: DesignName
+    title: str
+    description: str
+    columns: int
+    machine_safe: bool
+    default: bool
+
+
+class DesignsOut(BaseModel):
+    """The designs there are, the default first."""
+
+    items: list[DesignOut]

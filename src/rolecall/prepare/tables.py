@@ -27,4 +27,4 @@ class PackageRow(TenantRow):
     manifest: Mapped[dict[str, Any]]
     """What `package.json` says; its `files` name their blobs by SHA-256."""
     edited: Mapped[bool]
-    """Whether a person's wording is in it."""
+    """Whether a person had a hand in it: wording, or design."""

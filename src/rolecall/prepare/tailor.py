@@ -1,14 +1,16 @@
 """The tailored résumé: the candidate's own lines, chosen, ordered and trimmed by what the posting asks for.
 
-Every position stays with title, employer and dates. Lines are left out where space is short, never reworded.
+Every position stays with title, employer and dates. Lines are left out where space is short, never reworded; only in
+the summary and the skills is a thing called as the posting calls it, where the fact has another name of the same thing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rolecall.prepare.choose import Candidate, Ranked, lightest_first
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
 from rolecall.prepare.relevance import Relevance
 from rolecall.prepare.wording import Wording, study_name, unsaid
@@ -20,6 +22,9 @@ _SUMMARY_SENTENCES = 4
 _SKILL_WORDS = 8
 """A longer skill is a sentence."""
 _TELLING_SKILLS = 4
+_RECENT = 3
+"""So many positions keep a line, if they are no older than that:"""
+_RECENT_YEARS = 10
 _SHIELDED = 2
 """Lines of a recent position that space is taken from last."""
 _SHORT_SKILLS = 450
@@ -27,22 +32,16 @@ _SHORT_SKILLS = 450
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A line that may be left out, with what it weighs. The lightest goes first."""
-
-    item: Item
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Tailored:
     """All lines in their order, and those that may be left out, lightest first."""
 
     sections: tuple[Section, ...]
-    droppable: tuple[Item, ...]
+    droppable: tuple[Ranked, ...]
     left_out: tuple[LeftOut, ...]
     facts: tuple[Fact, ...]
     """The facts given, and one for each printed field that had none."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """(fact id, name) where a line writes a thing as the posting does, and the fact as another name of it."""
 
 
 def tailor(resume: Resume, facts: Sequence[Fact], relevance: Relevance, wording: Wording) -> Tailored:
@@ -52,14 +51,13 @@ def tailor(resume: Resume, facts: Sequence[Fact], relevance: Relevance, wording:
 
 def without(tailored: Tailored, count: int) -> tuple[tuple[Section, ...], tuple[LeftOut, ...]]:
     """The sections without the `count` lightest lines, and what that left out."""
-    gone = {item.id: item for item in tailored.droppable[:count]}
+    gone = {ranked.item.id: ranked for ranked in tailored.droppable[:count]}
     cut = (
         Section(section.heading, tuple(item for item in section.items if item.id not in gone))
         for section in tailored.sections
     )
     sections = tuple(section for section in cut if section.items)
-    why = "It says least about this posting, and the résumé keeps to its page budget."
-    return sections, tailored.left_out + tuple(LeftOut(item.text, why) for item in gone.values())
+    return sections, tailored.left_out + tuple(LeftOut(ranked.item.text, ranked.why) for ranked in gone.values())
 
 
 class _Facts:
@@ -67,13 +65,15 @@ class _Facts:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.all: dict[str, Fact] = {fact.id: fact for fact in facts}
+        # By what is said, not by an id made of it: a fact that was edited keeps the id of its first words.
+        self._stating: dict[tuple[FactKind, str], Fact] = {(fact.kind, fact.text): fact for fact in facts}
         self._at: dict[str, list[Fact]] = {}
         for fact in facts:
             self._at.setdefault(fact.pointer, []).append(fact)
 
     def at(self, pointer: str, kind: FactKind, text: str) -> Fact:
         """The fact of this kind that states the text, else one made of the résumé's own field."""
-        known = self.all.get(fact_id(kind, text))
+        known = self._stating.get((kind, " ".join(text.split())))
         if known is None:
             known = next((fact for fact in self._at.get(pointer, ()) if fact.kind is kind and text in fact.text), None)
         return known or self._made(pointer, text)
@@ -89,6 +89,8 @@ class _Facts:
 
     def _made(self, pointer: str, text: str) -> Fact:
         made = Fact(fact_id(FactKind.OTHER, text), FactKind.OTHER, " ".join(text.split()), pointer)
+        if self.all.get(made.id, made).text != made.text:
+            made = replace(made, id=fact_id(FactKind.OTHER, f"{pointer} {text}"))
         return self.all.setdefault(made.id, made)
 
 
@@ -99,6 +101,7 @@ class _Tailor:
     wording: Wording
     candidates: list[Candidate] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    terms: list[tuple[str, str]] = field(default_factory=list)
 
     def tailor(self, resume: Resume) -> Tailored:
         heading = self.wording
@@ -117,12 +120,12 @@ class _Tailor:
             sections[2], sections[4] = sections[4], sections[2]
         if sum(len(item.text) for item in sections[5].items) <= _SHORT_SKILLS:
             sections.insert(2, sections.pop(5))
-        droppable = sorted(enumerate(self.candidates), key=lambda pair: (pair[1].weight, -pair[0]))
         return Tailored(
             tuple(section for section in sections if section.items),
-            tuple(candidate.item for _, candidate in droppable),
+            lightest_first(self.candidates),
             tuple(self.left_out),
             tuple(self.facts.all.values()),
+            tuple(dict.fromkeys(self.terms)),
         )
 
     def _head(self, resume: Resume) -> Iterator[Item]:
@@ -145,14 +148,29 @@ class _Tailor:
         said = self.facts.paragraph("/basics/summary")
         kept = sorted(said, key=lambda fact: -self.relevance.of(fact.text, [fact.id]))[:_SUMMARY_SENTENCES]
         chosen = [fact for fact in said if fact in kept]
+        why = f"{_SUMMARY_SENTENCES} sentences of your summary say more about this posting."
+        self.left_out += [LeftOut(fact.text, why) for fact in said if fact not in kept]
         if chosen:
-            text = " ".join(fact.text for fact in chosen)
-            original = resume.basics.summary if len(chosen) < len(said) else None
+            text = " ".join(self._as_asked(fact) for fact in chosen)
+            whole = len(chosen) == len(said) and text == " ".join(fact.text for fact in said)
+            original = None if whole else resume.basics.summary
             yield Item(
                 "/basics/summary", Role.PARAGRAPH, text, _refs(chosen), original=original, pointer="/basics/summary"
             )
 
+    def _as_asked(self, fact: Fact) -> str:
+        """The fact's text with a thing called as the posting calls it, where both are names of that thing."""
+        asked = self.relevance.as_asked(fact.text)
+        if asked is None:
+            return fact.text
+        ours, theirs = asked
+        if any(theirs.casefold() == other.text.casefold() for other in self.facts.all.values()):
+            return fact.text
+        self.terms.append((fact.id, theirs))
+        return fact.text.replace(ours, theirs)
+
     def _positions(self, positions: Sequence[Work]) -> Iterator[Item]:
+        newest = max((_year(work) for work in positions if _year(work) != _OPEN), default=_OPEN)
         for index, work in enumerate(positions):
             pointer = f"/work/{index}"
             yield self._entry(
@@ -161,7 +179,8 @@ class _Tailor:
                 (work.position or work.name, work.name if work.position else None, work.location),
                 self.wording.span(work.start_date, work.end_date),
             )
-            yield from self._lines(pointer, FactKind.DUTY, work.highlights, floor=3.0 / (index + 1))
+            recent = index < _RECENT and _year(work) >= newest - _RECENT_YEARS
+            yield from self._lines(pointer, FactKind.DUTY, work.highlights, floor=3.0 / (index + 1), kept=recent)
 
     def _projects(self, projects: Sequence[Project]) -> Iterator[Item]:
         for index, project in enumerate(projects):
@@ -215,13 +234,14 @@ class _Tailor:
 
     def _skill_line(self, pointer: str, name: str | None, skills: Sequence[Fact]) -> tuple[float, Item]:
         ranked = sorted(skills, key=lambda fact: -self._weight(fact))
-        refs, text = ranked, ", ".join(fact.text for fact in ranked)
+        refs, text, own = ranked, ", ".join(map(self._as_asked, ranked)), ", ".join(fact.text for fact in ranked)
         if name:
             refs = [self.facts.at(f"{pointer}/name", FactKind.OTHER, name), *ranked]
-            text = f"{name}: {text}"
+            text, own = f"{name}: {text}", f"{name}: {own}"
         weight = sum(self._weight(fact) for fact in ranked[:_TELLING_SKILLS])
         strong = f"{name}:" if name else ""
-        return weight, Item(pointer, Role.LINE, text, _refs(refs), strong=strong, pointer=pointer)
+        original = own if own != text else None
+        return weight, Item(pointer, Role.LINE, text, _refs(refs), strong=strong, original=original, pointer=pointer)
 
     def _certificates(self, resume: Resume) -> Iterator[Item]:
         for index, certificate in enumerate(resume.certificates):
@@ -280,9 +300,16 @@ class _Tailor:
         return Item(pointer, role, text, _refs(refs), strong=strong, pointer=pointer)
 
     def _lines(
-        self, pointer: str, kind: FactKind, highlights: Sequence[str], *, floor: float = 0.0, paragraph: str = "summary"
+        self,
+        pointer: str,
+        kind: FactKind,
+        highlights: Sequence[str],
+        *,
+        floor: float = 0.0,
+        paragraph: str = "summary",
+        kept: bool = False,
     ) -> Iterator[Item]:
-        """Bullets of an entry (its paragraph's sentences too), most telling first."""
+        """Bullets of an entry (its paragraph's sentences too), most telling first. `kept`: the first goes last of all."""
         stated = [
             (fact.text, fact, f"{pointer}/{paragraph}") for fact in self.facts.paragraph(f"{pointer}/{paragraph}")
         ]
@@ -303,13 +330,13 @@ class _Tailor:
                 continue
             item_id = place if place.rpartition("/")[2].isdigit() else f"{place}#{number}"
             item = Item(item_id, Role.BULLET, text, _refs([fact]), pointer=place)
-            self.candidates.append(Candidate(item, weight + (floor if rank < _SHIELDED else 0.0) - 0.3 * rank))
+            self._may_go(item, fact, weight + (floor if rank < _SHIELDED else 0.0) - 0.3 * rank, kept=kept and rank == 0)
             yield item
 
     def _line(self, pointer: str, kind: FactKind, text: str, bonus: float) -> Item:
         fact = self.facts.at(pointer, kind, text)
         item = Item(pointer, Role.BULLET, text, _refs([fact]), pointer=pointer)
-        self.candidates.append(Candidate(item, self._weight(fact) + bonus))
+        self._may_go(item, fact, self._weight(fact) + bonus)
         return item
 
     def _score(self, pointer: str, score: str) -> Item:
@@ -317,8 +344,11 @@ class _Tailor:
         fact = self.facts.at(pointer, FactKind.EDUCATION, score)
         text = score if any(char.isalpha() for char in score) else f"{self.wording.grade}: {score}"
         item = Item(pointer, Role.BULLET, text, _refs([fact]), pointer=pointer)
-        self.candidates.append(Candidate(item, self._weight(fact) + 0.8))
+        self._may_go(item, fact, self._weight(fact) + 0.8)
         return item
+
+    def _may_go(self, item: Item, fact: Fact, weight: float, *, kept: bool = False) -> None:
+        self.candidates.append(Candidate(item, weight, self.relevance.shown_by(fact.text, [fact.id]), kept))
 
     def _plain(self, pointer: str, kind: FactKind, text: str, role: Role) -> Item:
         shown = without_scheme(text) if kind is FactKind.CONTACT else text
@@ -326,6 +356,15 @@ class _Tailor:
 
     def _weight(self, fact: Fact) -> float:
         return self.relevance.of(fact.text, [fact.id])
+
+
+_OPEN = 9999
+
+
+def _year(work: Work) -> int:
+    """The year a position ended in; an open one's is later than any."""
+    hit = re.match(r"\d{4}", work.end_date or "")
+    return int(hit[0]) if hit else _OPEN
 
 
 def _refs(facts: Sequence[Fact]) -> tuple[FactRef, ...]:

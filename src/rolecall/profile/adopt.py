@@ -11,6 +11,7 @@ from rolecall.platform.db import Session
 from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
 from rolecall.profile.events import ProfileChanged, ResumeRead
+from rolecall.profile.fact_base.keep import keep
 from rolecall.profile.tables import ProfileRow
 
 
@@ -33,4 +34,5 @@ async def adopt_resume(session: Session, resume_id: UUID) -> None:
         ).returning(ProfileRow.id)
     )
     if adopted.scalar() is not None:
+        await keep(session)
         await emit(session, ProfileChanged())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
@@ -30,7 +30,9 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement. `pointer` is its JSON pointer in the résumé; `id` survives re-ordering but not re-wording."""
+    """One statement. `pointer` is its JSON pointer in the résumé. In a workspace `id` survives re-ordering and
+    re-wording, since the fact base keeps it; of a résumé alone it is made of the kind and the text.
+    """
 
     id: str
     kind: FactKind
@@ -51,13 +53,15 @@ def facts_of(resume: Resume) -> tuple[Fact, ...]:
     """Every statement of the résumé in its order. A position's text is `position, employer | start – end`.
 
     Dates are ISO 8601 as in the résumé, an open end reads `Present`. A bullet is one fact; a paragraph is one fact per
-    sentence. The same statement made twice is one fact, at the place where it stood first.
+    sentence. The same statement made twice is one fact, at the place where it stood first. A statement that the fact
+    base knows (`Resume.fact_ids`) has the id it has there.
     """
     first: dict[str, Fact] = {}
     for fact in _statements(resume):
         if fact.text:
             first.setdefault(fact.id, fact)
-    return tuple(first.values())
+    ids = resume.fact_ids
+    return tuple(replace(fact, id=ids[fact.id]) if fact.id in ids else fact for fact in first.values())
 
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[\"'“(\[]?[A-ZÀ-ÖØ-Þ0-9\u0370-\u04ff])")

@@ -15,6 +15,8 @@ def _stored(text: str) -> str:
     return text
 
 
+DesignName = Literal["plain", "modern", "classic", "compact", "sidebar"]
+"""How the papers look (`prepare.designs` makes them). Stored beside the preferences; nothing is scored by it."""
 Part = Literal["must", "nice", "duties", "skills", "title", "level", "words", "reach", "wishes"]
 """The parts of a score that a person can give more or less weight (`match.parts` makes them)."""
 MOST_WEIGHT = 2.0

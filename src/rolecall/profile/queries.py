@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from sqlalchemy import Text, cast, func, select
@@ -17,8 +17,10 @@ from rolecall.profile.ats.model import VERSION as CHECK_VERSION
 from rolecall.profile.ats.model import Change, Extract, FileCheck, Part, Where
 from rolecall.profile.ats.model import from_json as check_from_json
 from rolecall.profile.corrections import Corrected, Correction, correct, without_gaps
+from rolecall.profile.fact_base.placed import Placed, place
+from rolecall.profile.fact_base.stored import in_force
 from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of, sentences
-from rolecall.profile.preferences import Preferences
+from rolecall.profile.preferences import DesignName, Preferences
 from rolecall.profile.resume import (
     Basics,
     Certificate,
@@ -39,6 +41,7 @@ __all__ = [
     "Basics",
     "Certificate",
     "Change",
+    "DesignName",
     "Education",
     "Entry",
     "Extract",
@@ -61,6 +64,7 @@ __all__ = [
     "Work",
     "checked_file",
     "current_profile",
+    "design_of",
     "fact_id",
     "facts_of",
     "preferences_of",
@@ -81,13 +85,15 @@ class NoProfile(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The candidate as of now: the current résumé with the corrections applied, its facts, and the preferences."""
+    """The candidate as of now: the current résumé with corrections and own facts in it, all facts, the preferences."""
 
     resume: Resume
     facts: tuple[Fact, ...]
     preferences: Preferences
     resume_id: UUID
     updated_at: datetime
+    design: DesignName | None = None
+    """How the papers look; None until it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class CorrectedProfile:
     preferences: Preferences
     resume_id: UUID | None
     updated_at: datetime
+    design: DesignName | None = None
 
 
 async def current_profile(session: Session) -> Profile | None:
@@ -136,9 +143,35 @@ async def current_profile(session: Session) -> Profile | None:
     if made is None:
         return None
     row, corrected = made
-    resume = without_gaps(corrected.resume)
+    placed = await _placed(session, corrected)
     assert row.resume_id is not None
-    return Profile(resume, facts_of(resume), Preferences.model_validate(row.preferences), row.resume_id, row.updated_at)
+    preferences = Preferences.model_validate(row.preferences)
+    design = _design(row.preferences)
+    return Profile(placed.resume, placed.facts, preferences, row.resume_id, row.updated_at, design)
+
+
+async def placed_facts(session: Session) -> Placed:
+    """The résumé with the candidate's own facts in it, and every fact in force; empty of a résumé until one is read."""
+    made = await _corrected(session)
+    return await _placed(session, made[1] if made else Corrected(Resume(), {}))
+
+
+async def corrected_resume(session: Session) -> Resume | None:
+    """What was read and corrected, removed entries keeping their place, own facts left out; None until one is read."""
+    made = await _corrected(session)
+    return made[1].resume if made else None
+
+
+async def read_facts(session: Session) -> tuple[Fact, ...]:
+    """What was read and corrected as facts under the ids made of kind and text, pointers as in `corrected_resume`."""
+    resume = await corrected_resume(session)
+    return facts_of(resume) if resume else ()
+
+
+async def profile_updated_at(session: Session) -> datetime | None:
+    """When anything about the candidate changed last."""
+    found: datetime | None = await session.scalar(select(ProfileRow.updated_at))
+    return found
 
 
 async def preferences_of(session: Session) -> Preferences:
@@ -147,19 +180,31 @@ async def preferences_of(session: Session) -> Preferences:
     return Preferences.model_validate(stored or {})
 
 
+async def design_of(session: Session) -> DesignName | None:
+    """The design of the papers; None until it is chosen."""
+    return _design(await session.scalar(select(ProfileRow.preferences)) or {})
+
+
+def _design(stored: Mapping[str, Any]) -> DesignName | None:
+    known = {name: name for name in get_args(DesignName)}
+    return known.get(stored.get("design"))
+
+
 async def profile_as_corrected(session: Session) -> CorrectedProfile:
     """The profile for its editor. Raises NoProfile until a résumé has been read."""
     made = await _corrected(session)
     if made is None:
         raise NoProfile("There is no profile yet; upload a résumé first.")
     row, corrected = made
+    resume = corrected.resume.with_fact_ids((await in_force(session)).known)
     return CorrectedProfile(
-        corrected.resume,
-        facts_of(corrected.resume),
+        resume,
+        facts_of(resume),
         corrected.applied,
         Preferences.model_validate(row.preferences),
         row.resume_id,
         row.updated_at,
+        _design(row.preferences),
     )
 
 
@@ -185,7 +230,7 @@ async def resume_file(session: Session, resume_id: UUID) -> tuple[ResumeFile, di
 async def read_files(session: Session, limit: int) -> tuple[list[ReadFile], int]:
     """The résumés that were read, newest first, at most `limit`; and how many there are.
 
-    Corrections belong to the current one: they are in its name and in its digest.
+    Corrections and own facts belong to the current one: they are in its name and in its digest.
     """
     basics = ResumeRow.resume["basics"]
     statement = (
@@ -207,23 +252,25 @@ async def read_files(session: Session, limit: int) -> tuple[list[ReadFile], int]
     out = []
     for row in rows:
         name, label, digest = row.name, row.label, row.digest
-        if made is not None and row.id == current and made[1].applied:
-            corrected = made[1]
-            name, label = corrected.resume.basics.name, corrected.resume.basics.label
-            digest = sha256(f"{digest} {corrected.resume.model_dump_json(exclude={'sources'})}".encode()).hexdigest()
+        if made is not None and row.id == current:
+            placed = await _placed(session, made[1])
+            name, label = placed.resume.basics.name, placed.resume.basics.label
+            if made[1].applied or placed.at:
+                said = placed.resume.model_dump_json(exclude={"sources"})
+                digest = sha256(f"{digest} {said}".encode()).hexdigest()
         out.append(ReadFile(row.id, row.filename, name, label, row.id == current, digest))
     return out, rows[0].total if rows else 0
 
 
 async def resumes_as_read(session: Session, ids: Sequence[UUID]) -> dict[UUID, Resume]:
-    """These résumés as they were read, the current one as it was corrected; unread ones are left out."""
+    """These résumés as they were read, the current one with corrections and own facts; unread ones are left out."""
     rows = await session.execute(
         select(ResumeRow.id, ResumeRow.resume).where(ResumeRow.id.in_(ids), ResumeRow.status == "read")
     )
     found = {row.id: Resume.model_validate(row.resume) for row in rows if row.resume is not None}
     made = await _corrected(session)
     if made is not None and made[0].resume_id in found:
-        found[made[0].resume_id] = without_gaps(made[1].resume)
+        found[made[0].resume_id] = (await _placed(session, made[1])).resume
     return found
 
 
@@ -251,6 +298,11 @@ async def _corrected(session: Session) -> tuple[ProfileRow, Corrected] | None:
     if stored is None:
         return None
     return row, correct(Resume.model_validate(stored), await corrections_of(session))
+
+
+async def _placed(session: Session, corrected: Corrected) -> Placed:
+    facts = await in_force(session)
+    return place(without_gaps(corrected.resume), facts.own, facts.known)
 
 
 async def corrections_of(session: Session) -> list[Correction]:

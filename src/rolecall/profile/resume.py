@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from pydantic.alias_generators import to_camel
 
 Text = Annotated[str, Field(max_length=20_000)]
@@ -134,3 +135,16 @@ class Resume(_Part):
     languages: tuple[Language, ...] = ()
     others: tuple[Entry, ...] = ()
     sources: dict[str, Source] = {}
+    # Private: no file may bring its own ids.
+    _fact_ids: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def fact_ids(self) -> Mapping[str, str]:
+        """What the fact base calls a statement, by the id made of its kind and its text; others keep the latter."""
+        return self._fact_ids
+
+    def with_fact_ids(self, ids: Mapping[str, str]) -> Self:
+        """The same résumé, whose statements have these ids. Anything made of it anew has lost them."""
+        known = self.model_copy()
+        known._fact_ids = dict(ids)  # noqa: SLF001 - its own class
+        return known

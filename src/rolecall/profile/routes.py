@@ -70,15 +70,22 @@ async def show_profile(session: SessionDep) -> ProfileOut:
 
 @router.patch("/profile", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
 async def change_profile(body: ProfileChanges, session: SessionDep) -> ProfileOut:
-    """Correct what was read, or say what you want. Everything is scored again."""
-    await change.change_profile(session, [(item.pointer, item.value) for item in body.corrections], body.preferences)
+    """Correct what was read, or say what you want; then everything is scored again. Or choose the papers' design."""
+    corrections = [(item.pointer, item.value) for item in body.corrections]
+    await change.change_profile(session, corrections, body.preferences, body.design)
     try:
         return _profile(await queries.profile_as_corrected(session))
     except NoProfile:
         # Preferences may be said before there is a résumé.
-        preferences = await queries.preferences_of(session)
         return ProfileOut(
-            resume={}, sources={}, corrections={}, facts=[], preferences=preferences, resume_id=None, updated_at=None
+            resume={},
+            sources={},
+            corrections={},
+            facts=[],
+            preferences=await queries.preferences_of(session),
+            design=await queries.design_of(session),
+            resume_id=None,
+            updated_at=None,
         )
 
 
@@ -113,6 +120,7 @@ def _profile(profile: CorrectedProfile) -> ProfileOut:
         },
         facts=[FactOut(id=fact.id, kind=fact.kind, text=fact.text, pointer=fact.pointer) for fact in profile.facts],
         preferences=profile.preferences,
+        design=profile.design,
         resume_id=profile.resume_id,
         updated_at=profile.updated_at,
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from rolecall.profile.ats.model import Change, Extract, Part
 from rolecall.profile.facts import FactKind
-from rolecall.profile.preferences import Preferences
+from rolecall.profile.preferences import DesignName, Preferences
 from rolecall.profile.resume import Source
 
 
@@ -60,6 +60,8 @@ class ProfileOut(BaseModel):
     corrections: dict[str, CorrectionOut]
     facts: list[FactOut]
     preferences: Preferences
+    design: DesignName | None
+    """How papers to come look, of `GET /designs`; null until it is chosen."""
     resume_id: UUID | None
     updated_at: datetime | None
 
@@ -87,7 +89,8 @@ class CorrectionIn(BaseModel):
 
 
 class ProfileChanges(BaseModel):
-    """Corrections, preferences, or both."""
+    """Corrections, preferences, the design of papers to come, or several of them."""
 
     corrections: Annotated[list[CorrectionIn], Field(max_length=200)] = []
     preferences: Preferences | None = None
+    design: DesignName | None = None

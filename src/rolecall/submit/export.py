@@ -14,6 +14,7 @@ from rolecall.applications.queries import application
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
+from rolecall.prepare import queries as packages
 from rolecall.submit.approved import approved_package, files_of
 from rolecall.submit.events import PackageExported
 
@@ -29,7 +30,10 @@ _EXPORTED = frozenset(State) - {
 
 
 async def export(platform: Platform, session: Session, application_id: UUID) -> tuple[str, bytes]:
-    """A file name and a ZIP with the four files and `package.json`. Raises NotApproved, NoPackage, NotFound."""
+    """A file name and a ZIP with the four files, `package.json`, the cover sheet and the posting's text as it stood.
+
+    Raises NotApproved, NoPackage, NotFound.
+    """
     approved = await approved_package(session, application_id, states=_EXPORTED)
     view = await application(session, application_id)
     files = dict(await files_of(platform, approved.package))
@@ -37,6 +41,8 @@ async def export(platform: Platform, session: Session, application_id: UUID) -> 
         **approved.package.manifest,
         "approved": {"by": approved.approval.by, "at": approved.approval.at.isoformat()},
     }
+    approval = (approved.approval.by, approved.approval.at)
+    files |= await packages.enclosures(session, approved.package, approved=approval)
     files["package.json"] = orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
     await emit(session, PackageExported(application_id=application_id, package_id=approved.package.id))
     return f"{_slug(view.company)}-{_slug(view.title)}.zip", archive(files)

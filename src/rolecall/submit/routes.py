@@ -43,7 +43,7 @@ async def hand_over_package(
     async with platform.db.workspace(caller.workspace_id, actor=actor) as session:
         approved, seen = await hand_over(session, application_id, even_if_closed=even_if_closed)
         view = await application(session, application_id)
-    base = f"/api/v1/applications/{application_id}/package/files"
+    base = f"/api/v1/applications/{application_id}/package/versions/{approved.package.version}/files"
     return HandOverOut(
         apply_url=approved.package.manifest["posting"]["apply_url"] or view.url,
         files=[

@@ -3,11 +3,13 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { client, unwrap } from "./client";
 import { ProblemError } from "./problem";
-import type { paths } from "./schema";
+import type { components, paths } from "./schema";
 import type { Profile } from "./shapes";
 
 export type PostingFilters = Omit<NonNullable<paths["/api/v1/postings"]["get"]["parameters"]["query"]>, "limit" | "cursor">;
 export type FacetFilters = NonNullable<paths["/api/v1/postings/facets"]["get"]["parameters"]["query"]>;
+
+type Schemas = components["schemas"];
 
 const PAGE = 50;
 
@@ -239,6 +241,69 @@ export const applicationPackage = (id: string) =>
       }
     },
   });
+
+/** Every version of a package, the newest first. */
+export const packageVersions = (id: string) =>
+  queryOptions({
+    queryKey: ["package", id, "versions"],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/applications/{application_id}/package/versions", { params: { path: { application_id: id } }, signal })),
+  });
+
+/** One version of a package; what it says never changes. */
+export const packageVersion = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ["package-version", id, version],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/applications/{application_id}/package/versions/{version}", { params: { path: { application_id: id, version } }, signal })),
+    staleTime: Infinity,
+  });
+
+/** What changed, word by word, from a version (else the own résumé) to another. */
+export const packageComparison = (id: string, before: number | null, after: number) =>
+  queryOptions({
+    queryKey: ["package-version", id, "compare", before, after],
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET("/api/v1/applications/{application_id}/package/compare", {
+          params: { path: { application_id: id }, query: { before: before ?? undefined, after } },
+          signal,
+        }),
+      ),
+    staleTime: Infinity,
+    placeholderData: (previous) => previous,
+  });
+
+export type EditedLines = Schemas["CheckIn"];
+
+/** What no fact says in lines with new wording. The last answer stays until the next one is there. */
+export const editCheck = (id: string, body: EditedLines) =>
+  queryOptions({
+    queryKey: ["package-check", id, body],
+    queryFn: async ({ signal }) => {
+      const path = { params: { path: { application_id: id } } };
+      const { lines } = await unwrap(client.POST("/api/v1/applications/{application_id}/package/check", { ...path, body, signal }));
+      return { lines, asked: body };
+    },
+    gcTime: 30_000,
+    retry: false,
+    placeholderData: (previous) => previous,
+  });
+
+/** How a paper would look with an edit that is not saved. */
+export const editPreview = (id: string, body: Schemas["PreviewIn"]) =>
+  queryOptions({
+    queryKey: ["package-preview", id, body],
+    queryFn: ({ signal }) =>
+      unwrap(client.POST("/api/v1/applications/{application_id}/package/preview", { params: { path: { application_id: id } }, body, signal })),
+    // Pictures are large: the one before is kept only until the next is there.
+    gcTime: 10_000,
+    retry: false,
+    placeholderData: (previous) => previous,
+  });
+
+export const designs = () =>
+  queryOptions({ queryKey: ["designs"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/designs", { signal })), staleTime: Infinity });
 
 export const jobs = () =>
   queryOptions({

@@ -164,6 +164,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Answers
+         * @description Every kind of answer, with those that are in the bank.
+         */
+        get: operations["list_answers"];
+        /**
+         * Set Answer
+         * @description Answer once, dated today; an answer that was there is replaced.
+         */
+        put: operations["set_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Clear Answer
+         * @description Take an answer back; the question is asked again.
+         */
+        delete: operations["clear_answer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -361,10 +405,52 @@ export interface paths {
         head?: never;
         /**
          * Edit Package
-         * @description Change wording or leave lines out; a claim that no fact supports is refused. Makes a new version, to be approved
-         *     anew.
+         * @description Change wording, leave lines out, put points in another order, or set the papers in another design.
+         *
+         *     A claim that no fact supports is refused. Makes a new version, to be approved anew.
          */
         patch: operations["edit_package"];
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Edit
+         * @description Hold lines with new wording against the facts as they are now: what does no fact say? Nothing is stored.
+         */
+        post: operations["check_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Package
+         * @description What changed, word by word, and which facts allow it: from version `before` (else the candidate's own résumé) to
+         *     version `after` (else the current one).
+         */
+        get: operations["compare_package"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/applications/{application_id}/package/files/{name}": {
@@ -381,6 +467,126 @@ export interface paths {
         get: operations["show_package_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/formats/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package Format
+         * @description The current package in another format: `resume.json` (JSON Resume), `resume.md`, `cover-letter.md`.
+         */
+        get: operations["show_package_format"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Edit
+         * @description How a paper would look with these changes, claims that no fact supports included. Nothing is stored.
+         */
+        post: operations["preview_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Package Versions
+         * @description The versions of the package, the newest first, at most 200.
+         */
+        get: operations["list_package_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package Version
+         * @description One version of the package, with the fact behind every line.
+         */
+        get: operations["show_package_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions/{version}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Package Version File
+         * @description One file of this version; `cover-sheet.pdf` is made of what the version keeps of its posting.
+         */
+        get: operations["show_package_version_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Package Version
+         * @description Make an old version the current one again, with exactly its files, to be approved anew.
+         */
+        post: operations["restore_package_version"];
         delete?: never;
         options?: never;
         head?: never;
@@ -701,6 +907,78 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/designs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Designs
+         * @description How papers can look. `PATCH /profile` chooses for those to come, `PATCH …/package` for one package.
+         */
+        get: operations["list_designs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Facts
+         * @description Every fact in force in the résumé's order, or those that were withdrawn, the last one first.
+         */
+        get: operations["list_facts"];
+        put?: never;
+        /**
+         * Add Fact
+         * @description Say a fact once. It counts in matching, is printed where it belongs, and allows the claim in documents.
+         */
+        post: operations["add_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Fact
+         * @description One fact, also a withdrawn one, with what it said before.
+         */
+        get: operations["show_fact"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Fact
+         * @description Take a fact back. It stays as withdrawn, so that packages made with it can be explained.
+         */
+        delete: operations["withdraw_fact"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Fact
+         * @description Say it in other words. The id stays, and so does what it said before.
+         */
+        patch: operations["edit_fact"];
         trace?: never;
     };
     "/api/v1/health/live": {
@@ -1174,6 +1452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{posting_id}/form-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Form Answers
+         * @description What the posting's form asks, and which of it your answers and your profile answer. The board is asked.
+         */
+        get: operations["show_form_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}/questions": {
         parameters: {
             query?: never;
@@ -1293,7 +1591,7 @@ export interface paths {
         head?: never;
         /**
          * Change Profile
-         * @description Correct what was read, or say what you want. Everything is scored again.
+         * @description Correct what was read, or say what you want; then everything is scored again. Or choose the papers' design.
          */
         patch: operations["change_profile"];
         trace?: never;
@@ -1610,6 +1908,50 @@ export interface components {
             suggestions: components["schemas"]["AnalysisStatement"][];
         };
         /**
+         * AnswerIn
+         * @description An answer. `value` by the kind's type: a boolean, a text, {amount, unit}, a date, {amount, currency, period}.
+         *
+         *     `prefer_not_to_say` for a private one. `country` where there is one answer for each; `question` of a custom one.
+         */
+        AnswerIn: {
+            /** Country */
+            country?: string | null;
+            kind: components["schemas"]["Name"];
+            /** Question */
+            question?: string | null;
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * AnswerOut
+         * @description An answer of the bank; `told` is its value as a person reads it. An aged one is asked again.
+         */
+        AnswerOut: {
+            /** Aged */
+            aged: boolean;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Country */
+            country: string | null;
+            /** Holds Until */
+            holds_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Name"];
+            /** Question */
+            question: string;
+            /** Told */
+            told: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * ApplicationView
          * @description An application as it stands, here and over the wire.
          *
@@ -1748,6 +2090,14 @@ export interface components {
             high: number;
             /** Low */
             low: number;
+        };
+        /**
+         * BankOut
+         * @description Every kind, answered or not.
+         */
+        BankOut: {
+            /** Items */
+            items: components["schemas"]["KindOut"][];
         };
         /**
          * BatchIn
@@ -2007,6 +2357,45 @@ export interface components {
             what: string;
         };
         /**
+         * CheckIn
+         * @description Lines with new wording. `version` is the one being edited: 409 when the package has moved on since.
+         */
+        CheckIn: {
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["ItemEdit"][];
+            /**
+             * Order
+             * @description Points of one position each, in their new order.
+             * @default []
+             */
+            order?: string[][];
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * CheckOut
+         * @description The lines of the edit that are worded anew. All may be saved when none has anything unsupported.
+         */
+        CheckOut: {
+            /** Lines */
+            lines: components["schemas"]["CheckedLineOut"][];
+        };
+        /**
+         * CheckedLineOut
+         * @description A line with new wording: the facts that allow it, and what none of them says.
+         */
+        CheckedLineOut: {
+            /** Facts */
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
+            /** Id */
+            id: string;
+            /** Unsupported */
+            unsupported: components["schemas"]["UnsupportedOut"][];
+        };
+        /**
          * CitedFact
          * @description A fact of the candidate as it read when it was cited.
          */
@@ -2015,6 +2404,49 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * ComparedLineOut
+         * @description A line before and after, the facts that allow it, and why it is as it is.
+         *
+         *     `was` and `now` are its places among the lines beside it that both have; `moved` when it changed places with others.
+         */
+        ComparedLineOut: {
+            /** After */
+            after: string | null;
+            /** Before */
+            before: string | null;
+            /** Facts */
+            facts: components["schemas"]["rolecall__prepare__schemas__FactOut"][];
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "same" | "changed" | "added" | "left_out";
+            /** Id */
+            id: string;
+            /** Moved */
+            moved: boolean;
+            /** Now */
+            now: number | null;
+            /** Role */
+            role: string;
+            /** Was */
+            was: number | null;
+            /** Why */
+            why: string;
+            /** Words */
+            words: components["schemas"]["WordsOut"][];
+        };
+        /**
+         * ComparedSectionOut
+         * @description The lines under one heading.
+         */
+        ComparedSectionOut: {
+            /** Heading */
+            heading: string;
+            /** Lines */
+            lines: components["schemas"]["ComparedLineOut"][];
         };
         /**
          * ComparisonOut
@@ -2132,6 +2564,35 @@ export interface components {
             label: components["schemas"]["LabelOut"] | null;
         };
         /**
+         * DesignOut
+         * @description A look of the papers. `machine_safe`: one column, which every text extractor we know reads in order.
+         */
+        DesignOut: {
+            /** Columns */
+            columns: number;
+            /** Default */
+            default: boolean;
+            /** Description */
+            description: string;
+            /** Machine Safe */
+            machine_safe: boolean;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "plain" | "modern" | "classic" | "compact" | "sidebar";
+            /** Title */
+            title: string;
+        };
+        /**
+         * DesignsOut
+         * @description The designs there are, the default first.
+         */
+        DesignsOut: {
+            /** Items */
+            items: components["schemas"]["DesignOut"][];
+        };
+        /**
          * DifferenceOut
          * @description What a field said before and after; of the posting's text only how many lines changed. `text` is for people.
          */
@@ -2201,7 +2662,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2242,6 +2703,76 @@ export interface components {
             };
         };
         /**
+         * FactChanges
+         * @description What a fact says from now on; what is left out stays, null takes it away. Of a read fact: the text only.
+         */
+        FactChanges: {
+            /** About */
+            about?: string | null;
+            kind?: components["schemas"]["FactKind"] | null;
+            /** Since */
+            since?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * FactDetailOut
+         * @description With what it said before, newest first (at most 100).
+         */
+        FactDetailOut: {
+            /** About */
+            about: string | null;
+            /** About Text */
+            about_text: string | null;
+            /** History */
+            history: components["schemas"]["WordingOut"][];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "read" | "own";
+            /** Pointer */
+            pointer: string | null;
+            /** Revision */
+            revision: number;
+            /** Said At */
+            said_at: string | null;
+            /** Since */
+            since: string | null;
+            source: components["schemas"]["rolecall__profile__resume__Source"] | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * FactIn
+         * @description A fact of the candidate's own. A `duty` without `about` is kept as `other`.
+         */
+        FactIn: {
+            /** About */
+            about?: string | null;
+            /** @default other */
+            kind?: components["schemas"]["FactKind"];
+            /** Since */
+            since?: string | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * FactKind
          * @description What a fact states.
          * @enum {string}
@@ -2253,6 +2784,47 @@ export interface components {
          * @enum {string}
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
+         * FieldOut
+         * @description A field and its answer. `value` goes into the form, `shown` is how a person reads it; null where nothing does.
+         *
+         *     `status`: bank, profile, package (a file that it holds), declined (prefer not to say) or ask. `asks` is the kind of
+         *     answer that it was taken for, `why` the sentence to it, `suggestion` what was answered to something near it.
+         */
+        FieldOut: {
+            /** Asks */
+            asks: string | null;
+            /** Confidence */
+            confidence: number;
+            /** Country */
+            country: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: [
+                string,
+                string
+            ][];
+            /** Required */
+            required: boolean | null;
+            /** Shown */
+            shown: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "bank" | "profile" | "package" | "declined" | "ask";
+            /** Suggestion */
+            suggestion: string | null;
+            /** Value */
+            value: string | null;
+            /** Why */
+            why: string;
+        };
         /**
          * FileCheckOut
          * @description How an applicant-tracking system would read the file.
@@ -2416,6 +2988,16 @@ export interface components {
         ForgottenOut: {
             /** Labels */
             labels: number;
+        };
+        /**
+         * FormAnswersOut
+         * @description The fields in the form's order. `told` is False where the platform does not tell them.
+         */
+        FormAnswersOut: {
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** Told */
+            told: boolean;
         };
         /**
          * FormOut
@@ -2667,6 +3249,26 @@ export interface components {
             yours: string | null;
         };
         /**
+         * KindOut
+         * @description A kind of answer and the answers there are of it. A private one without any is “prefer not to say”.
+         */
+        KindOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            /** Choices */
+            choices: string[];
+            /** Holds Days */
+            holds_days: number | null;
+            kind: components["schemas"]["Name"];
+            /** Per Country */
+            per_country: boolean;
+            /** Private */
+            private: boolean;
+            /** Question */
+            question: string;
+            type: components["schemas"]["Type"];
+        };
+        /**
          * LabelKind
          * @description What the user did. The first two are their own word about a posting, the others speak through an application.
          * @enum {string}
@@ -2692,7 +3294,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2741,6 +3343,47 @@ export interface components {
         LinkToken: {
             /** Token */
             token: string;
+        };
+        /**
+         * ListedFactOut
+         * @description A fact. `origin` is read (from the résumé) or own (said by the candidate).
+         *
+         *     `pointer` is where it stands in the résumé that packages are made of, null where it is printed nowhere. `why` is
+         *     what made it as it is: read, corrected, said, edited, removed (taken back), not_read (the newest
+         *     résumé does not say it).
+         */
+        ListedFactOut: {
+            /** About */
+            about: string | null;
+            /** About Text */
+            about_text: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "read" | "own";
+            /** Pointer */
+            pointer: string | null;
+            /** Revision */
+            revision: number;
+            /** Said At */
+            said_at: string | null;
+            /** Since */
+            since: string | null;
+            source: components["schemas"]["rolecall__profile__resume__Source"] | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
         /**
          * Liveness
@@ -2866,6 +3509,12 @@ export interface components {
             name: string;
         };
         /**
+         * Name
+         * @description The kinds of answers.
+         * @enum {string}
+         */
+        Name: "work_authorization" | "sponsorship" | "notice_period" | "earliest_start" | "salary" | "relocation" | "remote" | "linkedin" | "github" | "portfolio" | "website" | "languages" | "how_heard" | "over_18" | "driving_licence" | "security_clearance" | "gender" | "race" | "hispanic" | "veteran" | "disability" | "sexual_orientation" | "transgender" | "custom";
+        /**
          * Named
          * @description How a résumé names a skill that is asked for.
          * @enum {string}
@@ -2985,16 +3634,45 @@ export interface components {
             scored: number;
         };
         /**
+         * PackageComparisonOut
+         * @description What changed from one to the other, word by word. The letter is compared between versions only.
+         */
+        PackageComparisonOut: {
+            after: components["schemas"]["SideOut"];
+            before: components["schemas"]["SideOut"];
+            /** Letter */
+            letter: components["schemas"]["ComparedLineOut"][];
+            /** Resume */
+            resume: components["schemas"]["ComparedSectionOut"][];
+            totals: components["schemas"]["TotalsOut"];
+        };
+        /**
          * PackageEdit
-         * @description Lines of résumé and letter to change, by their ids.
+         * @description Lines of résumé and letter to change, by their ids; the design to set the papers in; or both.
+         *
+         *     `version` is the one that was edited: 409 when the package has moved on since.
          */
         PackageEdit: {
-            /** Items */
-            items: components["schemas"]["ItemEdit"][];
+            /** Design */
+            design?: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
+            /**
+             * Items
+             * @default []
+             */
+            items?: components["schemas"]["ItemEdit"][];
+            /**
+             * Order
+             * @description Points of one position each, in their new order.
+             * @default []
+             */
+            order?: string[][];
+            /** Version */
+            version?: number | null;
         };
         /**
          * PackageOut
-         * @description The current version of a package, with the fact behind every line.
+         * @description A version of a package, with the fact behind every line. Only the current one can be approved; an older one is
+         *     `replaced`.
          */
         PackageOut: {
             /**
@@ -3002,6 +3680,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Design
+             * @enum {string}
+             */
+            design: "plain" | "modern" | "classic" | "compact" | "sidebar";
             /** Files */
             files: components["schemas"]["FileOut"][];
             /** Fingerprint */
@@ -3021,7 +3704,7 @@ export interface components {
              * Status
              * @enum {string}
              */
-            status: "draft" | "approved" | "rejected";
+            status: "draft" | "approved" | "rejected" | "replaced";
             /** Version */
             version: number;
         };
@@ -3056,6 +3739,15 @@ export interface components {
         Page_FoundPostingOut_: {
             /** Items */
             items: components["schemas"]["FoundPostingOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ListedFactOut] */
+        Page_ListedFactOut_: {
+            /** Items */
+            items: components["schemas"]["ListedFactOut"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -3164,6 +3856,18 @@ export interface components {
             times: number;
             /** Usual */
             usual: number;
+        };
+        /**
+         * PictureOut
+         * @description A page as PNG in Base64, `width` by `height` pixels.
+         */
+        PictureOut: {
+            /** Height */
+            height: number;
+            /** Png */
+            png: string;
+            /** Width */
+            width: number;
         };
         /**
          * PlaceOut
@@ -3377,6 +4081,47 @@ export interface components {
             workplace?: ("remote" | "hybrid" | "onsite")[];
         };
         /**
+         * PreviewIn
+         * @description An edit, and which paper to show with it.
+         */
+        PreviewIn: {
+            /**
+             * Changes
+             * @default []
+             */
+            changes?: components["schemas"]["ItemEdit"][];
+            /** Design */
+            design?: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
+            /**
+             * Order
+             * @description Points of one position each, in their new order.
+             * @default []
+             */
+            order?: string[][];
+            /**
+             * Paper
+             * @default resume
+             * @enum {string}
+             */
+            paper?: "resume" | "cover-letter";
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * PreviewOut
+         * @description A paper as it would look: its first pages, how many it has, and how many it should have at most.
+         */
+        PreviewOut: {
+            /** Budget */
+            budget: number;
+            /** Count */
+            count: number;
+            /** Pages */
+            pages: components["schemas"]["PictureOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
          * ProblemDocument
          * @description RFC 9457: what went wrong. `code` is stable; `detail` is one sentence for people.
          */
@@ -3394,7 +4139,7 @@ export interface components {
         };
         /**
          * ProfileChanges
-         * @description Corrections, preferences, or both.
+         * @description Corrections, preferences, the design of papers to come, or several of them.
          */
         ProfileChanges: {
             /**
@@ -3402,6 +4147,8 @@ export interface components {
              * @default []
              */
             corrections?: components["schemas"]["CorrectionIn"][];
+            /** Design */
+            design?: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
             preferences?: components["schemas"]["Preferences"] | null;
         };
         /**
@@ -3413,6 +4160,8 @@ export interface components {
             corrections: {
                 [key: string]: components["schemas"]["CorrectionOut"];
             };
+            /** Design */
+            design: ("plain" | "modern" | "classic" | "compact" | "sidebar") | null;
             /** Facts */
             facts: components["schemas"]["rolecall__profile__schemas__FactOut"][];
             preferences: components["schemas"]["Preferences"];
@@ -3572,6 +4321,14 @@ export interface components {
          * @enum {string}
          */
         RequirementKind: "skill" | "years" | "degree" | "certificate" | "language" | "place" | "visa" | "clearance" | "seniority" | "duty";
+        /**
+         * RestoreIn
+         * @description `version` is the current one, if the answer should be 409 when the package has moved on since.
+         */
+        RestoreIn: {
+            /** Version */
+            version?: number | null;
+        };
         /**
          * ResumeDetailOut
          * @description With what was read: JSON Resume (camel case, with `sources`) and the text in reading order.
@@ -3910,6 +4667,22 @@ export interface components {
             text: string;
         };
         /**
+         * SideOut
+         * @description One of the two that are compared: a version, or the candidate's own résumé (`version` null).
+         *
+         *     `kept` when the résumé is the one that the package was made from, and not the profile of today.
+         */
+        SideOut: {
+            /** Created At */
+            created_at: string | null;
+            /** Fingerprint */
+            fingerprint: string | null;
+            /** Kept */
+            kept: boolean;
+            /** Version */
+            version: number | null;
+        };
+        /**
          * SignalOut
          * @description One thing that speaks for or against two postings being one job. `strength` is 0–1 (docs/duplicates.md).
          */
@@ -4019,6 +4792,30 @@ export interface components {
             token_type?: "bearer";
         };
         /**
+         * TotalsOut
+         * @description How much changed, in words and in lines.
+         */
+        TotalsOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Left Out */
+            left_out: number;
+            /** Moved */
+            moved: number;
+            /** Same */
+            same: number;
+            /** Words After */
+            words_after: number;
+            /** Words Before */
+            words_before: number;
+            /** Words In */
+            words_in: number;
+            /** Words Out */
+            words_out: number;
+        };
+        /**
          * TwinIn
          * @description The posting that is the same job.
          */
@@ -4063,6 +4860,28 @@ export interface components {
             url: string;
         };
         /**
+         * Type
+         * @description The type of an answer's value.
+         * @enum {string}
+         */
+        Type: "yes_no" | "choice" | "text" | "duration" | "date" | "money" | "link";
+        /**
+         * UnsupportedOut
+         * @description Words that no fact allows. `start` and `end` count the characters (code points) of the line as it was sent.
+         */
+        UnsupportedOut: {
+            /** End */
+            end: number;
+            /** Kind */
+            kind: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * UserOut
          * @description A person.
          */
@@ -4089,6 +4908,37 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * VersionOut
+         * @description A version of a package. `edited` when a person had a hand in it; `current` is the one that can be approved.
+         */
+        VersionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /** Design */
+            design: string;
+            /** Edited */
+            edited: boolean;
+            /** Fingerprint */
+            fingerprint: string;
+            /** Notices */
+            notices: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * VersionsOut
+         * @description The versions of a package, the newest first.
+         */
+        VersionsOut: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
         };
         /**
          * WeakOut
@@ -4126,6 +4976,44 @@ export interface components {
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * WordingOut
+         * @description What a fact said from `said_at` until `replaced_at`.
+         */
+        WordingOut: {
+            kind: components["schemas"]["FactKind"];
+            /**
+             * Replaced At
+             * Format: date-time
+             */
+            replaced_at: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Since */
+            since: string | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
+         * WordsOut
+         * @description A run of words, and what became of it.
+         */
+        WordsOut: {
+            /**
+             * Op
+             * @enum {string}
+             */
+            op: "same" | "out" | "in";
+            /** Text */
+            text: string;
         };
         /**
          * WorkspaceChanges
@@ -4195,7 +5083,7 @@ export interface components {
          * @description Where a label comes from. Of two for one posting the user's own word counts.
          * @enum {string}
          */
-        rolecall__match__labels__Source: "decision" | "application";
+        rolecall__match__learning__labels__Source: "decision" | "application";
         /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
@@ -4477,6 +5365,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankOut"];
+                };
+            };
+        };
+    };
+    set_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    clear_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
@@ -4922,6 +5901,84 @@ export interface operations {
             };
         };
     };
+    check_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    compare_package: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageComparisonOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     show_package_file: {
         parameters: {
             query?: never;
@@ -4950,6 +6007,224 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_format: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/markdown": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    list_package_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_package_version_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                version: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, byte for byte. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_package_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PackageOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
@@ -5724,6 +6999,242 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_designs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignsOut"];
+                };
+            };
+        };
+    };
+    list_facts: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["FactKind"] | null;
+                withdrawn?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedFactOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    edit_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
@@ -6592,6 +8103,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LivenessOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_form_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormAnswersOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */

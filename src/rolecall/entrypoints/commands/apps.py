@@ -12,7 +12,7 @@ import typer
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import ApplicationView, State, application, applications, timeline
 from rolecall.discover.queries import Liveness
-from rolecall.entrypoints.commands import analysis
+from rolecall.entrypoints.commands import analysis, packages
 from rolecall.entrypoints.commands.local import ID, JSON_OPTION, as_owner, identifier, owner_session, show
 from rolecall.platform.api import Caller
 from rolecall.platform.db import Session
@@ -22,7 +22,9 @@ from rolecall.review.approve import approve as approve_package
 from rolecall.review.queries import look_at_posting
 from rolecall.review.reject import reject as reject_package
 
-app = typer.Typer(help="Applications: list, show, analyse, approve, reject, withdraw.", no_args_is_help=True)
+app = typer.Typer(
+    help="Applications: list, show, analyse, compare, approve, export, reject, withdraw.", no_args_is_help=True
+)
 
 Id = Annotated[str, ID]
 Reason = Annotated[str, typer.Option(prompt="Why", help="Kept in the timeline.")]
@@ -30,6 +32,10 @@ Reason = Annotated[str, typer.Option(prompt="Why", help="Kept in the timeline.")
 
 app.command("analyse")(analysis.analyse)
 app.command("analysis")(analysis.show_analysis)
+app.command("export")(packages.export)
+app.command("versions")(packages.versions)
+app.command("compare")(packages.compare)
+app.command("restore")(packages.restore)
 
 
 @app.command("list")

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, VisuallyHidden } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Download, Eye, FileText } from "lucide-react";
+import { Download, Eye, FileArchive, FileText } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { fetchBlob } from "@/api/client";
@@ -46,6 +46,38 @@ export function FileList({ files }: { files: PackageFile[] }) {
         {shown && <Preview file={shown} />}
       </Modal>
     </>
+  );
+}
+
+/** What is kept beside the files and does not go to the employer: the cover sheet, and everything as one archive. */
+export function Enclosures({ applicationId, version, isOut }: { applicationId: string; version: number; isOut: boolean }) {
+  const download = useDownload();
+  const base = `/api/v1/applications/${applicationId}`;
+  return (
+    <div className={styles.enclosures}>
+      <span className={styles.soft}>The cover sheet keeps the posting as it stood, the score with its reasons and the fingerprints. It is for you.</span>
+      <Group gap="xs">
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Download size={15} />}
+          onClick={() => download.mutate({ url: `${base}/package/versions/${version}/files/cover-sheet.pdf`, name: "cover-sheet.pdf" })}
+        >
+          Cover sheet
+        </Button>
+        {isOut && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<FileArchive size={15} />}
+            onClick={() => download.mutate({ url: `${base}/export`, name: "application.zip" })}
+          >
+            Everything as ZIP
+          </Button>
+        )}
+      </Group>
+      <Problem error={download.error} />
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Package } from "@/api/shapes";
 
-import { EditableLine, type LineProps } from "./EditableLine";
+import { ShownLine, type LineProps } from "./ShownLine";
 import styles from "./review.module.css";
 
 type LetterTextProps = LineProps & { paragraphs: Package["letter"]["paragraphs"] };
@@ -17,7 +17,7 @@ export function LetterText({ paragraphs, ...line }: LetterTextProps) {
       {paragraphs.map(({ kind, sentences }, at) => (
         <div key={at} className={styles.paragraph} data-kind={kind}>
           {sentences.map((sentence) => (
-            <EditableLine key={sentence.id} part={sentence} look="sentence" {...line} />
+            <ShownLine key={sentence.id} part={sentence} look="sentence" {...line} />
           ))}
         </div>
       ))}

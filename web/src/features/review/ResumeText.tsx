@@ -5,7 +5,7 @@ import type { Item, Package, Profile } from "@/api/shapes";
 import { Tag } from "@/components/Tag";
 
 import { Changes } from "./Changes";
-import { EditableLine, type LineProps } from "./EditableLine";
+import { ShownLine, type LineProps } from "./ShownLine";
 import styles from "./review.module.css";
 import { wordingOf } from "./wording";
 
@@ -24,7 +24,7 @@ export function ResumeText({ sections, ...line }: ResumeTextProps) {
         <section key={at} aria-label={heading === "" ? "Name and contact" : heading}>
           {heading !== "" && <h2 className={styles.heading}>{heading}</h2>}
           {items.map((item) => (
-            <EditableLine key={item.id} part={item} look={item.role} {...line} beside={<Beside item={item} profile={data} />} />
+            <ShownLine key={item.id} part={item} look={item.role} {...line} beside={<Beside item={item} profile={data} />} />
           ))}
         </section>
       ))}

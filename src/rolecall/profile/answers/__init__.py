@@ -1,0 +1,1 @@
+"""The answer bank: what the candidate answers to the questions that application forms ask again and again."""
