@@ -164,6 +164,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Answers
+         * @description Every kind of answer, with those that are in the bank.
+         */
+        get: operations["list_answers"];
+        /**
+         * Set Answer
+         * @description Answer once, dated today; an answer that was there is replaced.
+         */
+        put: operations["set_answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Clear Answer
+         * @description Take an answer back; the question is asked again.
+         */
+        delete: operations["clear_answer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -703,6 +747,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Facts
+         * @description Every fact in force in the résumé's order, or those that were withdrawn, the last one first.
+         */
+        get: operations["list_facts"];
+        put?: never;
+        /**
+         * Add Fact
+         * @description Say a fact once. It counts in matching, is printed where it belongs, and allows the claim in documents.
+         */
+        post: operations["add_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts/{fact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Fact
+         * @description One fact, also a withdrawn one, with what it said before.
+         */
+        get: operations["show_fact"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw Fact
+         * @description Take a fact back. It stays as withdrawn, so that packages made with it can be explained.
+         */
+        delete: operations["withdraw_fact"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Fact
+         * @description Say it in other words. The id stays, and so does what it said before.
+         */
+        patch: operations["edit_fact"];
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -1174,6 +1270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/postings/{posting_id}/form-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Form Answers
+         * @description What the posting's form asks, and which of it your answers and your profile answer. The board is asked.
+         */
+        get: operations["show_form_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/postings/{posting_id}/questions": {
         parameters: {
             query?: never;
@@ -1610,6 +1726,50 @@ export interface components {
             suggestions: components["schemas"]["AnalysisStatement"][];
         };
         /**
+         * AnswerIn
+         * @description An answer. `value` by the kind's type: a boolean, a text, {amount, unit}, a date, {amount, currency, period}.
+         *
+         *     `prefer_not_to_say` for a private one. `country` where there is one answer for each; `question` of a custom one.
+         */
+        AnswerIn: {
+            /** Country */
+            country?: string | null;
+            kind: components["schemas"]["Name"];
+            /** Question */
+            question?: string | null;
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * AnswerOut
+         * @description An answer of the bank; `told` is its value as a person reads it. An aged one is asked again.
+         */
+        AnswerOut: {
+            /** Aged */
+            aged: boolean;
+            /**
+             * Answered At
+             * Format: date-time
+             */
+            answered_at: string;
+            /** Country */
+            country: string | null;
+            /** Holds Until */
+            holds_until: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Name"];
+            /** Question */
+            question: string;
+            /** Told */
+            told: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
          * ApplicationView
          * @description An application as it stands, here and over the wire.
          *
@@ -1748,6 +1908,14 @@ export interface components {
             high: number;
             /** Low */
             low: number;
+        };
+        /**
+         * BankOut
+         * @description Every kind, answered or not.
+         */
+        BankOut: {
+            /** Items */
+            items: components["schemas"]["KindOut"][];
         };
         /**
          * BatchIn
@@ -2201,7 +2369,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2242,6 +2410,76 @@ export interface components {
             };
         };
         /**
+         * FactChanges
+         * @description What a fact says from now on; what is left out stays, null takes it away. Of a read fact: the text only.
+         */
+        FactChanges: {
+            /** About */
+            about?: string | null;
+            kind?: components["schemas"]["FactKind"] | null;
+            /** Since */
+            since?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * FactDetailOut
+         * @description With what it said before, newest first (at most 100).
+         */
+        FactDetailOut: {
+            /** About */
+            about: string | null;
+            /** About Text */
+            about_text: string | null;
+            /** History */
+            history: components["schemas"]["WordingOut"][];
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "read" | "own";
+            /** Pointer */
+            pointer: string | null;
+            /** Revision */
+            revision: number;
+            /** Said At */
+            said_at: string | null;
+            /** Since */
+            since: string | null;
+            source: components["schemas"]["rolecall__profile__resume__Source"] | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
+         * FactIn
+         * @description A fact of the candidate's own. A `duty` without `about` is kept as `other`.
+         */
+        FactIn: {
+            /** About */
+            about?: string | null;
+            /** @default other */
+            kind?: components["schemas"]["FactKind"];
+            /** Since */
+            since?: string | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * FactKind
          * @description What a fact states.
          * @enum {string}
@@ -2253,6 +2491,47 @@ export interface components {
          * @enum {string}
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
+         * FieldOut
+         * @description A field and its answer. `value` goes into the form, `shown` is how a person reads it; null where nothing does.
+         *
+         *     `status`: bank, profile, package (a file that it holds), declined (prefer not to say) or ask. `asks` is the kind of
+         *     answer that it was taken for, `why` the sentence to it, `suggestion` what was answered to something near it.
+         */
+        FieldOut: {
+            /** Asks */
+            asks: string | null;
+            /** Confidence */
+            confidence: number;
+            /** Country */
+            country: string | null;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: [
+                string,
+                string
+            ][];
+            /** Required */
+            required: boolean | null;
+            /** Shown */
+            shown: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "bank" | "profile" | "package" | "declined" | "ask";
+            /** Suggestion */
+            suggestion: string | null;
+            /** Value */
+            value: string | null;
+            /** Why */
+            why: string;
+        };
         /**
          * FileCheckOut
          * @description How an applicant-tracking system would read the file.
@@ -2416,6 +2695,16 @@ export interface components {
         ForgottenOut: {
             /** Labels */
             labels: number;
+        };
+        /**
+         * FormAnswersOut
+         * @description The fields in the form's order. `told` is False where the platform does not tell them.
+         */
+        FormAnswersOut: {
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** Told */
+            told: boolean;
         };
         /**
          * FormOut
@@ -2667,6 +2956,26 @@ export interface components {
             yours: string | null;
         };
         /**
+         * KindOut
+         * @description A kind of answer and the answers there are of it. A private one without any is “prefer not to say”.
+         */
+        KindOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            /** Choices */
+            choices: string[];
+            /** Holds Days */
+            holds_days: number | null;
+            kind: components["schemas"]["Name"];
+            /** Per Country */
+            per_country: boolean;
+            /** Private */
+            private: boolean;
+            /** Question */
+            question: string;
+            type: components["schemas"]["Type"];
+        };
+        /**
          * LabelKind
          * @description What the user did. The first two are their own word about a posting, the others speak through an application.
          * @enum {string}
@@ -2692,7 +3001,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2741,6 +3050,47 @@ export interface components {
         LinkToken: {
             /** Token */
             token: string;
+        };
+        /**
+         * ListedFactOut
+         * @description A fact. `origin` is read (from the résumé) or own (said by the candidate).
+         *
+         *     `pointer` is where it stands in the résumé that packages are made of, null where it is printed nowhere. `why` is
+         *     what made it as it is: read, corrected, said, edited, removed (taken back), not_read (the newest
+         *     résumé does not say it).
+         */
+        ListedFactOut: {
+            /** About */
+            about: string | null;
+            /** About Text */
+            about_text: string | null;
+            /** Id */
+            id: string;
+            kind: components["schemas"]["FactKind"];
+            /** Note */
+            note: string | null;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "read" | "own";
+            /** Pointer */
+            pointer: string | null;
+            /** Revision */
+            revision: number;
+            /** Said At */
+            said_at: string | null;
+            /** Since */
+            since: string | null;
+            source: components["schemas"]["rolecall__profile__resume__Source"] | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
         /**
          * Liveness
@@ -2865,6 +3215,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Name
+         * @description The kinds of answers.
+         * @enum {string}
+         */
+        Name: "work_authorization" | "sponsorship" | "notice_period" | "earliest_start" | "salary" | "relocation" | "remote" | "linkedin" | "github" | "portfolio" | "website" | "languages" | "how_heard" | "over_18" | "driving_licence" | "security_clearance" | "gender" | "race" | "hispanic" | "veteran" | "disability" | "sexual_orientation" | "transgender" | "custom";
         /**
          * Named
          * @description How a résumé names a skill that is asked for.
@@ -3056,6 +3412,15 @@ export interface components {
         Page_FoundPostingOut_: {
             /** Items */
             items: components["schemas"]["FoundPostingOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ListedFactOut] */
+        Page_ListedFactOut_: {
+            /** Items */
+            items: components["schemas"]["ListedFactOut"][];
             /** Next */
             next?: string | null;
             /** Total */
@@ -4063,6 +4428,12 @@ export interface components {
             url: string;
         };
         /**
+         * Type
+         * @description The type of an answer's value.
+         * @enum {string}
+         */
+        Type: "yes_no" | "choice" | "text" | "duration" | "date" | "money" | "link";
+        /**
          * UserOut
          * @description A person.
          */
@@ -4126,6 +4497,31 @@ export interface components {
         WithdrawIn: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * WordingOut
+         * @description What a fact said from `said_at` until `replaced_at`.
+         */
+        WordingOut: {
+            kind: components["schemas"]["FactKind"];
+            /**
+             * Replaced At
+             * Format: date-time
+             */
+            replaced_at: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Since */
+            since: string | null;
+            /** Text */
+            text: string;
+            /** Until */
+            until: string | null;
+            /** Why */
+            why: string;
         };
         /**
          * WorkspaceChanges
@@ -4195,7 +4591,7 @@ export interface components {
          * @description Where a label comes from. Of two for one posting the user's own word counts.
          * @enum {string}
          */
-        rolecall__match__labels__Source: "decision" | "application";
+        rolecall__match__learning__labels__Source: "decision" | "application";
         /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
@@ -4477,6 +4873,97 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankOut"];
+                };
+            };
+        };
+    };
+    set_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    clear_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
@@ -5728,6 +6215,222 @@ export interface operations {
             };
         };
     };
+    list_facts: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["FactKind"] | null;
+                withdrawn?: boolean;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ListedFactOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    edit_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     is_live: {
         parameters: {
             query?: never;
@@ -6592,6 +7295,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LivenessOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_form_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                posting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormAnswersOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
