@@ -31,7 +31,7 @@ export function AnswerBank() {
               ))}
             </ul>
           </Card>
-          <Card title="Nobody’s business">
+          <Card title="Private questions">
             <p className={styles.soft}>Forms answer these with “prefer not to say”, unless you say otherwise here.</p>
             <ul className={styles.lines}>
               {kinds.filter((kind) => kind.private).map((kind) => (

@@ -28,7 +28,7 @@ export function FactBase() {
       {query.data &&
         grouped(query.data).map(({ title, lines }) => (
           <Card key={title} title={title}>
-            <ul className={styles.lines}>
+            <ul className={styles.lines} data-short={title === "Skills"}>
               {lines.map((line) => (
                 <FactItem key={line.id} line={line} />
               ))}
