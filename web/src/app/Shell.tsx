@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu, Tooltip, VisuallyHidden } from "@mantine/core
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from "@tanstack/react-router";
-import { Columns3, Keyboard, ListFilter, LogOut, Radio, Settings, UserRound } from "lucide-react";
+import { BookOpenCheck, Columns3, Keyboard, ListFilter, LogOut, Radio, Settings, UserRound } from "lucide-react";
 import { useEffect, useState } from "react";
 
 import { client } from "@/api/client";
@@ -21,6 +21,7 @@ const PLACES = [
   { to: "/postings", label: "Postings", icon: ListFilter },
   { to: "/sources", label: "Sources", icon: Radio },
   { to: "/profile", label: "Profile", icon: UserRound },
+  { to: "/facts", label: "Facts", icon: BookOpenCheck },
   { to: "/settings", label: "Settings", icon: Settings },
 ] as const;
 
@@ -42,6 +43,7 @@ export function Shell() {
     "g o": () => void navigate({ to: "/postings" }),
     "g s": () => void navigate({ to: "/sources" }),
     "g r": () => void navigate({ to: "/profile" }),
+    "g f": () => void navigate({ to: "/facts" }),
     "g ,": () => void navigate({ to: "/settings" }),
     "?": help.open,
   });

@@ -11,6 +11,7 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: "g o", does: "Go to the postings" },
   { keys: "g s", does: "Go to the sources" },
   { keys: "g r", does: "Go to your profile" },
+  { keys: "g f", does: "Go to your facts and answers" },
   { keys: "g ,", does: "Go to the settings" },
   { keys: "/", does: "Search the postings" },
   { keys: "j", does: "Next in the list" },
@@ -19,6 +20,7 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: "p", does: "Prepare an application for the open posting" },
   { keys: "s", does: "Put the open posting on the shortlist, or take it off" },
   { keys: "x", does: "Say why the open posting is not for you, or take that back" },
+  { keys: "a", does: "Say a fact, on the page of facts" },
   { keys: "?", does: "Show these shortcuts" },
 ];
 

@@ -107,6 +107,13 @@ const candidate = createRoute({
   component: lazyRouteComponent(() => import("@/features/profile/ProfilePage")),
 });
 
+const facts = createRoute({
+  getParentRoute: () => shell,
+  path: "/facts",
+  validateSearch: (search): { tab?: "answers" } => ({ tab: search.tab === "answers" ? "answers" : undefined }),
+  component: lazyRouteComponent(() => import("@/features/profile/FactsPage")),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -130,7 +137,7 @@ const tree = root.addChildren([
   member.addChildren([
     start,
     shell.addChildren([
-      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, settings, scoring,
+      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, facts, settings, scoring,
       operate,
     ]),
   ]),

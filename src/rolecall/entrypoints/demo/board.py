@@ -41,7 +41,11 @@ QUESTIONS = (
     ("Phone", False, "phone", "input_text"),
     ("Resume/CV", True, "resume", "input_file"),
     ("Cover Letter", False, "cover_letter", "input_file"),
+    ("LinkedIn Profile", False, "question_1", "input_text"),
+    ("What are your salary expectations?", False, "question_2", "input_text"),
+    ("Are you legally authorized to work in the country of this job?", True, "question_3", "multi_value_single_select"),
 )
+YES_NO = [{"label": "Yes", "value": 1}, {"label": "No", "value": 0}]
 
 
 class SampleBoard:
@@ -99,7 +103,7 @@ class SampleBoard:
                     "description": None,
                     "label": label,
                     "required": required,
-                    "fields": [{"name": name, "type": kind, "values": []}],
+                    "fields": [{"name": name, "type": kind, "values": YES_NO if kind.startswith("multi") else []}],
                 }
                 for label, required, name, kind in QUESTIONS
             ]

@@ -15,7 +15,7 @@ import { Loading, Notice, Problem, Waiting } from "@/components/Notice";
 import { useFocusOnOpen } from "@/components/Page";
 import { Score } from "@/components/Score";
 import { Tag } from "@/components/Tag";
-import { FormQuestions } from "@/features/discover/FormQuestions";
+import { FormAnswers } from "@/features/profile/FormAnswers";
 import { Pay, Places } from "@/features/discover/Headline";
 import { History } from "@/features/discover/History";
 import { LivenessLine } from "@/features/discover/LivenessLine";
@@ -107,7 +107,7 @@ function Detail({ posting }: { posting: Posting }) {
           </Suspense>
         </section>
         <div className={styles.after}>
-          <FormQuestions postingId={posting.id} />
+          <FormAnswers postingId={posting.id} />
           <Twins posting={posting} />
           <History posting={posting} />
           <Similar postingId={posting.id} />
