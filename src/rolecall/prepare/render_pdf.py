@@ -190,6 +190,7 @@ class _Numbered:
             "loose": [rest],
             "after": _runs(rest.removeprefix(",").strip()),
             "dates": _runs(dates),
+            "span": _runs(dates.removeprefix(" | ")),
             "href": link_of(text, *(fact.text for fact in item.facts)) if item.role is Role.CONTACT else "",
             "rtl": right_to_left(text),
             "heads": heads,
