@@ -69,7 +69,7 @@ class _Paper:
         core.author = core.last_modified_by = draft.name[:255]
         core.title, core.language, core.revision = title[:255], setting.language, 1
         core.created = core.modified = datetime.combine(draft.today, time())
-        if draft.name:
+        if running_words(draft):
             foot = self.document.sections[0].footer.paragraphs[0]
             first = foot.runs[0]
             first.text = running_words(draft)

@@ -27,6 +27,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """A compiler keeps its inputs; two threads may not share it at once."""
 _MOST_REPAIRS = 5
 _FEW = 3
+_LONGEST_RUNNING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,9 @@ def unshowable(draft: Draft) -> tuple[str, ...]:
 
 
 def running_words(draft: Draft) -> str:
-    """What stands before the number of each page from the second one on."""
-    return f"{shown(draft.name)} · " if draft.name else ""
+    """What stands before the number of each page from the second one on; nothing for a name that fills a line."""
+    name = shown(draft.name)
+    return f"{name} · " if name and len(name) <= _LONGEST_RUNNING else ""
 
 
 def _resume_template(draft: Draft) -> str:
@@ -190,6 +192,7 @@ class _Numbered:
             "loose": [rest],
             "after": _runs(rest.removeprefix(",").strip()),
             "dates": _runs(dates),
+            "span": _runs(dates.removeprefix(" | ")),
             "href": link_of(text, *(fact.text for fact in item.facts)) if item.role is Role.CONTACT else "",
             "rtl": right_to_left(text),
             "heads": heads,
