@@ -29,13 +29,14 @@ from rolecall.platform.live import Live
 from rolecall.platform.middleware import EdgeMiddleware, IdempotencyMiddleware
 from rolecall.platform.resources import Platform, open_platform
 from rolecall.platform.settings import Settings
+from rolecall.prepare import reword_routes as reword
 from rolecall.prepare import routes as prepare
 from rolecall.profile import routes as profile
 from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
 # Match before discover: `/postings/facets` is no posting's id.
-ROUTERS = (hand_in, accounts, profile, intake, match, discover, prepare, review, submit, applications, operate, live)
+ROUTERS = (hand_in, accounts, profile, intake, match, discover, prepare, reword, review, submit, applications, operate, live)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

@@ -153,7 +153,9 @@ class _Judge:
         only = [e for e in only if e in self.entries] or only
         for clause in clauses:
             places = [i for i in at if self.said[i].clause == clause]
-            if clause in named_entries:
+            if self.heading:
+                options = [entry]
+            elif clause in named_entries:
                 options, told = [e for e in named_entries[clause] if e in self.entries] or named_entries[clause], True
             elif only and not told:
                 options, told = (only[:1] if len(only) == 1 else only), True
@@ -179,11 +181,11 @@ class _Judge:
         return found
 
     def _allowed(self, entry: str, *, named: bool) -> list[Read]:
+        if self.setting.strict:
+            return [*self.about, *(self.known.heads(entry) if entry else ())]
         if not entry:
             return list(self.known.all.values())
         own = self.known.by_entry.get(entry, [])
-        if self.setting.strict:
-            return [*self.about, *self.known.heads(entry)]
         if self.entries:
             return [*own, *(read for read in self.about if read not in own), *self._said_of_oneself()]
         general = self.known.by_entry[""]
@@ -514,9 +516,18 @@ class _Judge:
             kept = {name for token in self.said for name in meanings(token.word, LOW_RANK)}
             if low - kept:
                 continue
-            if all(self._titles(token, read) for token in asked):
+            if all(self._titles(token, read) for token in asked) and self._together(asked, read):
                 found.append(read)
         return found
+
+    @staticmethod
+    def _together(asked: Sequence[Token], read: Read) -> bool:
+        """Whether rank and role stand in one part of a title: `Accountant, Senior Manager` has no senior accountant."""
+        clauses = [
+            {known.clause for known in read.said if alike(known.word, token.word) or meanings(token.word, RANK) & meanings(known.word, RANK)}
+            for token in asked
+        ]
+        return len(asked) < 2 or bool(set.intersection(*clauses)) or not all(clauses)
 
     @staticmethod
     def _titles(token: Token, read: Read) -> bool:
