@@ -36,7 +36,10 @@ from rolecall.review import routes as review
 from rolecall.submit import routes as submit
 
 # Match before discover: `/postings/facets` is no posting's id.
-ROUTERS = (hand_in, accounts, profile, intake, match, discover, prepare, reword, review, submit, applications, operate, live)
+ROUTERS = (
+    *(hand_in, accounts, profile, intake, match, discover),
+    *(prepare, reword, review, submit, applications, operate, live),
+)
 
 
 def create_app(platform: Platform | None = None) -> FastAPI:

@@ -17,9 +17,7 @@ async def prepare_again(platform: Platform, workspace_id: UUID, application_id: 
 
 
 @job("prepare.reword_lines")
-async def reword_lines(
-    platform: Platform, workspace_id: UUID, application_id: str, run_id: str, version: int
-) -> None:
+async def reword_lines(platform: Platform, workspace_id: UUID, application_id: str, run_id: str, version: int) -> None:
     """Have the language model reword the lines of one package, of this version."""
     await reword_package(
         platform, workspace_id, UUID(application_id), UUID(run_id), version, actor="job:prepare.reword_lines"

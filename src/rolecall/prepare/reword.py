@@ -26,7 +26,9 @@ LONGEST_LINE = 600
 LONGEST_DATA = 16_000
 MOST_ASKED = 25
 _ROLES = frozenset({Role.BULLET, Role.PARAGRAPH})
-_MARKUP = re.compile(r"https?:|www\.|\bdata-[0-9a-f]{8}|<[a-z/!]|\]\(|```|\*\*|[\u200b-\u200f\u202a-\u202e]", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"https?:|www\.|\bdata-[0-9a-f]{8}|<[a-z/!]|\]\(|```|\*\*|[\u200b-\u200f\u202a-\u202e]", re.IGNORECASE
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _GROWTH = 1.5
 """A rewording may be so many times as long as the line, and some."""
@@ -74,7 +76,13 @@ def lines_of(draft: Draft) -> dict[str, Item]:
     size = 0
     for item in draft.items():
         size += len(item.text)
-        if item.role in _ROLES and item.facts and not item.edited and len(item.text) <= LONGEST_LINE and size <= LONGEST_DATA:
+        if (
+            item.role in _ROLES
+            and item.facts
+            and not item.edited
+            and len(item.text) <= LONGEST_LINE
+            and size <= LONGEST_DATA
+        ):
             found.append(item)
     return {f"L{number}": item for number, item in enumerate(found[:MOST_LINES], 1)}
 

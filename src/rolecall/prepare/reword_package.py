@@ -1,14 +1,13 @@
 """One rewording of an application's package: asked for by a person, paid from the budget, kept as the next version.
 
-Nothing is reworded unless somebody asks for it, for one application at a time. What may heal by itself is raised for the
-queue to try again. A run whose worker died in the middle of the call is not asked again by itself: it may have cost.
+Nothing is reworded unless somebody asks for it, for one application at a time. What may heal by itself is raised for
+the queue to try again. A run whose worker died in the middle of the call is not asked again by itself; it may cost.
 """
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 import structlog
@@ -71,10 +70,12 @@ async def prospect(platform: Platform, session: Session, application_id: UUID) -
 
 
 async def check_request(platform: Platform, session: Session, application_id: UUID) -> tuple[UUID, int]:
-    """An id for a run and the package's version, when one can be made. Raises what speaks against it; nothing was sent."""
+    """An id for a run and the package's version. Raises what speaks against it; then nothing was sent."""
     state = await lifecycle.state_of(session, application_id)
     if state not in _EDITABLE:
-        raise NothingToReword(f"This application is {state.value.replace('_', ' ')}; its package cannot be changed now.")
+        raise NothingToReword(
+            f"This application is {state.value.replace('_', ' ')}; its package cannot be changed now."
+        )
     ahead = await prospect(platform, session, application_id)
     if ahead.problem is not None:
         raise ahead.problem
@@ -117,10 +118,13 @@ async def reword_package(
     LINES.labels("refused").inc(len(made.refused))
     async with platform.db.workspace(workspace_id, actor=actor) as session:
         spent = await spent_on(session, run_id)
-        cost = f"{'' if spent.exact else 'at most '}{dollars(Decimal(spent.usd))}, {spent.tokens_in + spent.tokens_out} tokens"
+        most = "" if spent.exact else "at most "
+        cost = f"{most}{dollars(spent.usd)}, {spent.tokens_in + spent.tokens_out} tokens"
         state = await lifecycle.state_of(session, application_id)
         if state not in _EDITABLE or (await current_package(session, application_id)).version != version:
-            await _told(session, application_id, f"The package changed meanwhile, so its rewording was dropped ({cost})")
+            await _told(
+                session, application_id, f"The package changed meanwhile, so its rewording was dropped ({cost})"
+            )
             return
         refused = f", {len(made.refused)} not taken" if made.refused else ""
         if files is None or after is None:
