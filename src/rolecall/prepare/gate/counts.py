@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rolecall.prepare.gate.amounts import PRESENT, Amount, Moment, is_numeral, is_unit
 from rolecall.prepare.gate.known import Read
-from rolecall.prepare.gate.lexicon import LIGHT, PARAPHRASE, meanings
+from rolecall.prepare.gate.lexicon import COUNTED, LIGHT, PARAPHRASE, meanings
 from rolecall.prepare.gate.reading import Statement
 from rolecall.prepare.gate.similar import similar
 from rolecall.prepare.gate.tokens import Token, alike
@@ -16,6 +16,10 @@ from rolecall.profile.queries import FactKind
 _EXPERIENCE = re.compile(
     r"experien|erfahrung|expérience|ervaring|esperienza|career|profession|berufs|background", re.IGNORECASE
 )
+
+
+_SHORT_BY = 2
+"""`Over six years` for somebody with eight and a half is true enough; with twenty it says something else."""
 
 
 class Counting(Statement):
@@ -28,18 +32,17 @@ class Counting(Statement):
         if not (_EXPERIENCE.search(self.plain) or entry):
             return []
         own = list(self.known.by_entry[entry] if entry and self.entries else self.known.all.values())
-        spelled = [self.plain[start:end] for start, end, _ in self.skills]
+        behind = self.said[amount.last].end
+        spelled = [self.plain[start:end] for start, end, _ in self.skills if start > behind]
         if spelled:
             entries = {read.entry for read in self.known.all.values() if any(read.names(name) for name in spelled)}
             own = [read for read in own if read.entry in entries]
         months = self.known.months(own)
         unit = 12 if amount.unit == "year" else 1
         total = months // unit
-        exact = (
-            {total, round(months / unit)}
-            if amount.bound != "over"
-            else {total} - ({total} if months % unit == 0 else set())
-        )
+        exact = {total, round(months / unit)}
+        if amount.bound == "over":
+            exact = {number for number in range(max(1, total - _SHORT_BY), total + 1) if number * unit < months}
         return [read for read in own if read.fact.kind is FactKind.POSITION] if amount.values & exact else []
 
     def _stands(self, amount: Amount, read: Read) -> bool:
@@ -74,7 +77,7 @@ class Counting(Statement):
         for token in said[amount.last + 1 : amount.last + 4]:
             if token.clause != said[amount.at].clause:
                 return None
-            if token.word not in LIGHT:
+            if token.word not in LIGHT or (token.word in COUNTED and token is said[amount.last + 1]):
                 return None if token.word[:1].isdigit() or is_numeral(token.word) else token.word
         return None
 

@@ -92,7 +92,7 @@ partly: partly partially some somewhat sometimes occasional* teilweise partielle
 _NEGATIONS = """
 not no never without neither nor none nobody cannot hardly barely lack lacks lacking nicht kein keine keinen keiner
 keines keinem ohne nie niemals pas sans aucun aucune jamais sin nunca ningún ninguna não sem nenhum nenhuma non senza
-mai nessun nessuna niet geen zonder nooit don't didn't doesn't haven't isn't wasn't won't couldn't failed unable
+mai nessun nessuna niet geen zonder nooit don't didn't doesn't haven't isn't wasn't won't couldn't unable
 """
 
 _PRAISE = """
@@ -113,7 +113,7 @@ significant: significant* dramatic* massive* massively substantial* drastic* tre
 highest: highest largest biggest fastest greatest strongest smartest most größte* höchste* schnellste* meiste* plus-grand grootste hoogste snelste
 single: single-handed* alone independently autonom* eigenständig* selbstständig* alleinverantwortlich
 global: global* worldwide international* nationwide national* company-wide organisation-wide organization-wide enterprise-wide industry-wide weltweit* bundesweit* mondial* mundial* nacional* nazional* wereldwijd* landelijk*
-endtoend: end-to-end full-scale entire entirely whole complete completely every all always each any constantly consistently gesamte* alle allen immer jede* sämtliche* tout tous toutes toujours chaque todo todos toda todas siempre cada sempre tutto tutti tutte ogni altijd hele
+endtoend: end-to-end full-scale entire entirely whole complete completely every all always each constantly consistently gesamte* alle allen immer jede* sämtliche* tout tous toutes toujours chaque todo todos toda todas siempre cada sempre tutto tutti tutte ogni altijd hele
 senior: senior-level c-level board-level executive-level
 critical: mission-critical business-critical flagship
 """
@@ -163,7 +163,7 @@ give: give gives gave given giving provid* administer* administr* offer* deliver
 record: record* document* log logged enter* dokument* consign* registr*
 fix: fix* repair* solve* solving correct* resolv* debug* troubleshoot* behoben repar* corrig*
 work: work* serv* employed job role position tätig arbeit* gearbeitet travaill* trabaj* trabalh* lavor* werk* gewerkt
-colleague: colleague* coworker* staff team teams member* people person* employee* personnel workforce crew group kolleg* mitarbeit* team gruppe personen person leute collègue* équipe personne* equipo* persona* colega* equipe pessoa* squadra collegh* persone collega* medewerker* mensen
+colleague: colleague* coworker* staff member* people person* employee* personnel workforce crew kolleg* mitarbeit* personen person leute collègue* personne* persona* colega* pessoa* collegh* persone collega* medewerker* mensen
 customer: customer* client* kund*
 firm: company compan* firm* organis* organiz* business employer* unternehmen firma betrieb entreprise société empresa azienda bedrijf
 weekly: weekly week weeks per-week
@@ -225,6 +225,8 @@ vorrei spero grazie lei voi vostra vostro piacere
 graag zou hoop u uw dank jullie
 """
 
+COUNTED = frozenset("teams projects areas fields positions roles jobs groups tasks équipes equipos equipes squadre teams".split())
+"""Light words that are a thing when a number stands before them."""
 OVER = frozenset(
     [
         "over",

@@ -93,9 +93,31 @@ class Ordinary(Naming):
             found.missing += [
                 self._missing("number" if counted else "wording", i, i) for i in unknown if i not in claimed
             ]
-        elif self.entries and rest and len(unknown) > max(1, _UNKNOWN_SHARE * len(rest)):
-            found.missing += [self._missing("wording", unknown[0], unknown[-1])]
+        elif self.entries and not self.heading and rest:
+            free = [i for i in rest if i not in named_here and i not in claimed and not self._free_verb(i)]
+            strange = min((self._strange(free, read) for read in facts), key=len)
+            together = next((i for i in strange if i + 1 in strange and not self._adverb(i)), None)
+            if together is not None:
+                found.missing.append(self._missing("wording", together, together + 1))
+            elif len(strange) > max(1, _UNKNOWN_SHARE * len(rest)):
+                found.missing.append(self._missing("wording", strange[0], strange[-1]))
         self._qualified(at, facts, hits_of, heads, found)
+
+    def _strange(self, at: Sequence[int], read: Read) -> list[int]:
+        """The words that neither this fact nor those that the text rewords have in any form."""
+        facts = [*self.about, read, *self.known.heads(read.entry)]
+        return [
+            i
+            for i in at
+            if not self._claim_word(i)
+            and not any(each.says(self.said[i].word) for each in facts)
+            and not any(meanings(self.said[i].word, PARAPHRASE) & each.paraphrases for each in facts)
+            and not meanings(self.said[i].word, PARAPHRASE)
+            and not (self.setting.english and any(similar(self.said[i].word, word) for word in read.words - LIGHT))
+        ]
+
+    def _adverb(self, i: int) -> bool:
+        return self.said[i].word.endswith("ly")
 
     def _free_verb(self, i: int) -> bool:
         """A general verb for what a fact says by a verb of its own (`built`, `used`): it adds nothing of its own."""

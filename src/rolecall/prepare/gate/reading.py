@@ -200,7 +200,7 @@ class Statement:
         skills = {
             first: last
             for first, last in skills.items()
-            if first != last or not meanings(self.said[first].word, ACTION)
+            if not meanings(self.said[first].word, ACTION)
         }
         i = 0
         while i < len(at):

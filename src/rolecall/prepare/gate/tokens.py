@@ -140,7 +140,8 @@ def tokens(text: str) -> tuple[Token, ...]:
             sentence += 1
             negated = 0
         found.append(Token(raw, word, start, start + len(raw), clause, sentence, negated > 0))
-        negated = 7 if word in NEGATIONS or word.startswith("non-") else max(0, negated - 1)
+        denies = word in NEGATIONS or word.startswith("non-") or (word == "failed" and text[hit.end() :][:4] == " to ")
+        negated = 7 if denies else max(0, negated - 1)
         at = start + len(raw)
     return tuple(found)
 
