@@ -17,8 +17,14 @@ _NEIGHBOURS = [
 ]  # fmt: skip
 _EMPLOYERS = ["Halvorsen Dynamics", "Siemens", "Goldman Sachs", "Nestlé", "Trelleborg Partners", "Deloitte"]
 _NUMBER = re.compile(r"(?<![\w.,$/-])\d{1,3}(?![\w.,/:-]|\s?-\s?\d)")
-_BOUND = re.compile(r"(?i)(?:over|above|than|least|plus|up to|exceeding|nearly|almost|about|around|approximately|under|below)\s+(?:an?\s+)?\S?$")
-_WORDS = dict(enumerate("zero one two three four five six seven eight nine ten eleven twelve".split()))
+_BOUND = re.compile(
+    r"(?i)(?:over|above|than|least|plus|up to|exceeding|nearly|almost|about|around|approximately|under|below)\s+(?:an?\s+)?\S?$"
+)
+_WORDS = dict(
+    enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+)
 _TAIL = re.compile(r"\s+(?:by|for|with|in|to|through|including|while|using)\s[^,;.]*[.;]?$")
 
 
@@ -66,8 +72,16 @@ def lies_about(resume: Resume, chance: random.Random, lines: int = 3) -> Iterato
             continue
         rest = f"{work.name} | {work.start_date} – {work.end_date or 'Present'}"
         year = int(work.start_date[:4])
-        yield Told("dates", f"{work.position}, {work.name} | {year - 3}{work.start_date[4:]} – {work.end_date or 'Present'}", head)
-        yield Told("employer", f"{work.position}, {chance.choice(_EMPLOYERS)} | {work.start_date} – {work.end_date or 'Present'}", head)
+        yield Told(
+            "dates",
+            f"{work.position}, {work.name} | {year - 3}{work.start_date[4:]} – {work.end_date or 'Present'}",
+            head,
+        )
+        yield Told(
+            "employer",
+            f"{work.position}, {chance.choice(_EMPLOYERS)} | {work.start_date} – {work.end_date or 'Present'}",
+            head,
+        )
         if not re.search(r"(?i)senior|\bsr\b", work.position):
             yield Told("title", f"Senior {work.position}, {rest}", head)
         if not re.search(r"(?i)vice|president|\bvp\b", work.position):
@@ -90,7 +104,9 @@ def truths_about(resume: Resume, chance: random.Random, lines: int = 4) -> Itera
         if (cut := _TAIL.search(text)) and len(text[: cut.start()].split()) >= 4:
             yield Told("trimmed", text[: cut.start()], fact)
         if (number := _NUMBER.search(text)) and int(number[0]) in range(2, 13) and text[number.end() :][:1] != "%":
-            yield Told("number in words", f"{text[: number.start()]}{_WORDS[int(number[0])]}{text[number.end() :]}", fact)
+            yield Told(
+                "number in words", f"{text[: number.start()]}{_WORDS[int(number[0])]}{text[number.end() :]}", fact
+            )
         if "%" in text:
             yield Told("percent", text.replace("%", " percent"), fact)
         if " and " in text:
@@ -99,5 +115,12 @@ def truths_about(resume: Resume, chance: random.Random, lines: int = 4) -> Itera
         head = next((fact for fact in facts if fact.pointer == f"/work/{index}"), None)
         if head is None or not work.position or not work.name or not work.start_date:
             continue
-        for start, end in ((work.start_date[:4], (work.end_date or "Present")[:7]), (work.start_date, work.end_date or "Present")):
-            yield Told("head", f"{work.name}, {work.position} | {start} – {end[:4] if end[:1].isdigit() and len(start) == 4 else end}", head)
+        for start, end in (
+            (work.start_date[:4], (work.end_date or "Present")[:7]),
+            (work.start_date, work.end_date or "Present"),
+        ):
+            yield Told(
+                "head",
+                f"{work.name}, {work.position} | {start} – {end[:4] if end[:1].isdigit() and len(start) == 4 else end}",
+                head,
+            )

@@ -44,7 +44,7 @@ from rolecall.operate.jobs import tidy
 from rolecall.platform.jobs import Cron, Deadline, Flow
 from rolecall.prepare.draft_package import draft_package
 from rolecall.prepare.events import PackageDrafted, PackageNotMade
-from rolecall.prepare.jobs import prepare_again
+from rolecall.prepare.jobs import prepare_again, reword_lines
 from rolecall.profile.adopt import adopt
 from rolecall.profile.events import ProfileChanged, ResumeRead, ResumeUnreadable, ResumeUploaded
 from rolecall.profile.jobs import read_file
@@ -106,6 +106,7 @@ FLOW = Flow(
         index_vectors,
         *matching.JOBS,
         prepare_again,
+        reword_lines,
         recheck_posting,
         purge,
         tidy,

@@ -27,12 +27,16 @@ class Told:
 
 def lies() -> list[Told]:
     """Each once."""
-    return list({(told.person.name, told.text, told.about): told for person in PEOPLE for told in _lies(person)}.values())
+    return list(
+        {(told.person.name, told.text, told.about): told for person in PEOPLE for told in _lies(person)}.values()
+    )
 
 
 def truths() -> list[Told]:
     """Each once."""
-    return list({(told.person.name, told.text, told.about): told for person in PEOPLE for told in _truths(person)}.values())
+    return list(
+        {(told.person.name, told.text, told.about): told for person in PEOPLE for told in _truths(person)}.values()
+    )
 
 
 def _lies(person: Person) -> Iterator[Told]:
@@ -53,7 +57,9 @@ def _lies(person: Person) -> Iterator[Told]:
                     text = spoken.at.format(employer=elsewhere, line=line.text)
                     if re.search(r"\d", line.text):
                         yield Told(person, "another employer", text, None)
-                        yield Told(person, "another position's number", line.text, _fact(facts, person.lines[other][0].text))
+                        yield Told(
+                            person, "another position's number", line.text, _fact(facts, person.lines[other][0].text)
+                        )
         start, end = work.start_date or "", work.end_date
         for promoted in (f"Senior {title}", f"Head {title}", f"{title} Manager", f"Director, {title}"):
             yield Told(person, "title", f"{promoted}, {employer} | {start} – {end or spoken.present}", head)
@@ -61,19 +67,27 @@ def _lies(person: Person) -> Iterator[Told]:
             yield Told(person, "employer", f"{title}, {invented} | {start} – {end or spoken.present}", head)
         earlier = f"{int(start[:4]) - 2}{start[4:]}"
         yield Told(person, "dates", f"{title}, {employer} | {earlier} – {end or spoken.present}", head)
-        yield Told(person, "dates", spoken.since.format(title=title, employer=employer, start=_month(person, earlier)), None)
+        yield Told(
+            person, "dates", spoken.since.format(title=title, employer=employer, start=_month(person, earlier)), None
+        )
         yield Told(person, "dates", f"{title}, {employer} ({int(start[:4]) - 1} – {(end or str(YEAR))[:4]})", None)
         if end:
             later = f"{int(end[:4]) + 2}{end[4:]}"
             yield Told(person, "dates", f"{title}, {employer} | {start} – {later}", head)
             yield Told(person, "open end", f"{title}, {employer} | {start} – {spoken.present}", head)
-            yield Told(person, "dates", spoken.until.format(title=title, employer=employer, end=_month(person, later)), None)
+            yield Told(
+                person, "dates", spoken.until.format(title=title, employer=employer, end=_month(person, later)), None
+            )
     for extra in (3, 6, 12):
         yield Told(person, "years", spoken.years.format(n=person.years + extra), None)
     if len(heads) > 1:
         first, second = person.resume.work[:2]
-        yield Told(person, "lent title", f"{first.position}, {second.name} | {second.start_date} – {second.end_date}", heads[1])
-        yield Told(person, "lent dates", f"{first.position}, {first.name} | {second.start_date} – {second.end_date}", heads[0])
+        yield Told(
+            person, "lent title", f"{first.position}, {second.name} | {second.start_date} – {second.end_date}", heads[1]
+        )
+        yield Told(
+            person, "lent dates", f"{first.position}, {first.name} | {second.start_date} – {second.end_date}", heads[0]
+        )
     study = person.resume.education[0]
     degree = next(fact for fact in facts if fact.kind is FactKind.EDUCATION)
     for category, text in (
@@ -117,7 +131,10 @@ def _english(person: Person) -> Iterator[tuple[str, str]]:
         yield "skill", f"I am an expert in {skill}."
     yield "expert", f"I am an expert in {person.known[0]}."
     yield "language", "I am fluent in Japanese."
-    yield "language level", f"I speak {person.resume.languages[1].language if person.name != 'Tobias Mwangi' else 'French'} at level C2."
+    yield (
+        "language level",
+        f"I speak {person.resume.languages[1].language if person.name != 'Tobias Mwangi' else 'French'} at level C2.",
+    )
     yield "language level", "I am a native speaker of French."
     yield "certificate", "I am a certified Scrum Master."
     yield "certificate", "I hold a licence to practise law."
@@ -159,18 +176,32 @@ def _truths(person: Person) -> Iterator[Told]:
             span = f"{_shown(person, start, shown)} – {_shown(person, end, shown) if end else spoken.present}"
             yield Told(person, "dates", f"{title}, {employer} | {span}", head)
             yield Told(person, "dates", f"{employer}, {title} ({span})", head)
-        yield Told(person, "since", spoken.since.format(title=title, employer=employer, start=_month(person, start)), None)
+        yield Told(
+            person, "since", spoken.since.format(title=title, employer=employer, start=_month(person, start)), None
+        )
         yield Told(person, "since", spoken.since.format(title=title, employer=employer, start=start[:4]), None)
         if end:
-            yield Told(person, "until", spoken.until.format(title=title, employer=employer, end=_month(person, end)), None)
+            yield Told(
+                person, "until", spoken.until.format(title=title, employer=employer, end=_month(person, end)), None
+            )
     yield Told(person, "years", spoken.years.format(n=person.years), None)
     study = person.resume.education[0]
     degree = next(fact for fact in facts if fact.kind is FactKind.EDUCATION)
     yield Told(person, "study", f"{study.study_type} in {study.area}, {study.institution}", degree)
-    yield Told(person, "study", f"{study.institution}: {study.area}, {study.study_type} ({(study.start_date or '')[:4]}–{(study.end_date or '')[:4]})", degree)
+    yield Told(
+        person,
+        "study",
+        f"{study.institution}: {study.area}, {study.study_type} ({(study.start_date or '')[:4]}–{(study.end_date or '')[:4]})",
+        degree,
+    )
     yield Told(person, "skills", ", ".join(reversed(person.known)), None)
     yield Told(person, "skills", " · ".join(sorted(person.known)), None)
-    yield Told(person, "languages", ", ".join(f"{known.language} ({known.fluency})" for known in reversed(person.resume.languages)), None)
+    yield Told(
+        person,
+        "languages",
+        ", ".join(f"{known.language} ({known.fluency})" for known in reversed(person.resume.languages)),
+        None,
+    )
     if person.language == "en":
         yield from (Told(person, "sentence", text, None) for text in _true_english(person))
 
@@ -187,7 +218,11 @@ def _true_english(person: Person) -> Iterator[str]:
     yield "Your posting caught my attention."
     yield "Thank you for reading my application."
     yield f"I speak {' and '.join(known.language or '' for known in person.resume.languages[:2])}."
-    yield f"I have more than {person.years - 2} years of experience." if person.name == "" else "I am happy to send references."
+    yield (
+        f"I have more than {person.years - 2} years of experience."
+        if person.name == ""
+        else "I am happy to send references."
+    )
     if person.name == "Ines Halloran":
         yield "I am learning Rust."
         yield "I have no experience with Spark."

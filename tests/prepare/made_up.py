@@ -80,10 +80,20 @@ def _person(name: str, language: str, years: int, works: tuple[tuple[str, str, s
         Resume(
             basics=Basics(name=name, summary=summary or None),
             work=tuple(
-                Work(position=title, name=employer, start_date=start, end_date=end, highlights=tuple(line.text for line in lines))
+                Work(
+                    position=title,
+                    name=employer,
+                    start_date=start,
+                    end_date=end,
+                    highlights=tuple(line.text for line in lines),
+                )
                 for title, employer, start, end, lines in works
             ),
-            education=(Education(study_type=study[0], area=study[1], institution=study[2], start_date=study[3], end_date=study[4]),),
+            education=(
+                Education(
+                    study_type=study[0], area=study[1], institution=study[2], start_date=study[3], end_date=study[4]
+                ),
+            ),
             skills=(Skill(name="", keywords=skills),),
             languages=tuple(Language(language=tongue, fluency=level) for tongue, level in tongues),
             certificates=tuple(Certificate(name=what, issuer=by, date=on) for what, by, on in certificates),

@@ -12,7 +12,11 @@ from tests.prepare.people import TODAY
 
 GATES = {
     person.name: Gate(
-        facts_of(person.resume), title="Consultant", company="Brightline Payments", languages=("en", person.language), today=TODAY
+        facts_of(person.resume),
+        title="Consultant",
+        company="Brightline Payments",
+        languages=("en", person.language),
+        today=TODAY,
     )
     for person in PEOPLE
 }
@@ -35,7 +39,9 @@ def test_nearly_all_lies_are_caught() -> None:
     told = lies()
     passed = [lie for lie in told if not caught(lie)]
     listed = [f"{lie.category}: {lie.text}" for lie in passed]
-    assert len(passed) <= 0.01 * len(told), f"{len(passed)} of {len(told)}: {Counter(lie.category for lie in passed)} {listed}"
+    assert len(passed) <= 0.01 * len(told), (
+        f"{len(passed)} of {len(told)}: {Counter(lie.category for lie in passed)} {listed}"
+    )
 
 
 def test_nearly_all_truths_pass() -> None:

@@ -29,6 +29,7 @@ from rolecall.platform.live import Live
 from rolecall.platform.middleware import EdgeMiddleware, IdempotencyMiddleware
 from rolecall.platform.resources import Platform, open_platform
 from rolecall.platform.settings import Settings
+from rolecall.prepare import reword_routes as reword
 from rolecall.prepare import routes as prepare
 from rolecall.profile import routes as profile
 from rolecall.profile.answers import routes as answers
@@ -39,7 +40,7 @@ from rolecall.submit import routes as submit
 # Match before discover: `/postings/facets` is no posting's id.
 ROUTERS = (
     *(hand_in, form_answers, accounts, profile, facts, answers, intake, match, discover),
-    *(prepare, review, submit, applications, operate, live),
+    *(prepare, reword, review, submit, applications, operate, live),
 )
 
 

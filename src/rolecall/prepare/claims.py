@@ -16,8 +16,9 @@ from typing import TypeAlias
 import structlog
 
 from rolecall.prepare.content import FactRef
-from rolecall.prepare.gate.edits import Setting, judge
+from rolecall.prepare.gate.edits import judge
 from rolecall.prepare.gate.known import Known
+from rolecall.prepare.gate.reading import Setting
 from rolecall.prepare.gate.tokens import clear, tokens
 from rolecall.prepare.language import language_of
 from rolecall.prepare.relevance import own_spelling
@@ -74,8 +75,8 @@ class Gate:
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone, and in the place
-        of the fact's own name for it, if the fact has the word or another name of the same thing.
+        """`terms` are pairs of a fact's id and a thing it is evidence for. Such a term may stand alone, and in place of
+        the fact's own name for it, if the fact has the word or another name of the same thing.
         """
         self._facts = {fact.id: fact for fact in facts}
         self._terms: dict[str, set[Tile]] = {}

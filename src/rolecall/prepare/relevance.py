@@ -88,7 +88,6 @@ class Relevance:
             weight += 0.4
         return weight
 
-
     def shown_by(self, text: str, fact_ids: Iterable[str] = ()) -> dict[str, float]:
         """The requirements that a statement is evidence for or names, each with what it adds to the weight."""
         found: dict[str, float] = {}

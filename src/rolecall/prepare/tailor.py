@@ -309,7 +309,7 @@ class _Tailor:
         paragraph: str = "summary",
         kept: bool = False,
     ) -> Iterator[Item]:
-        """Bullets of an entry (its paragraph's sentences too), most telling first. `kept`: the first goes last of all."""
+        """Bullets of an entry (its paragraph's sentences too), most telling first. `kept`: the first goes last."""
         stated = [
             (fact.text, fact, f"{pointer}/{paragraph}") for fact in self.facts.paragraph(f"{pointer}/{paragraph}")
         ]
@@ -330,7 +330,9 @@ class _Tailor:
                 continue
             item_id = place if place.rpartition("/")[2].isdigit() else f"{place}#{number}"
             item = Item(item_id, Role.BULLET, text, _refs([fact]), pointer=place)
-            self._may_go(item, fact, weight + (floor if rank < _SHIELDED else 0.0) - 0.3 * rank, kept=kept and rank == 0)
+            self._may_go(
+                item, fact, weight + (floor if rank < _SHIELDED else 0.0) - 0.3 * rank, kept=kept and rank == 0
+            )
             yield item
 
     def _line(self, pointer: str, kind: FactKind, text: str, bonus: float) -> Item:

@@ -127,6 +127,12 @@ async def abandon(session: Session, subject_id: UUID) -> None:
     )
 
 
+async def is_calling(session: Session, subject_id: UUID) -> bool:
+    """Whether a call about this subject was begun and never settled: its process is gone, or still waits."""
+    begun = select(ModelCallRow.id).where(ModelCallRow.subject_id == subject_id, ModelCallRow.status == "calling")
+    return await session.scalar(begun.limit(1)) is not None
+
+
 async def spent_on(session: Session, subject_id: UUID) -> Spent:
     """What the calls about one subject took so far."""
     row = (

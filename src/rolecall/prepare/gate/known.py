@@ -118,7 +118,7 @@ class Known:
         for fact in facts:
             hit = _ENTRY.match(fact.pointer)
             entry = hit[0] if hit else ""
-            read = Read(fact, entry, head=fact.pointer == entry or fact.kind in HEADS and not entry)
+            read = Read(fact, entry, head=fact.pointer == entry or (fact.kind in HEADS and not entry))
             self.all[fact.id] = read
             self.by_entry.setdefault(entry, []).append(read)
 
@@ -151,7 +151,12 @@ class Known:
         ]
         for title in titles:
             core = tuple(word for word in title if not meanings(word, LOW_RANK))
-            if core and core != title and not any(_within(core, other) for other in titles if other != title) and not meanings(title[-1], LOW_RANK):
+            if (
+                core
+                and core != title
+                and not any(_within(core, other) for other in titles if other != title)
+                and not meanings(title[-1], LOW_RANK)
+            ):
                 found.append(core)
         return found
 
@@ -172,7 +177,27 @@ def _within(core: Sequence[str], title: Sequence[str]) -> bool:
     )
 
 
-_COMMON_NAMES = frozenset("the university universität université universidad college school hochschule technical national royal st city state bank institute general".split())
+_COMMON_NAMES = frozenset(
+    [
+        "the",
+        "university",
+        "universität",
+        "université",
+        "universidad",
+        "college",
+        "school",
+        "hochschule",
+        "technical",
+        "national",
+        "royal",
+        "st",
+        "city",
+        "state",
+        "bank",
+        "institute",
+        "general",
+    ]
+)
 _TELLING = 5
 
 

@@ -31,7 +31,7 @@ pioneer: pioneer* revolutioni* transform*
 promote: promoted befördert promu promue ascend* promoss* bevorderd
 publish: publish* veröffentlich* publi* pubblic* gepubliceerd
 present: present presented presents presenting keynot* präsentier* présent* gepresenteerd
-audit: audit* 
+audit: audit*
 approve: approv* authori* sign-off genehmig* approuv* aprob* aprov*
 turnaround: rescu* saved turned-around
 double: doubl* verdoppel* dobl* duplic* duplic* raddoppi* dobr* verdubbel*
@@ -92,7 +92,7 @@ partly: partly partially some somewhat sometimes occasional* teilweise partielle
 _NEGATIONS = """
 not no never without neither nor none nobody cannot hardly barely lack lacks lacking nicht kein keine keinen keiner
 keines keinem ohne nie niemals pas sans aucun aucune jamais sin nunca ningún ninguna não sem nenhum nenhuma non senza
-mai nessun nessuna niet geen zonder nooit don't didn't doesn't haven't isn't wasn't won't couldn't failed unable
+mai nessun nessuna niet geen zonder nooit don't didn't doesn't haven't isn't wasn't won't couldn't unable
 """
 
 _PRAISE = """
@@ -113,7 +113,7 @@ significant: significant* dramatic* massive* massively substantial* drastic* tre
 highest: highest largest biggest fastest greatest strongest smartest most größte* höchste* schnellste* meiste* plus-grand grootste hoogste snelste
 single: single-handed* alone independently autonom* eigenständig* selbstständig* alleinverantwortlich
 global: global* worldwide international* nationwide national* company-wide organisation-wide organization-wide enterprise-wide industry-wide weltweit* bundesweit* mondial* mundial* nacional* nazional* wereldwijd* landelijk*
-endtoend: end-to-end full-scale entire entirely whole complete completely every all always each any constantly consistently gesamte* alle allen immer jede* sämtliche* tout tous toutes toujours chaque todo todos toda todas siempre cada sempre tutto tutti tutte ogni altijd hele
+endtoend: end-to-end full-scale entire entirely whole complete completely every all always each constantly consistently gesamte* alle allen immer jede* sämtliche* tout tous toutes toujours chaque todo todos toda todas siempre cada sempre tutto tutti tutte ogni altijd hele
 senior: senior-level c-level board-level executive-level
 critical: mission-critical business-critical flagship
 """
@@ -159,12 +159,12 @@ check: test tests tested testing check* verif* validat* review* inspect* examin*
 analyse: analys* analyz* evaluat* assess* examin* investigat* stud* untersuch* ausgewert* evalu*
 handle: handl* process* deal deals dealt answer* respond* resolv* serve* serving bearbeit* beantwort* trait* répond* atend* gestion* behandel*
 care: care cares cared caring look looked looking treat* nurs* tend* betreu* gepflegt versorg* soign* cuid* verzorg*
-give: give gives gave given giving provid* administer* administr* offer* deliver* verabreich* donn* ofrec* 
-record: record* document* log logged enter* dokument* consign* registr* 
+give: give gives gave given giving provid* administer* administr* offer* deliver* verabreich* donn* ofrec*
+record: record* document* log logged enter* dokument* consign* registr*
 fix: fix* repair* solve* solving correct* resolv* debug* troubleshoot* behoben repar* corrig*
 work: work* serv* employed job role position tätig arbeit* gearbeitet travaill* trabaj* trabalh* lavor* werk* gewerkt
-colleague: colleague* coworker* staff team teams member* people person* employee* personnel workforce crew group kolleg* mitarbeit* team gruppe personen person leute collègue* équipe personne* equipo* persona* colega* equipe pessoa* squadra collegh* persone collega* medewerker* mensen
-customer: customer* client* kund* 
+colleague: colleague* coworker* staff member* people person* employee* personnel workforce crew kolleg* mitarbeit* personen person leute collègue* personne* persona* colega* pessoa* collegh* persone collega* medewerker* mensen
+customer: customer* client* kund*
 firm: company compan* firm* organis* organiz* business employer* unternehmen firma betrieb entreprise société empresa azienda bedrijf
 weekly: weekly week weeks per-week
 monthly: monthly month months
@@ -172,11 +172,11 @@ yearly: yearly annual* annually year years
 daily: daily day days
 speed: time times latency duration delay*
 reach: reach* achiev* attain* accomplish* obtain* receiv* earn* complet* finish* graduat* hold holds held got erreich* erhalten abgeschlossen abschluss obten* obtuv* ottenut* conseg* behaald
-study: stud* read attend* degree learn* studier* studium étud* curs* frequent* 
+study: stud* read attend* degree learn* studier* studium étud* curs* frequent*
 join: join* start* began begin* begann angefangen rejoint ingress* entr*
 speak: speak* spoke spoken fluent* language* spreche* sprache* parl* habl* fal* taal spreek*
 cooperate: collaborat* cooperat* together partner partnered work* alongside zusammen* ensemble juntos samen*
-explain: explain* describ* show* demonstrat* illustrat* 
+explain: explain* describ* show* demonstrat* illustrat*
 part: part parts component* portion share* section*
 problem: problem* issue* fault* bug* defect* incident* error*
 """
@@ -225,8 +225,45 @@ vorrei spero grazie lei voi vostra vostro piacere
 graag zou hoop u uw dank jullie
 """
 
-OVER = frozenset("over above exceeding plus über mehr más más-de mais oltre più meer ruim plus-de".split())
-UNDER = frozenset("nearly almost under below fewer less fast beinahe knapp presque casi quase quasi bijna moins".split())
+COUNTED = frozenset("teams projects areas fields positions roles jobs groups tasks équipes equipos equipes squadre teams".split())
+"""Light words that are a thing when a number stands before them."""
+OVER = frozenset(
+    [
+        "over",
+        "above",
+        "exceeding",
+        "plus",
+        "über",
+        "mehr",
+        "más",
+        "más-de",
+        "mais",
+        "oltre",
+        "più",
+        "meer",
+        "ruim",
+        "plus-de",
+    ]
+)
+UNDER = frozenset(
+    [
+        "nearly",
+        "almost",
+        "under",
+        "below",
+        "fewer",
+        "less",
+        "fast",
+        "beinahe",
+        "knapp",
+        "presque",
+        "casi",
+        "quase",
+        "quasi",
+        "bijna",
+        "moins",
+    ]
+)
 
 
 def _table(*texts: str) -> dict[str, list[tuple[str, str]]]:
@@ -310,11 +347,9 @@ hebrew hebräisch hébreu hebreo ebraico hebreeuws
 romanian rumänisch roumain rumano romeno roemeens
 hungarian ungarisch hongrois húngaro ungherese hongaars
 vietnamese vietnamesisch vietnamien vietnamita
-bengali urdu tamil telugu catalan tagalog cantonese
 """
 TONGUES = {word: line.split()[0] for line in _TONGUES.strip().splitlines() for word in line.split()}
-for _lone in "bengali urdu tamil telugu catalan tagalog cantonese".split():
-    TONGUES[_lone] = _lone
+TONGUES |= {name: name for name in ("bengali", "urdu", "tamil", "telugu", "catalan", "tagalog", "cantonese", "swahili")}
 
 _LEVELS = """
 1: a1 beginner basic elementary grundkenntnisse anfänger débutant básico básica base basis beginner

@@ -37,11 +37,12 @@ def same_name(one: str, other: str) -> bool:
         return True
     if len(short) >= _FEWEST and long in {f"{short}ql", f"{short}sql", f"{short}db"}:
         return True
-    if "js" in long and _squash(long) in {_squash(short) + "js"}:
+    if "js" in long and _squash(long) == _squash(short) + "js":
         return True
     ours, theirs = left.split(), right.split()
     return len(ours) == len(theirs) and all(
-        a == b or (len(a) > _FEWEST and a.isalpha() and b.isalpha() and alike(a, b)) for a, b in zip(ours, theirs, strict=True)
+        a == b or (len(a) > _FEWEST and a.isalpha() and b.isalpha() and alike(a, b))
+        for a, b in zip(ours, theirs, strict=True)
     )
 
 
@@ -60,4 +61,6 @@ def _acronym(short: str, long: str) -> bool:
 def _numeronym(short: str, long: str) -> bool:
     """`k8s`, `i18n`: first letter, number of letters between, last letter."""
     shape = re.fullmatch(r"([a-z])(\d{1,2})([a-z])", short)
-    return bool(shape and long.isalpha() and len(long) == int(shape[2]) + 2 and (long[0], long[-1]) == (shape[1], shape[3]))
+    return bool(
+        shape and long.isalpha() and len(long) == int(shape[2]) + 2 and (long[0], long[-1]) == (shape[1], shape[3])
+    )

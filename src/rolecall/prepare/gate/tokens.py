@@ -18,7 +18,27 @@ _ELISION = re.compile(r"(?:[ldjmtsnc]|qu|jusqu|lorsqu|dell|nell|all|sull|dall|un
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BREAK = re.compile(r"[,;:()\[\]|•·\n“”\"]|[.!?](?=\s|$)|\s[–—-]\s")
 _JOINS = frozenset(
-    "and und et y e ed while als which that who whereas but aber mais pero mas maar sowie".split()
+    [
+        "and",
+        "und",
+        "et",
+        "y",
+        "e",
+        "ed",
+        "while",
+        "als",
+        "which",
+        "that",
+        "who",
+        "whereas",
+        "but",
+        "aber",
+        "mais",
+        "pero",
+        "mas",
+        "maar",
+        "sowie",
+    ]
 )
 _SUFFIX = re.compile(
     r"(?:isations?|izations?|ations?|itions?|ements?|ments?|ings?|ungen|ung|ities|ity|ers?|ors?|ies|ied|ed|es|s|en|em|er|"
@@ -57,8 +77,15 @@ _ABBREVIATED = {
     for full, *forms in [line.split()]
     for form in forms
 }
-_SPELLING = ((re.compile(r"isation"), "ization"), (re.compile(r"is(e[drs]?|ing)$"), r"iz\1"), (re.compile(r"our(?=s|ed|ing|al|$)"), "or"),
-             (re.compile(r"([aeiou]l)l(?=ed|ing|er)"), r"\1"), (re.compile(r"tre(s?)$"), r"ter\1"), (re.compile(r"yse"), "yze"), (re.compile(r"ogue(s?)$"), r"og\1"))
+_SPELLING = (
+    (re.compile(r"isation"), "ization"),
+    (re.compile(r"is(e[drs]?|ing)$"), r"iz\1"),
+    (re.compile(r"our(?=s|ed|ing|al|$)"), "or"),
+    (re.compile(r"([aeiou]l)l(?=ed|ing|er)"), r"\1"),
+    (re.compile(r"tre(s?)$"), r"ter\1"),
+    (re.compile(r"yse"), "yze"),
+    (re.compile(r"ogue(s?)$"), r"og\1"),
+)
 _SHORTEST = 4
 _MOST_ENDING = 6
 
@@ -113,7 +140,8 @@ def tokens(text: str) -> tuple[Token, ...]:
             sentence += 1
             negated = 0
         found.append(Token(raw, word, start, start + len(raw), clause, sentence, negated > 0))
-        negated = 7 if word in NEGATIONS or word.startswith("non-") else max(0, negated - 1)
+        denies = word in NEGATIONS or word.startswith("non-") or (word == "failed" and text[hit.end() :][:4] == " to ")
+        negated = 7 if denies else max(0, negated - 1)
         at = start + len(raw)
     return tuple(found)
 
@@ -155,8 +183,9 @@ def alike(one: str, other: str) -> bool:
         common += 1
     longest = max(len(left), len(right))
     rest = (left[common:], right[common:])
-    return common >= max(_SHORTEST, 0.7 * longest) and all(
-        len(part) <= _MOST_ENDING and (not part or _SUFFIX.fullmatch(part) is not None) for part in rest
+    return (
+        common >= max(_SHORTEST, 0.7 * longest)
+        and all(len(part) <= _MOST_ENDING and (not part or _SUFFIX.fullmatch(part) is not None) for part in rest)
     ) or _german(one, other)
 
 
