@@ -58,8 +58,11 @@ class Gate:
         languages: Sequence[str] = ("en",),
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
+        names: Sequence[str] = (),
     ) -> None:
-        """`terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone if the fact has
+        """`names` are further names of the posting: whom to write to, its title without `(m/w/d)`.
+
+        `terms` are pairs of a fact's id and a thing it is evidence for; such a term may stand alone if the fact has
         the word.
         """
         self._facts = {fact.id: fact for fact in facts}
@@ -68,8 +71,8 @@ class Gate:
             fact = self._facts.get(fact_id)
             if fact and (spelled := own_spelling(name, fact.text)):
                 self._terms.setdefault(fact_id, set()).add(words(spelled))
-        self._posting = {words(title), words(company)} - {()}
-        self._posting_words = set(words(title)) | set(words(company))
+        self._posting = {words(title), words(company), *map(words, names)} - {()}
+        self._posting_words = {word for tile in self._posting for word in tile}
         self._language = next((language for language in languages if language != "en"), "en")
         self._fixed: set[Tile] = set()
         for language in languages:

@@ -153,6 +153,12 @@ class Draft:
     """(fact id, name) of what the posting asks for and the fact shows: such a name may stand alone in a sentence."""
     facts: tuple[Fact, ...] = ()
     """Every fact of the candidate at that time: what an edit is held against."""
+    tone: str = "plain"
+    length: str = "medium"
+    of_posting: tuple[str, ...] = ()
+    """Further names the posting gives: whom to write to, its title as it is spoken."""
+    quoted: tuple[str, ...] = ()
+    """Sentences of the posting that the letter has in quotation marks."""
 
     def items(self) -> Iterator[Item]:
         """Every line of the résumé in reading order."""

@@ -21,6 +21,8 @@ from rolecall.prepare.claims import Gate, Unsupported
 from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, PostingStand, Section, Sentence
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
+from rolecall.prepare.letters.phrases import BOUNDS, Length
+from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.language import known_language, language_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_difference, pdf_words, resume_words
 from rolecall.prepare.relevance import Relevance, posting_language
@@ -55,15 +57,24 @@ class RenderedPackage:
 
 
 def draft(
-    posting: Posting, resume: Resume, facts: Sequence[Fact], match: Match, today: date, *, pages: int = PAGES
+    posting: Posting,
+    resume: Resume,
+    facts: Sequence[Fact],
+    match: Match,
+    today: date,
+    *,
+    pages: int = PAGES,
+    wish: LetterWish | None = None,
 ) -> Draft:
-    """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter."""
+    """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter,
+    `wish` what is wanted of it.
+    """
     own = language_of(_text_of(resume)) or "en"
     spoken = known_language(posting_language(posting.language, posting.text)) or "en"
     relevance = Relevance(match, posting.title, posting.text)
     tailored = tailor(resume, facts, relevance, wording(own))
     page = _page(posting)
-    written = cover_letter.write(
+    voice = cover_letter.voice_of(
         posting,
         resume,
         facts,
@@ -73,7 +84,9 @@ def draft(
         today=today,
         american=page == "us-letter",
         same_language=own == spoken,
+        wish=wish,
     )
+    written = cover_letter.write(voice)
     bare = Draft(
         posting=_stand(posting),
         today=today,
@@ -86,11 +99,15 @@ def draft(
         page=page,
         terms=tuple((f.fact_id, f.requirement.name) for f in match.findings if f.fact_id and f.met is Met.MET),
         facts=tailored.facts,
+        tone=voice.wish.tone,
+        length=voice.wish.length,
+        of_posting=tuple(name for name in (voice.contact, voice.title) if name),
+        quoted=(voice.quote,) if voice.quote else (),
     )
     gate = gate_of(bare)
     resume_removed: list[LeftOut] = []
-    sections = tuple(_gated_section(section, gate, resume_removed) for section in tailored.sections)
-    gated = tuple(_gated_paragraph(paragraph, gate, resume_removed) for paragraph in written)
+    sections = tuple(_gated_section(section, gate, bare, resume_removed) for section in tailored.sections)
+    gated = tuple(_gated_paragraph(paragraph, gate, bare, resume_removed) for paragraph in written)
     tailored = replace(
         tailored, sections=tuple(s for s in sections if s.items), left_out=(*tailored.left_out, *resume_removed)
     )
@@ -151,7 +168,16 @@ def gate_of(draft: Draft) -> Gate:
         languages=(draft.language, draft.letter_language),
         today=draft.today,
         terms=draft.terms,
+        names=draft.of_posting,
     )
+
+
+def own_words(text: str, draft: Draft) -> str:
+    """A text without what it quotes of the posting: only that may stand there unproven, and only in quotation marks."""
+    for quote in draft.quoted:
+        for first, last in ("“”", "„“", "«»", ("« ", " »")):
+            text = text.replace(f"{first}{quote}{last}", " ")
+    return text
 
 
 def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
@@ -161,20 +187,23 @@ def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
     parts: list[Item | Sentence] = [*draft.items(), *draft.sentences()]
     for part in parts:
         ids = [fact.id for fact in part.facts]
-        found.extend((gate.check_edit(part.text, about=ids) if part.edited else gate.check(part.text, ids)).unsupported)
+        text = own_words(part.text, draft)
+        found.extend((gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported)
     return tuple(found)
 
 
-def _gated_section(section: Section, gate: Gate, removed: list[LeftOut]) -> Section:
-    return Section(section.heading, tuple(item for item in section.items if _passes(item, gate, removed)))
+def _gated_section(section: Section, gate: Gate, draft: Draft, removed: list[LeftOut]) -> Section:
+    return Section(section.heading, tuple(item for item in section.items if _passes(item, gate, draft, removed)))
 
 
-def _gated_paragraph(paragraph: Paragraph, gate: Gate, removed: list[LeftOut]) -> Paragraph:
-    return Paragraph(paragraph.block, tuple(s for s in paragraph.sentences if _passes(s, gate, removed)))
+def _gated_paragraph(paragraph: Paragraph, gate: Gate, draft: Draft, removed: list[LeftOut]) -> Paragraph:
+    return Paragraph(paragraph.block, tuple(s for s in paragraph.sentences if _passes(s, gate, draft, removed)))
 
 
-def _passes(part: Item | Sentence, gate: Gate, removed: list[LeftOut]) -> bool:
-    unsupported = gate.check(part.text, [fact.id for fact in part.facts]).unsupported
+def _passes(part: Item | Sentence, gate: Gate, draft: Draft, removed: list[LeftOut]) -> bool:
+    ids = [fact.id for fact in part.facts]
+    text = own_words(part.text, draft)
+    unsupported = (gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported
     if unsupported:
         removed.append(LeftOut(part.text, f"Taken out: {unsupported[0].why}"))
     return not unsupported
@@ -206,7 +235,7 @@ def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
             f"your own sentences are in yours ({draft.language})."
         )
     count = cover_letter.body_words(draft.letter)
-    if count < cover_letter.FEWEST_WORDS:
+    if count < BOUNDS[Length(draft.length)].fewest:
         found.append(f"The letter has only {count} words: your facts give no more; add what you did in your positions.")
     without_glyph = unshowable(draft)
     if boxes := "".join(char for char in without_glyph if is_letter(char)):
