@@ -157,6 +157,8 @@ class Draft:
     length: str = "medium"
     of_posting: tuple[str, ...] = ()
     """Further names the posting gives: whom to write to, its title as it is spoken."""
+    posting_language: str = ""
+    """ISO 639-1 where there is fixed wording in it; empty: the same as the letter's."""
     quoted: tuple[str, ...] = ()
     """Sentences of the posting that the letter has in quotation marks."""
 

@@ -49,7 +49,9 @@ def voice_of(
     """
     wish = wish or LetterWish()
     contact = wish.contact or contact_of(posting.text)
-    quote = about_company(posting.text, posting.company) if _quotes(wish, posting, wording) else None
+    wanted = "{quote}" in wish.template if wish.template else _quotes(wish)
+    same = wording.code == (posting.language or "en").split("-")[0]
+    quote = about_company(posting.text, posting.company) if wanted and same else None
     return Voice(
         posting, resume, tuple(facts), match, relevance, wording, wish, today, american, same_language, contact, quote
     )
@@ -66,11 +68,11 @@ def body_words(letter: Sequence[Paragraph]) -> int:
     return sum(len(s.text.split()) for p in letter if p.block not in outside for s in p.sentences)
 
 
-def _quotes(wish: LetterWish, posting: Posting, wording: Wording) -> bool:
-    """Whoever says why needs no quotation; nor does a short letter, nor one in another language than the posting."""
-    if wish.why or wish.length is Length.SHORT or (wish.tone is not Tone.WARM and wish.length is not Length.LONG):
+def _quotes(wish: LetterWish) -> bool:
+    """Whoever says why needs no quotation; nor does a short letter."""
+    if wish.why or wish.length is Length.SHORT:
         return False
-    return wording.code == (posting.language or "en").split("-")[0]
+    return wish.tone is Tone.WARM or wish.length is Length.LONG
 
 
 @dataclass

@@ -21,7 +21,10 @@ from rolecall.prepare.claims import Gate, Unsupported
 from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, PostingStand, Section, Sentence
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
+from rolecall.prepare.letters.fill import fill
 from rolecall.prepare.letters.phrases import BOUNDS, Length
+from rolecall.prepare.letters.voice import Voice
+from rolecall.prepare.letters.why import quotations
 from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.language import known_language, language_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_difference, pdf_words, resume_words
@@ -70,7 +73,8 @@ def draft(
     `wish` what is wanted of it.
     """
     own = language_of(_text_of(resume)) or "en"
-    spoken = known_language(posting_language(posting.language, posting.text)) or "en"
+    of_posting = known_language(posting_language(posting.language, posting.text)) or "en"
+    spoken = (wish and wish.language) or of_posting
     relevance = Relevance(match, posting.title, posting.text)
     tailored = tailor(resume, facts, relevance, wording(own))
     page = _page(posting)
@@ -86,14 +90,13 @@ def draft(
         same_language=own == spoken,
         wish=wish,
     )
-    written = cover_letter.write(voice)
     bare = Draft(
         posting=_stand(posting),
         today=today,
         language=own,
         letter_language=spoken,
         resume=tailored.sections,
-        letter=written,
+        letter=(),
         score=match.score,
         scorer=match.version,
         page=page,
@@ -102,11 +105,14 @@ def draft(
         tone=voice.wish.tone,
         length=voice.wish.length,
         of_posting=tuple(name for name in (voice.contact, voice.title) if name),
-        quoted=(voice.quote,) if voice.quote else (),
+        posting_language=of_posting,
+        quoted=quotations(voice),
     )
     gate = gate_of(bare)
     resume_removed: list[LeftOut] = []
     sections = tuple(_gated_section(section, gate, bare, resume_removed) for section in tailored.sections)
+    written, removed = letter_of(voice, gate)
+    resume_removed.extend(removed)
     gated = tuple(_gated_paragraph(paragraph, gate, bare, resume_removed) for paragraph in written)
     tailored = replace(
         tailored, sections=tuple(s for s in sections if s.items), left_out=(*tailored.left_out, *resume_removed)
@@ -157,6 +163,14 @@ def missing_for_sending(resume: Resume) -> str | None:
 def fingerprint_of(hashes: Mapping[str, str]) -> str:
     """SHA-256 over the lines `name sha256` of all files, sorted by name: the identity of exactly these bytes."""
     return sha256("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
+
+
+def letter_of(voice: Voice, gate: Gate) -> tuple[tuple[Paragraph, ...], tuple[LeftOut, ...]]:
+    """The letter, by the wish's own template where it has one, and what the gate took out of that template."""
+    if voice.wish.template:
+        filled = fill(voice, voice.wish.template, gate)
+        return filled.paragraphs, filled.left_out
+    return cover_letter.write(voice), ()
 
 
 def gate_of(draft: Draft) -> Gate:

@@ -46,7 +46,7 @@ PHRASES = {
         _PLAIN,
         greeting="Hello {company} team,",
         greeting_contact="Hello {contact},",
-        opening="I would like to join {company} as {title}.",
+        opening="I would like to join {company} in the position of {title}.",
         in_short="A little about me: {sentence}",
         quote="You write: “{quote}” I would enjoy hearing more about that, and about the part this position plays in it.",
         asked="What you are looking for and what I do meet in {names}.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rolecall.discover.queries import Posting
 from rolecall.match.queries import Finding, Match, Met, RequirementKind
 from rolecall.prepare.letter_words import BARE_VERB, LICENCE, PRAISE, PROPER, WISH
+from rolecall.prepare.letters.check_words import cliches_in
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
 from rolecall.prepare.wording import Wording, wording
 from rolecall.prepare.words import words
@@ -78,6 +79,9 @@ class Named:
             or WISH.search(first.text)
             or BARE_VERB.match(first.text)
             or not first.text.endswith((".", "!"))
+            or not first.text[:1].isupper()
+            or re.search(r"[\[\]{}<>|:;]", first.text)
+            or cliches_in(first.text, self.wording.code)
         ):
             return None
         said = first.text.split()

@@ -37,7 +37,7 @@ _ABOUT = re.compile(
 )
 _UNQUOTABLE = re.compile(
     r"(?i)[<>{}\[\]|*_#“”„«»\"•]|https?:|www\.|@|\b(?:ignore|disregard|instruct\w*|prompt|system|assistant|score|"
-    r"candidates?|applicants?|resumes?|cv|you|your|must|should|apply|salary|benefits?|equal|discriminat\w*|accommodation|"
+    r"candidates?|seeking|looking for|hiring|role|position|job|team|join|experienced|candidates?|applicants?|resumes?|cv|you|your|must|should|apply|salary|benefits?|equal|discriminat\w*|accommodation|"
     r"bewerb\w*|sie|ihre?n?|anweisung\w*|ignorier\w*|vous|votre|vos|ignorez|usted|ustedes|su|ignore[nm]?|você|seu|"
     r"voi|vostro|ignorate|u|uw|jij|jou|negeer|reject|hire|approve|interview)\b|\d{5,}"
 )

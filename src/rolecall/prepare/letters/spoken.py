@@ -50,7 +50,7 @@ _ADJECTIVE = re.compile(
     r"(?i)(?:prepared|qualified|committed|used|determined|experienced) (?:and (?:willing|able|ready)|to)\b|"
     r"managed (?:services?|care|hosting|cloud)\b"
 )
-_UNFIT = re.compile(r"[:;|•●▪►→]|\.{2,}|\s[-–—]\s|https?://|\?|\bI\b|\b(?:i\.e|e\.g)\.?|[\uf000-\uf0ff]")
+_UNFIT = re.compile(r"[\[\]{}<>:;|•●▪►→]|\.{2,}|\s[-–—]\s|https?://|\?|\bI\b|\b(?:i\.e|e\.g)\.?|[\uf000-\uf0ff]")
 _FIRST_PERSON = {
     "es": re.compile(
         r"(?i)(?:[a-zñáéíóú]{2,}(?:é|í)|hice|fui|tuve|puse|conduje|introduje|produje|traduje|propuse|obtuve|mantuve|di)\s"

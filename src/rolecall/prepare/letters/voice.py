@@ -106,6 +106,7 @@ class Voice:
 
     def told(self, lines: Sequence[Line]) -> Iterator[Paragraph]:
         """The evidence in sentences, a paragraph for each position."""
+        turn = 0
         for entry in sorted({line.entry for line in lines}, key=entry_order):
             place = self._place(entry)
             if place is None:
@@ -116,7 +117,8 @@ class Voice:
                 if number == 0:
                     said.append(self.fill(phrase, fact, line.fact, did=line.told or "", **slots))
                 else:
-                    more = self.phrases.more[(number - 1) % len(self.phrases.more)]
+                    more = self.phrases.more[turn % len(self.phrases.more)]
+                    turn += 1
                     said.append(self.fill(more, line.fact, did=line.told or ""))
             yield Paragraph(Block.TEXT, tuple(said))
 

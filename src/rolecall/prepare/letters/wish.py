@@ -19,4 +19,6 @@ class LetterWish:
     why: tuple[str, ...] = ()
     contact: str | None = None
     template: str | None = None
+    language: str | None = None
+    """ISO 639-1 of the template, which the rest of the letter then speaks too; None: the posting's."""
     template_name: str | None = None
