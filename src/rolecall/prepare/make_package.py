@@ -25,6 +25,8 @@ from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
 from rolecall.prepare.events import PackageDrafted, PackageNotMade
 from rolecall.prepare.keep import keep, rendered, store
+from rolecall.prepare.letters.choices import wish_for
+from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.package import PackageRefused, draft
 from rolecall.prepare.queries import NoPackage, PackageView, current_package
 from rolecall.profile.queries import Profile, current_profile
@@ -42,6 +44,7 @@ class _Inputs:
     posting: Posting
     profile: Profile
     match: Match
+    wish: LetterWish
 
 
 async def make_package(platform: Platform, workspace_id: UUID, application_id: UUID, *, actor: str) -> None:
@@ -88,7 +91,13 @@ async def _attempt(
         inputs = await _inputs(session, application_id)
     today = datetime.now(UTC).date()
     drafted = await asyncio.to_thread(
-        draft, inputs.posting, inputs.profile.resume, inputs.profile.facts, inputs.match, today
+        draft,
+        inputs.posting,
+        inputs.profile.resume,
+        inputs.profile.facts,
+        inputs.match,
+        today,
+        wish=inputs.wish,
     )
     made = await rendered(drafted)
     await store(platform, made)
@@ -109,7 +118,8 @@ async def _inputs(session: Session, application_id: UUID) -> _Inputs:
     scored = await match_of_posting(session, view.posting_id)
     if scored is None:
         raise NotScoredYet("The posting has not been scored yet; it is tried again in a moment.")
-    return _Inputs(await posting_of(session, view.posting_id), profile, scored.match)
+    posting = await posting_of(session, view.posting_id)
+    return _Inputs(posting, profile, scored.match, await wish_for(session, application_id, posting))
 
 
 async def _waiting(session: Session, application_id: UUID) -> bool:

@@ -21,12 +21,12 @@ from rolecall.prepare.claims import Gate, Unsupported
 from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, PostingStand, Section, Sentence
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
+from rolecall.prepare.language import known_language, language_of
 from rolecall.prepare.letters.fill import fill
 from rolecall.prepare.letters.phrases import BOUNDS, Length
 from rolecall.prepare.letters.voice import Voice
 from rolecall.prepare.letters.why import quotations
 from rolecall.prepare.letters.wish import LetterWish
-from rolecall.prepare.language import known_language, language_of
 from rolecall.prepare.readback import difference, docx_words, letter_words, pdf_difference, pdf_words, resume_words
 from rolecall.prepare.relevance import Relevance, posting_language
 from rolecall.prepare.render_docx import letter_docx, resume_docx

@@ -10,12 +10,14 @@ from fastapi import APIRouter, Response
 from rolecall.applications.queries import State, application
 from rolecall.platform.api import PlatformDep, SessionDep
 from rolecall.platform.errors import NotFound
+from rolecall.prepare.letters.routes import router as letters
 from rolecall.prepare.open import again, open_for
 from rolecall.prepare.queries import PackageView, current_package
 from rolecall.prepare.rewrite import rewrite
 from rolecall.prepare.schemas import FileOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
 
 router = APIRouter(tags=["prepare"])
+router.include_router(letters)
 _BEFORE_APPROVAL = frozenset({State.PREPARING, State.NOT_PREPARED, State.AWAITING_APPROVAL, State.WITHDRAWN})
 
 

@@ -1,1 +1,1 @@
-"""The cover letter in parts: fixed wording by language and tone, evidence, templates of the user's, the quality check."""
+"""The cover letter in parts: wording by language and tone, evidence, the user's templates, the quality check."""

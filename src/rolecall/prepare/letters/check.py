@@ -36,7 +36,8 @@ _WORD_TIMES = 4
 _LONG_WORD = 6
 _MOST_OF_A_KIND = 4
 _PLACEHOLDER = re.compile(
-    r"\{[^{}\n]{0,60}\}|\[[A-Z][\w /'-]{1,40}\]|<[a-z][\w -]{1,40}>|\b(?:X{3,}|TODO|TBD|Lorem ipsum)\b|_{3,}", re.IGNORECASE
+    r"\{[^{}\n]{0,60}\}|\[[A-Z][\w /'-]{1,40}\]|<[a-z][\w -]{1,40}>|\b(?:X{3,}|TODO|TBD|Lorem ipsum)\b|_{3,}",
+    re.IGNORECASE,
 )
 
 
@@ -45,7 +46,9 @@ class LetterFinding:
     """One reason. `sentence` is the id of the sentence it is about, None for the whole letter; `text` its words."""
 
     kind: str
-    """addressed, specific, length, repeated, openings, cliche, hedging, passive, long, language, company, placeholder."""
+    """addressed, specific, length, repeated, openings, cliche, hedging, passive, long, language, company or
+    placeholder.
+    """
     sentence: str | None
     text: str
     why: str
@@ -116,7 +119,11 @@ _GOOD = {
     "language": "It speaks the language of the posting.",
 }
 _SAYS = {
-    "cliche": ("is a phrase that every second letter has; it says nothing about you.", "Leave it out, or say what you did.", 4),
+    "cliche": (
+        "is a phrase that every second letter has; it says nothing about you.",
+        "Leave it out, or say what you did.",
+        4,
+    ),
     "hedging": ("makes you sound unsure.", "Say it straight, or leave it out.", 3),
 }
 
@@ -125,7 +132,12 @@ def _addressed(body: Sequence[tuple[Block, Sentence]], given: LetterFor) -> Iter
     text = " ".join(s.text for _, s in body)
     if not _names(text, given.company):
         yield LetterFinding(
-            "addressed", None, "", f"The letter never names {given.company}.", "Name the company in the first sentences.", 20
+            "addressed",
+            None,
+            "",
+            f"The letter never names {given.company}.",
+            "Name the company in the first sentences.",
+            20,
         )
     if not _names(text, given.title):
         yield LetterFinding(
@@ -139,7 +151,12 @@ def _addressed(body: Sequence[tuple[Block, Sentence]], given: LetterFor) -> Iter
         )  # fmt: skip
     elif greeting and found_in(NOBODY, greeting.text, given.language):
         yield LetterFinding(
-            "addressed", greeting.id, greeting.text, "The greeting is to nobody.", f"Greet the team of {given.company}.", 6
+            "addressed",
+            greeting.id,
+            greeting.text,
+            "The greeting is to nobody.",
+            f"Greet the team of {given.company}.",
+            6,
         )
 
 
@@ -161,7 +178,12 @@ def _placeholders(body: Sequence[tuple[Block, Sentence]]) -> Iterator[LetterFind
     for _, sentence in body:
         if hit := _PLACEHOLDER.search(sentence.text):
             yield LetterFinding(
-                "placeholder", sentence.id, hit[0], "A placeholder was left in the letter.", "Fill it in or take it out.", 25
+                "placeholder",
+                sentence.id,
+                hit[0],
+                "A placeholder was left in the letter.",
+                "Fill it in or take it out.",
+                25,
             )
 
 
@@ -209,7 +231,8 @@ def _openings(told: Sequence[tuple[Block, Sentence]], language: str) -> Iterator
     alone = [s for s in prose if first.match(s.text.replace("’", "'"))]
     if len(alone) > max(2, _MOST_I * len(prose)):
         yield LetterFinding(
-            "openings", alone[-1].id, alone[-1].text, f"{len(alone)} of {len(prose)} sentences begin with the same word.",
+            "openings", alone[-1].id, alone[-1].text, f"{len(alone)} of {len(prose)} sentences begin with the "
+            "same word.",
             "Begin some of them with what it was about.", 5,
         )  # fmt: skip
     starts = Counter(" ".join(words(s.text)[:3]) for s in prose if len(words(s.text)) > 3)
@@ -233,7 +256,12 @@ def _repeated(told: Sequence[tuple[Block, Sentence]], given: LetterFor) -> Itera
             if before != sentence.id and sentence.id not in doubled and not set(phrase) <= free:
                 doubled.add(sentence.id)
                 yield LetterFinding(
-                    "repeated", sentence.id, " ".join(phrase), "These words stand in the letter twice.", "Say it once.", 4
+                    "repeated",
+                    sentence.id,
+                    " ".join(phrase),
+                    "These words stand in the letter twice.",
+                    "Say it once.",
+                    4,
                 )
     counted = Counter(
         word for _, s in told for word in set(words(s.text)) if len(word) >= _LONG_WORD and word not in free
@@ -271,7 +299,12 @@ def _long(told: Sequence[tuple[Block, Sentence]]) -> Iterator[LetterFinding]:
         count = len(sentence.text.split())
         if count > (_LONG_POINT if block is Block.LIST else _LONG_SENTENCE):
             yield LetterFinding(
-                "long", sentence.id, sentence.text[:80], f"This sentence has {count} words.", "Make two of it, or cut it.", 3
+                "long",
+                sentence.id,
+                sentence.text[:80],
+                f"This sentence has {count} words.",
+                "Make two of it, or cut it.",
+                3,
             )
 
 

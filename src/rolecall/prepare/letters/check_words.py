@@ -16,19 +16,24 @@ CLICHES = {
         "excited to apply|i believe (?:that )?i|leverag\\w+ my|unique blend|wealth of experience|references available"
     ),
     "de": (
-        "teamfähig\\w*|belastbar\\w*|hoch ?motiviert\\w*|leidenschaft\\w*|mit großem interesse|neue herausforderung\\w*|"
+        "teamfähig\\w*|belastbar\\w*|hoch ?motiviert\\w*|leidenschaft\\w*|mit großem interesse|neue "
+        "herausforderung\\w*|"
         "hiermit bewerbe ich mich auf ihre stellenanzeige|über den tellerrand|hands-on-mentalität|zielstrebig\\w*|"
         "zuverlässig und pünktlich|perfekt(?:e|er)? (?:ergänzung|kandidat\\w*)|dynamisches team|flexibel und belastbar|"
-        "ergebnisorientiert\\w*|kommunikationsstark\\w*|ich bin der festen überzeugung|traumjob|schnelle auffassungsgabe"
+        "ergebnisorientiert\\w*|kommunikationsstark\\w*|ich bin der festen überzeugung|traumjob|schnelle "
+        "auffassungsgabe"
     ),
     "fr": (
         "dynamique et motivée?|force de proposition|esprit d['’]équipe|véritable passion|passionnée? (?:par|de)|"
-        "relever de nouveaux défis|nouveau défi|c['’]est avec (?:un )?grand (?:intérêt|enthousiasme)|sens du relationnel|"
+        "relever de nouveaux défis|nouveau défi|c['’]est avec (?:un )?grand (?:intérêt|enthousiasme)|sens du "
+        "relationnel|"
         "rigoureu(?:x|se) et organisée?|candidate? idéale?|parfaite adéquation|valeur ajoutée|forte motivation"
     ),
     "es": (
-        "trabajo en equipo|proactiv[oa]s?|orientad[oa] a resultados|altamente motivad[oa]|apasionad[oa] por|nuevos retos|"
-        "candidat[oa] ideal|perfil perfecto|valor añadido|dinámic[oa] y|trabajador[a]? y responsable|capacidad de adaptación"
+        "trabajo en equipo|proactiv[oa]s?|orientad[oa] a resultados|altamente motivad[oa]|apasionad[oa] por|"
+        "nuevos retos|"
+        "candidat[oa] ideal|perfil perfecto|valor añadido|dinámic[oa] y|trabajador[a]? y responsable|capacidad "
+        "de adaptación"
     ),
     "pt": (
         "trabalho em equipe|proativ[oa]s?|orientad[oa] (?:a|para) resultados|altamente motivad[oa]|apaixonad[oa] por|"
@@ -36,16 +41,19 @@ CLICHES = {
     ),
     "it": (
         "spirito di squadra|lavoro di squadra|orientat[oa] (?:ai risultati|al risultato)|fortemente motivat[oa]|"
-        "appassionat[oa] di|nuove sfide|candidat[oa] ideale|profilo perfetto|valore aggiunto|dinamic[oa] e|problem solving|"
+        "appassionat[oa] di|nuove sfide|candidat[oa] ideale|profilo perfetto|valore aggiunto|dinamic[oa] e|"
+        "problem solving|"
         "predisposizione ai rapporti"
     ),
     "nl": (
         "teamspeler|hands-on mentaliteit|resultaatgericht\\w*|zeer gemotiveerd\\w*|passie voor|gepassioneerd\\w*|"
-        "nieuwe uitdaging\\w*|ideale kandidaat|out of the box|stressbestendig\\w*|proactie(?:f|ve)|dynamisch team|spin in het web"
+        "nieuwe uitdaging\\w*|ideale kandidaat|out of the box|stressbestendig\\w*|proactie(?:f|ve)|dynamisch "
+        "team|spin in het web"
     ),
 }
 HEDGES = {
-    "en": "i (?:think|feel|hope|guess)|maybe|perhaps|somewhat|sort of|kind of|fairly|i would like to believe|to some extent|"
+    "en": "i (?:think|feel|hope|guess)|maybe|perhaps|somewhat|sort of|kind of|fairly|i would like to believe|to "
+    "some extent|"
     "a (?:little )?bit of",
     "de": "vielleicht|eventuell|irgendwie|ich (?:denke|glaube|hoffe)|gewissermaßen|ein wenig|einigermaßen",
     "fr": "peut-être|je (?:pense|crois|espère)|plus ou moins|un peu|en quelque sorte|assez",
@@ -55,7 +63,8 @@ HEDGES = {
     "nl": "misschien|wellicht|enigszins|ik (?:denk|geloof|hoop)|een beetje|min of meer",
 }
 PASSIVES = {
-    "en": r"\b(?:was|were|been|being) (?:\w+ly )?\w+(?:ed|wn|ilt|ught) by\b|\bit (?:was|is) (?:decided|agreed|noted|believed)",
+    "en": r"\b(?:was|were|been|being) (?:\w+ly )?\w+(?:ed|wn|ilt|ught) by\b|\bit (?:was|is) (?:decided|agreed|"
+    "noted|believed)",
     "de": r"\b(?:wurden?|worden)\b",
     "fr": r"\b(?:a|ont|avait|fut|furent|était|étaient) été \w+é[es]*\b",
     "es": r"\b(?:fue|fueron|ha sido|han sido) \w+(?:ad|id)[oa]s?\b",

@@ -34,7 +34,8 @@ _PLAIN = Phrases(
     regards="Kind regards,",
     copulas=("am", "was"),
     courtesies=(
-        "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,", "Dear Madam or Sir,",
+        "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,", "Dear Madam "
+        "or Sir,",
         "To whom it may concern,", "Hello,", "Yours sincerely,", "Yours faithfully,", "Sincerely,", "Best regards,",
         "With best wishes,", "Thank you for your time and consideration.", "I look forward to hearing from you.",
     ),
@@ -48,7 +49,8 @@ PHRASES = {
         greeting_contact="Hello {contact},",
         opening="I would like to join {company} in the position of {title}.",
         in_short="A little about me: {sentence}",
-        quote="You write: “{quote}” I would enjoy hearing more about that, and about the part this position plays in it.",
+        quote="You write: “{quote}” I would enjoy hearing more about that, and about the part this position "
+        "plays in it.",
         asked="What you are looking for and what I do meet in {names}.",
         shown="Here is where I have done this:",
         shown_alone="Here is what I have been working on:",

@@ -45,7 +45,7 @@ class _Flow:
 
 
 def fill(voice: Voice, template: str, gate: Gate) -> Filled:
-    """The letter that a template gives. The template must have been found right by `parse`; a wrong one gives nothing."""
+    """The letter that a template gives. The template must be right by `parse`; a wrong one gives nothing."""
     return _Fill(voice, gate).fill(parse(template).nodes)
 
 
@@ -179,7 +179,9 @@ class _Fill:
         for text in sentences(" ".join(run.split())):
             if _EMPTY in text:
                 shown = text.replace(_EMPTY, "…")
-                self._left_out.append(LeftOut(shown, "Left out: there is nothing to put in its place for this posting."))
+                self._left_out.append(
+                    LeftOut(shown, "Left out: there is nothing to put in its place for this posting.")
+                )
                 continue
             facts = [fact for value, facts in flow.values if value in text for fact in facts]
             ids = list(dict.fromkeys(fact.id for fact in facts))

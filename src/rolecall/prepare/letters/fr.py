@@ -45,7 +45,8 @@ PHRASES = {
         greeting="Bonjour à toute l’équipe,",
         opening="J’aimerais rejoindre {company} au poste « {title} ».",
         in_short="Quelques mots sur moi : {sentence}",
-        quote="Vous écrivez : « {quote} » J’aurais plaisir à en parler avec vous, et à comprendre la part qu’y prend ce "
+        quote="Vous écrivez : « {quote} » J’aurais plaisir à en parler avec vous, et à comprendre la part qu’y "
+        "prend ce "
         "poste.",
         asked="Ce que vous cherchez et ce que je fais se rejoignent ici : {names}.",
         shown="Voici où je l’ai mis en pratique :",
@@ -68,7 +69,8 @@ PHRASES = {
         opening="J’ai l’honneur de vous présenter ma candidature au poste « {title} » au sein de votre entreprise "
         "{company}.",
         in_short="Pour me présenter en quelques mots : {sentence}",
-        quote="Il est écrit dans votre annonce : « {quote} » Je souhaiterais connaître la contribution de ce poste à cet "
+        quote="Il est écrit dans votre annonce : « {quote} » Je souhaiterais connaître la contribution de ce "
+        "poste à cet "
         "objectif.",
         asked="Parmi les exigences de votre annonce, je réponds aux suivantes : {names}.",
         shown="Les étapes suivantes de mon parcours en témoignent :",

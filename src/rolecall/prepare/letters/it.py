@@ -67,7 +67,8 @@ PHRASES = {
         greeting_contact="Alla cortese attenzione di {contact},",
         opening="con la presente desidero sottoporvi la mia candidatura per la posizione «{title}» presso {company}.",
         in_short="A titolo di presentazione: {sentence}",
-        quote="Nel vostro annuncio si afferma: «{quote}» Desidererei conoscere il contributo di questa posizione a tale "
+        quote="Nel vostro annuncio si afferma: «{quote}» Desidererei conoscere il contributo di questa "
+        "posizione a tale "
         "scopo.",
         asked="Dei requisiti indicati nel vostro annuncio, possiedo i seguenti: {names}.",
         shown="I seguenti punti del mio percorso ne danno conto:",

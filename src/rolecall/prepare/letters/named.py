@@ -1,4 +1,4 @@
-"""What of the candidate's a letter names: what is asked for and shown, further skills, certificates, studies, languages."""
+"""What of the candidate's a letter names: what is asked for, further skills, certificates, studies, languages."""
 
 from __future__ import annotations
 
@@ -114,7 +114,12 @@ class Named:
         found = []
         for index, certificate in enumerate(self.resume.certificates):
             fact = next((f for f in self.facts if f.pointer == f"/certificates/{index}"), None)
-            if fact and certificate.name and len(certificate.name.split()) <= _CERTIFICATE_WORDS and _CLEAN(certificate.name):
+            if (
+                fact
+                and certificate.name
+                and len(certificate.name.split()) <= _CERTIFICATE_WORDS
+                and _CLEAN(certificate.name)
+            ):
                 found.append((certificate.name, fact))
         return sorted(found, key=lambda pair: -self.relevance.of(pair[0], [pair[1].id]))[:2]
 

@@ -56,7 +56,7 @@ class Phrases:
     """Before a list that shows some of the names said."""
     shown_alone: str
     now: str
-    """A sentence on the position the candidate holds; `now` is the word for it, which only such a position's fact has."""
+    """A sentence on the position the candidate holds; `now` is the word for it, which only its fact has."""
     at: str
     at_once: str
     """Like `at`, without dates."""

@@ -10,8 +10,11 @@ import re
 from rolecall.prepare.claim_kinds import claims_in
 from rolecall.prepare.words import sentences
 
-_NAME = r"((?:(?:Dr|Prof)\.? )?[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:van|von|de|der|den|da|di|del|la|[A-Z]\.))*(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){1,2})"
-_TITLES = r"(?:(?:Frau|Herrn?|Ms\.?|Mr\.?|Mrs\.?|Mx\.?|Mme|Madame|M\.|Sra?\.?|Dott\.?(?:ssa)?|mevrouw|meneer|dhr\.?|mw\.?) )?"
+_NAME = r"((?:(?:Dr|Prof)\.? )?[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:van|von|de|der|den|da|di|del|la|[A-Z]\.))*(?: "
+r"[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2})"
+_TITLES = (
+    r"(?:(?:Frau|Herrn?|Ms\.?|Mr\.?|Mrs\.?|Mx\.?|Mme|Madame|M\.|Sra?\.?|Dott\.?(?:ssa)?|mevrouw|meneer|dhr\.?|mw\.?) )?"
+)
 _CONTACT = re.compile(
     rf"(?:(?:Contact(?: person)?|Hiring manager|Recruiter|Ansprechpartner(?:in|:in|\*in)?|Ansprechperson|Kontakt"
     rf"(?:person)?|Personne à contacter|Persona de contacto|Contacto|Contato|Pessoa de contato|Referente|Contatto|"
@@ -25,19 +28,23 @@ _NOT_A_PERSON = frozenset(
     """.split()  # noqa: SIM905
 )
 _TAIL = re.compile(
-    r"\s*(?:[(\[](?:[mwfdxhg]\s?[/|*,]\s?){1,3}[mwfdxhg][)\]]|\((?:all genders?|gn|remote|hybrid|on-?site|[A-Z]{0,4}-?\d{3,})\)|"
+    r"\s*(?:[(\[](?:[mwfdxhg]\s?[/|*,]\s?){1,3}[mwfdxhg][)\]]|\((?:all genders?|gn|remote|hybrid|on-?site|"
+    r"[A-Z]{0,4}-?\d{3,})\)|"
     r"\s[-–—|]\s+(?:remote|hybrid|on-?site)\b.*|[-–—|#]\s*(?:req|id|ref)?\.?\s*#?[A-Z]{0,4}-?\d{3,}|[*:]in\b(?=$))\s*$",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?i)\b(?:our (?:mission|goal|vision|purpose)|we (?:build|make|help|develop|provide|design|create|run|operate|produce|"
-    r"serve|believe in)|wir (?:entwickeln|bauen|helfen|betreiben|liefern|gestalten)|nous (?:développons|concevons|aidons|"
+    r"(?i)\b(?:our (?:mission|goal|vision|purpose)|we (?:build|make|help|develop|provide|design|create|run|"
+    r"operate|produce|"
+    r"serve|believe in)|wir (?:entwickeln|bauen|helfen|betreiben|liefern|gestalten)|nous (?:développons|"
+    r"concevons|aidons|"
     r"construisons)|nuestra misión|desarrollamos|ayudamos|nossa missão|desenvolvemos|ajudamos|la nostra missione|"
     r"sviluppiamo|aiutiamo|onze missie|wij (?:ontwikkelen|bouwen|helpen)|we (?:ontwikkelen|bouwen|helpen))\b"
 )
 _UNQUOTABLE = re.compile(
     r"(?i)[<>{}\[\]|*_#“”„«»\"•]|https?:|www\.|@|\b(?:ignore|disregard|instruct\w*|prompt|system|assistant|score|"
-    r"candidates?|seeking|looking for|hiring|role|position|job|team|join|experienced|candidates?|applicants?|resumes?|cv|you|your|must|should|apply|salary|benefits?|equal|discriminat\w*|accommodation|"
+    r"candidates?|seeking|looking for|hiring|role|position|job|team|join|experienced|candidates?|applicants?|"
+    r"resumes?|cv|you|your|must|should|apply|salary|benefits?|equal|discriminat\w*|accommodation|"
     r"bewerb\w*|sie|ihre?n?|anweisung\w*|ignorier\w*|vous|votre|vos|ignorez|usted|ustedes|su|ignore[nm]?|você|seu|"
     r"voi|vostro|ignorate|u|uw|jij|jou|negeer|reject|hire|approve|interview)\b|\d{5,}"
 )
@@ -78,7 +85,9 @@ def about_company(text: str, company: str) -> str | None:
             continue
         for sentence in sentences(line):
             said = sentence.strip()
-            about = _ABOUT.search(said) or re.match(rf"{re.escape(company)} (?:is|helps|builds|makes|provides|ist)\b", said)
+            about = _ABOUT.search(said) or re.match(
+                rf"{re.escape(company)} (?:is|helps|builds|makes|provides|ist)\b", said
+            )
             if about and len(said.split()) in _QUOTE_WORDS and said.endswith(".") and not _UNQUOTABLE.search(said):
                 return said
     return None

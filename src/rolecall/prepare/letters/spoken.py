@@ -36,9 +36,11 @@ _PAST = frozenset(
     """.split()  # noqa: SIM905 (three hundred quoted words in a column are harder to read)
 )
 _DOUBTFUL = frozenset(
-    "adapted advanced applied assisted automated balanced combined controlled distributed enhanced filled found guided "
-    "held integrated learned logged mixed modified organised organized owned set shared structured tailored "
-    "trained updated used".split()
+    """
+    adapted advanced applied assisted automated balanced combined controlled distributed enhanced filled found guided
+    held integrated learned logged mixed modified organised organized owned set shared structured tailored trained
+    updated used
+    """.split()  # noqa: SIM905
 )
 """Past forms that also stand before a noun (`Managed services`, `Distributed systems`)."""
 _AFTER_VERB = re.compile(
@@ -101,17 +103,19 @@ def verb_of(line: str) -> str:
 
 def calm(name: str) -> str:
     """`REGISTERED NURSE, ICU` as `Registered Nurse, ICU`: no shouting within a sentence. The words stay the same."""
-    if not name.isupper() or " " not in name and len(name) <= _LONGEST_ACRONYM:
+    if not name.isupper() or (" " not in name and len(name) <= _LONGEST_ACRONYM):
         return name
     first, *rest = re.sub(r"[^\W\d_]{4,}", lambda hit: hit[0][0] + hit[0][1:].lower(), name).split(" ")
     small = [word.lower() if word.casefold() in _SMALL else word for word in rest]
     return " ".join([first.capitalize() if first.casefold() in _SMALL else first, *small])
 
 
-_OPEN_END = frozenset("and or with of for the a an to in by such as including und oder et ou y e con de".split())
+_OPEN_END = frozenset(
+    "and or with of for the a an to in by such as including und oder et ou y e con de".split()  # noqa: SIM905
+)
 
 
-_SMALL = frozenset("of the and in for at on de la und der die".split())
+_SMALL = frozenset(["of", "the", "and", "in", "for", "at", "on", "de", "la", "und", "der", "die"])
 _BASE = frozenset(
     """
     administer advise analyze analyse assist audit build coach collaborate communicate conduct coordinate counsel create
@@ -127,7 +131,9 @@ def _present(words: list[str]) -> bool:
     """`Manage …`, and no other tense after it."""
     if words[0].casefold() not in _BASE or not _AFTER_VERB.match(words[1]):
         return False
-    return not any(word.casefold().strip(",") in _PAST or word[:1].isupper() and word.casefold() in _BASE for word in words[1:])
+    return not any(
+        word.casefold().strip(",") in _PAST or (word[:1].isupper() and word.casefold() in _BASE) for word in words[1:]
+    )
 
 
 def _past(words: list[str]) -> bool:

@@ -5,8 +5,8 @@
     {if contact} … {else} … {end}   one or the other text
     {{ and }}                       braces themselves
 
-A blank line ends a paragraph. A line that begins with "- " is a point. A template is bounded in length, placeholders and
-depth; it has no loops, no expressions and no access to anything but the values named in `SLOTS`.
+A blank line ends a paragraph. A line that begins with "- " is a point. A template is bounded in length, placeholders
+and depth; it has no loops, no expressions and no access to anything but the values named in `SLOTS`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The pieces a letter is made of, each a sentence with the facts that allow it. Own letters and templates use the same."""
+"""The pieces a letter is made of, each a sentence with the facts that allow it; house letters and templates alike."""
 
 from __future__ import annotations
 
