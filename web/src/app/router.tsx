@@ -119,6 +119,12 @@ const scoring = createRoute({
   component: lazyRouteComponent(() => import("@/features/match/Scoring")),
 });
 
+const letters = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/letters",
+  component: lazyRouteComponent(() => import("@/features/prepare/LettersPage")),
+});
+
 const operate = createRoute({
   getParentRoute: () => shell,
   path: "/settings/jobs",
@@ -131,7 +137,7 @@ const tree = root.addChildren([
     start,
     shell.addChildren([
       pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, settings, scoring,
-      operate,
+      letters,      operate,
     ]),
   ]),
 ]);

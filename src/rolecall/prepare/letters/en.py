@@ -34,8 +34,8 @@ _PLAIN = Phrases(
     regards="Kind regards,",
     copulas=("am", "was"),
     courtesies=(
-        "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,", "Dear Madam "
-        "or Sir,",
+        "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,", ("Dear Madam "
+        "or Sir,"),
         "To whom it may concern,", "Hello,", "Yours sincerely,", "Yours faithfully,", "Sincerely,", "Best regards,",
         "With best wishes,", "Thank you for your time and consideration.", "I look forward to hearing from you.",
     ),

@@ -10,8 +10,10 @@ import re
 from rolecall.prepare.claim_kinds import claims_in
 from rolecall.prepare.words import sentences
 
-_NAME = r"((?:(?:Dr|Prof)\.? )?[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:van|von|de|der|den|da|di|del|la|[A-Z]\.))*(?: "
-r"[A-ZÀ-ÖØ-Þ][\w'’-]+){1,2})"
+_NAME = (
+    r"((?:(?:Dr|Prof)\.? )?[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:van|von|de|der|den|da|di|del|la|[A-Z]\.))*"
+    r"(?: [A-ZÀ-ÖØ-Þ][\w'’-]+){1,2})"
+)
 _TITLES = (
     r"(?:(?:Frau|Herrn?|Ms\.?|Mr\.?|Mrs\.?|Mx\.?|Mme|Madame|M\.|Sra?\.?|Dott\.?(?:ssa)?|mevrouw|meneer|dhr\.?|mw\.?) )?"
 )

@@ -16,21 +16,21 @@ from rolecall.prepare.letters import redo, templates
 from rolecall.prepare.letters.choices import LetterChoice, choice_of, choose
 from rolecall.prepare.letters.held_against import letter_check
 from rolecall.prepare.letters.schemas import (
-    ChoiceIn,
-    ChoiceOut,
     LetterCheckOut,
-    PlaceholderOut,
-    PreviewIn,
-    PreviewOut,
-    SettingsIn,
-    SettingsOut,
-    TemplateChangeIn,
-    TemplateDetailOut,
-    TemplateErrorOut,
-    TemplateIn,
-    TemplateOut,
-    TemplatesOut,
-    TemplateVersionOut,
+    LetterChoiceIn,
+    LetterChoiceOut,
+    LetterPlaceholderOut,
+    LetterPreviewIn,
+    LetterPreviewOut,
+    LetterSettingsIn,
+    LetterSettingsOut,
+    LetterTemplateChangeIn,
+    LetterTemplateDetailOut,
+    LetterTemplateErrorOut,
+    LetterTemplateIn,
+    LetterTemplateOut,
+    LetterTemplatesOut,
+    LetterTemplateVersionOut,
 )
 from rolecall.prepare.letters.starter import STARTER
 from rolecall.prepare.letters.template import COUNTED, SLOTS, parse
@@ -49,33 +49,37 @@ _WRONG: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("/letter-templates")
-async def list_letter_templates(session: SessionDep) -> TemplatesOut:
+async def list_letter_templates(session: SessionDep) -> LetterTemplatesOut:
     """Your letter templates, and what may stand in one."""
     found = await templates.letter_templates(session)
-    placeholders = [PlaceholderOut(name=name, means=means, counted=name in COUNTED) for name, means in SLOTS.items()]
-    return TemplatesOut(
-        items=[TemplateOut.model_validate(one) for one in found], placeholders=placeholders, starter=STARTER
+    placeholders = [
+        LetterPlaceholderOut(name=name, means=means, counted=name in COUNTED) for name, means in SLOTS.items()
+    ]
+    return LetterTemplatesOut(
+        items=[LetterTemplateOut.model_validate(one) for one in found], placeholders=placeholders, starter=STARTER
     )
 
 
 @router.post("/letter-templates", status_code=status.HTTP_201_CREATED, responses=_WRONG)
-async def add_letter_template(wanted: TemplateIn, session: SessionDep) -> TemplateOut:
+async def add_letter_template(wanted: LetterTemplateIn, session: SessionDep) -> LetterTemplateOut:
     """Keep a template. What is wrong with it is told with line and column (`errors`)."""
-    return TemplateOut.model_validate(await templates.add_template(session, wanted.name, wanted.language, wanted.text))
+    return LetterTemplateOut.model_validate(
+        await templates.add_template(session, wanted.name, wanted.language, wanted.text)
+    )
 
 
 @router.post("/letter-templates/preview", responses=_WRONG)
-async def preview_letter_template(wanted: PreviewIn, session: SessionDep) -> PreviewOut:
+async def preview_letter_template(wanted: LetterPreviewIn, session: SessionDep) -> LetterPreviewOut:
     """Try a template, kept or not, on a posting with your profile. Nothing is kept."""
     errors = parse(wanted.text).errors if wanted.text is not None else ()
     if errors:
-        told = [TemplateErrorOut.model_validate(error) for error in errors]
-        return PreviewOut(errors=told, letter=None, text="", left_out=[], check=None)
+        told = [LetterTemplateErrorOut.model_validate(error) for error in errors]
+        return LetterPreviewOut(errors=told, letter=None, text="", left_out=[], check=None)
     with _SECONDS.time():
         made = await _previewed(session, wanted)
     _PREVIEWS.labels("text").inc()
     others = await redo.other_companies(session, made.posting.company)
-    return PreviewOut(
+    return LetterPreviewOut(
         errors=[],
         letter=LetterOut.model_validate(said(made)["letter"]),
         text=as_text(made),
@@ -91,7 +95,7 @@ async def preview_letter_template(wanted: PreviewIn, session: SessionDep) -> Pre
     response_class=Response,
     responses={**_WRONG, 200: {"content": {"application/pdf": {}}, "description": "The letter as it would be sent."}},
 )
-async def preview_letter_pdf(wanted: PreviewIn, session: SessionDep) -> Response:
+async def preview_letter_pdf(wanted: LetterPreviewIn, session: SessionDep) -> Response:
     """The same as PDF."""
     if wanted.text is not None:
         templates.refuse_wrong(wanted.text)
@@ -104,18 +108,20 @@ async def preview_letter_pdf(wanted: PreviewIn, session: SessionDep) -> Response
 
 
 @router.get("/letter-templates/{template_id}", responses={404: {"model": ProblemDocument}})
-async def show_letter_template(template_id: UUID, session: SessionDep) -> TemplateDetailOut:
+async def show_letter_template(template_id: UUID, session: SessionDep) -> LetterTemplateDetailOut:
     """One template with every version of it."""
     found = await templates.letter_template(session, template_id)
     versions = await templates.template_versions(session, template_id)
-    shown = [TemplateVersionOut.model_validate(version) for version in versions]
-    return TemplateDetailOut(**TemplateOut.model_validate(found).model_dump(), versions=shown)
+    shown = [LetterTemplateVersionOut.model_validate(version) for version in versions]
+    return LetterTemplateDetailOut(**LetterTemplateOut.model_validate(found).model_dump(), versions=shown)
 
 
 @router.patch("/letter-templates/{template_id}", responses=_WRONG)
-async def change_letter_template(template_id: UUID, wanted: TemplateChangeIn, session: SessionDep) -> TemplateOut:
+async def change_letter_template(
+    template_id: UUID, wanted: LetterTemplateChangeIn, session: SessionDep
+) -> LetterTemplateOut:
     """Change a template; what it was is kept as a version. Packages already made stay as they are."""
-    return TemplateOut.model_validate(
+    return LetterTemplateOut.model_validate(
         await templates.change_template(
             session, template_id, name=wanted.name, language=wanted.language, text=wanted.text
         )
@@ -133,32 +139,32 @@ async def remove_letter_template(template_id: UUID, session: SessionDep) -> None
 
 
 @router.get("/letter-settings")
-async def show_letter_settings(session: SessionDep) -> SettingsOut:
+async def show_letter_settings(session: SessionDep) -> LetterSettingsOut:
     """How letters of this workspace are written where an application says nothing else."""
-    return SettingsOut.model_validate(await choice_of(session))
+    return LetterSettingsOut.model_validate(await choice_of(session))
 
 
 @router.put("/letter-settings", responses={404: {"model": ProblemDocument}})
-async def choose_letter_settings(wanted: SettingsIn, session: SessionDep) -> SettingsOut:
+async def choose_letter_settings(wanted: LetterSettingsIn, session: SessionDep) -> LetterSettingsOut:
     """Say how letters of this workspace are written from now on."""
-    return SettingsOut.model_validate(await choose(session, _choice(wanted)))
+    return LetterSettingsOut.model_validate(await choose(session, _choice(wanted)))
 
 
 @router.get("/applications/{application_id}/letter", responses={404: {"model": ProblemDocument}})
-async def show_letter_choice(application_id: UUID, session: SessionDep) -> ChoiceOut:
+async def show_letter_choice(application_id: UUID, session: SessionDep) -> LetterChoiceOut:
     """How the letter of this application is written."""
     await application(session, application_id)
-    return ChoiceOut.model_validate(await choice_of(session, application_id))
+    return LetterChoiceOut.model_validate(await choice_of(session, application_id))
 
 
 @router.put("/applications/{application_id}/letter", responses=_WRONG)
 async def choose_letter(
-    application_id: UUID, wanted: ChoiceIn, session: SessionDep, platform: PlatformDep
-) -> ChoiceOut:
+    application_id: UUID, wanted: LetterChoiceIn, session: SessionDep, platform: PlatformDep
+) -> LetterChoiceOut:
     """Say how the letter of this application is to be. It is written anew as the next version of the package, to be
     approved anew; the résumé stays as it is.
     """
-    return ChoiceOut.model_validate(await redo.rewrite_letter(platform, session, application_id, _choice(wanted)))
+    return LetterChoiceOut.model_validate(await redo.rewrite_letter(platform, session, application_id, _choice(wanted)))
 
 
 @router.get("/applications/{application_id}/package/letter-check", responses={404: {"model": ProblemDocument}})
@@ -182,14 +188,14 @@ def as_text(made: Draft) -> str:
     )
 
 
-async def _previewed(session: SessionDep, wanted: PreviewIn) -> Draft:
+async def _previewed(session: SessionDep, wanted: LetterPreviewIn) -> Draft:
     return await redo.drafted_with(
         session, wanted.posting_id, _choice(wanted), text=wanted.text, language=wanted.language
     )
 
 
-def _choice(wanted: SettingsIn) -> LetterChoice:
-    if isinstance(wanted, ChoiceIn):
+def _choice(wanted: LetterSettingsIn) -> LetterChoice:
+    if isinstance(wanted, LetterChoiceIn):
         return LetterChoice(
             wanted.tone, wanted.length, wanted.template_id, wanted.why.strip(), wanted.contact or None, own=True
         )

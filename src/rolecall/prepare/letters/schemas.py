@@ -26,7 +26,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 TemplateText = Annotated[str, Field(min_length=1, max_length=2 * MOST_CHARACTERS), Storable]
 
 
-class TemplateIn(BaseModel):
+class LetterTemplateIn(BaseModel):
     """A template to keep."""
 
     name: Name
@@ -34,7 +34,7 @@ class TemplateIn(BaseModel):
     text: TemplateText
 
 
-class TemplateChangeIn(BaseModel):
+class LetterTemplateChangeIn(BaseModel):
     """What to change of a template; what is not named stays."""
 
     name: Name | None = None
@@ -42,7 +42,7 @@ class TemplateChangeIn(BaseModel):
     text: TemplateText | None = None
 
 
-class TemplateErrorOut(BaseModel):
+class LetterTemplateErrorOut(BaseModel):
     """What is wrong with a template, and where; line and column count from 1."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -52,7 +52,7 @@ class TemplateErrorOut(BaseModel):
     message: str
 
 
-class TemplateOut(BaseModel):
+class LetterTemplateOut(BaseModel):
     """A template as it is now; `default` when the workspace's letters are written by it."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -66,7 +66,7 @@ class TemplateOut(BaseModel):
     updated_at: datetime
 
 
-class TemplateVersionOut(BaseModel):
+class LetterTemplateVersionOut(BaseModel):
     """A template as it was."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -78,13 +78,13 @@ class TemplateVersionOut(BaseModel):
     created_at: datetime
 
 
-class TemplateDetailOut(TemplateOut):
+class LetterTemplateDetailOut(LetterTemplateOut):
     """With its versions, newest first."""
 
-    versions: list[TemplateVersionOut]
+    versions: list[LetterTemplateVersionOut]
 
 
-class PlaceholderOut(BaseModel):
+class LetterPlaceholderOut(BaseModel):
     """A placeholder of the template language; `counted` when it takes a number, as in `{evidence:2}`."""
 
     name: str
@@ -92,15 +92,15 @@ class PlaceholderOut(BaseModel):
     counted: bool
 
 
-class TemplatesOut(BaseModel):
+class LetterTemplatesOut(BaseModel):
     """All templates, what may stand in one, and one to start from."""
 
-    items: list[TemplateOut]
-    placeholders: list[PlaceholderOut]
+    items: list[LetterTemplateOut]
+    placeholders: list[LetterPlaceholderOut]
     starter: str
 
 
-class SettingsIn(BaseModel):
+class LetterSettingsIn(BaseModel):
     """How letters are written. Without a template they have the house wording, in the posting's language."""
 
     tone: Tone = Tone.PLAIN
@@ -108,7 +108,7 @@ class SettingsIn(BaseModel):
     template_id: UUID | None = None
 
 
-class ChoiceIn(SettingsIn):
+class LetterChoiceIn(LetterSettingsIn):
     """How one application's letter is written.
 
     `why` are your own sentences on why this employer, `contact` the person to greet where you know one.
@@ -118,7 +118,7 @@ class ChoiceIn(SettingsIn):
     contact: Annotated[str | None, StringConstraints(strip_whitespace=True, max_length=100), Storable] = None
 
 
-class SettingsOut(BaseModel):
+class LetterSettingsOut(BaseModel):
     """How letters of this workspace are written."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -128,7 +128,7 @@ class SettingsOut(BaseModel):
     template_id: UUID | None
 
 
-class ChoiceOut(SettingsOut):
+class LetterChoiceOut(LetterSettingsOut):
     """How an application's letter is written; `own` when that was said for this application."""
 
     why: str
@@ -136,7 +136,7 @@ class ChoiceOut(SettingsOut):
     own: bool
 
 
-class PreviewIn(ChoiceIn):
+class LetterPreviewIn(LetterChoiceIn):
     """A template (or the house wording, without `text`) to be tried on a posting. Nothing is kept."""
 
     posting_id: UUID
@@ -168,10 +168,10 @@ class LetterCheckOut(BaseModel):
     good: list[str]
 
 
-class PreviewOut(BaseModel):
+class LetterPreviewOut(BaseModel):
     """What a template gives. `errors` when it is no template: then there is no letter."""
 
-    errors: list[TemplateErrorOut]
+    errors: list[LetterTemplateErrorOut]
     letter: LetterOut | None
     text: str
     left_out: list[LeftOutOut]

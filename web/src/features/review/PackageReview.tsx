@@ -13,6 +13,7 @@ import { Card, Page } from "@/components/Page";
 import { Tag } from "@/components/Tag";
 import { LivenessLine } from "@/features/discover/LivenessLine";
 import { FileList } from "@/features/prepare/Files";
+import { LetterPanel } from "@/features/prepare/LetterPanel";
 
 import { DecisionBar } from "./DecisionBar";
 import { FactsAside, type Shown } from "./Facts";
@@ -101,6 +102,7 @@ function Review({ application: item, latest }: { application: Application; lates
             <ResumeText sections={seen.resume.sections} {...parts} />
           </Tabs.Panel>
           <Tabs.Panel value="letter">
+            <LetterPanel applicationId={item.id} fingerprint={seen.fingerprint} editable={editable} sentences={seen.letter.paragraphs} />
             <LetterText paragraphs={seen.letter.paragraphs} {...parts} />
           </Tabs.Panel>
           <Tabs.Panel value="files">
