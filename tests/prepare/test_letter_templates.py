@@ -139,7 +139,7 @@ async def test_a_reason_that_no_fact_supports_is_refused_and_changes_nothing(
     )
     assert answer.status_code == 422
     assert answer.json()["code"] == "prepare.unsupported_claims"
-    assert {claim["text"] for claim in answer.json()["unsupported"]} >= {"SAP", "30"}
+    assert {claim["text"] for claim in answer.json()["unsupported"]} >= {"SAP", "certified", "expert"}
     assert (await api.get(f"/applications/{application}/package")).json()["version"] == 1
     assert not (await api.get(f"/applications/{application}/letter")).json()["own"]
 

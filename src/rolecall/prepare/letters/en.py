@@ -36,7 +36,7 @@ _PLAIN = Phrases(
     courtesies=(
         "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,", ("Dear Madam "
         "or Sir,"),
-        "To whom it may concern,", "Hello,", "Yours sincerely,", "Yours faithfully,", "Sincerely,", "Best regards,",
+        "To whom it may concern,", "Hello,", "Yours sincerely,", "Yours faithfully,", "Sincerely,", "Best regards,", "Best,", "Best wishes,", "Many thanks,",
         "With best wishes,", "Thank you for your time and consideration.", "I look forward to hearing from you.",
     ),
 )  # fmt: skip
