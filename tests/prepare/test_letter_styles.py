@@ -17,48 +17,32 @@ from rolecall.prepare.wording import WORDINGS
 from rolecall.profile.queries import Basics, Resume, Skill, Work, facts_of
 from tests.prepare.people import ENGINEER, EVERYONE, INGENIEUR, TEACHER, TODAY, match, posting
 
+TEXTS = {
+    "de": """Wir suchen für die Entwicklung unserer Dienste eine Person mit Erfahrung in Python und Kafka. Sie arbeiten
+mit dem Team in Köln und sind für den Betrieb der Dienste auf Kubernetes zuständig.""",
+    "fr": """Nous cherchons une personne pour le développement de nos services en Python et Kafka. Vous travaillez avec
+une équipe dans la région de Lille et vous connaissez Kubernetes.""",
+    "es": """Buscamos una persona para el desarrollo de los servicios en Python y Kafka. Trabajará con un equipo en
+la ciudad de Valencia y para ello es importante que conozca Kubernetes.""",
+    "pt": """Procuramos uma pessoa para o desenvolvimento dos nossos serviços em Python e Kafka. Você trabalha com a
+equipe em Recife e não é preciso que conheça Kubernetes, mas ajuda.""",
+    "it": """Cerchiamo una persona per lo sviluppo dei nostri servizi in Python e Kafka. Il lavoro è con un gruppo
+di colleghi nella sede di Como e per la parte di gestione si usa Kubernetes.""",
+    "nl": """Wij zoeken een collega voor de ontwikkeling van onze diensten in Python en Kafka. Je werkt met een team
+in Utrecht en het is een voordeel als je ook Kubernetes kent.""",
+}
 POSTINGS = {
     "en": (
         "Staff Engineer, Payments",
         "Brightline",
         "You will build services in Python and Go with Kafka for our team.",
     ),
-    "de": (
-        "Softwareentwickler (m/w/d)",
-        "Rheinwerk GmbH",
-        "Wir suchen für die Entwicklung unserer Dienste eine Person mit Erfahrung in Python und Kafka. Sie arbeiten mit dem "
-        "Team in Köln und sind für den Betrieb der Dienste auf Kubernetes zuständig.",
-    ),
-    "fr": (
-        "Développeuse ou développeur",
-        "Atelier Nord",
-        "Nous cherchons une personne pour le développement de nos services en Python et Kafka. Vous travaillez avec une "
-        "équipe dans la région de Lille et vous connaissez Kubernetes.",
-    ),
-    "es": (
-        "Ingeniera o ingeniero de software",
-        "Faro Digital",
-        "Buscamos una persona para el desarrollo de los servicios en Python y Kafka. Trabajará con un equipo en la ciudad de "
-        "Valencia y para ello es importante que conozca Kubernetes.",
-    ),
-    "pt": (
-        "Engenharia de software",
-        "Porto Claro",
-        "Procuramos uma pessoa para o desenvolvimento dos nossos serviços em Python e Kafka. Você trabalha com a equipe em "
-        "Recife e não é preciso que conheça Kubernetes, mas ajuda.",
-    ),
-    "it": (
-        "Sviluppo software",
-        "Lago Blu",
-        "Cerchiamo una persona per lo sviluppo dei nostri servizi in Python e Kafka. Il lavoro è con un gruppo di colleghi "
-        "nella sede di Como e per la parte di gestione si usa Kubernetes.",
-    ),
-    "nl": (
-        "Softwareontwikkelaar",
-        "Veerhuis BV",
-        "Wij zoeken een collega voor de ontwikkeling van onze diensten in Python en Kafka. Je werkt met een team in Utrecht "
-        "en het is een voordeel als je ook Kubernetes kent.",
-    ),
+    "de": ("Softwareentwickler (m/w/d)", "Rheinwerk GmbH", TEXTS["de"]),
+    "fr": ("Développeuse ou développeur", "Atelier Nord", TEXTS["fr"]),
+    "es": ("Ingeniera o ingeniero de software", "Faro Digital", TEXTS["es"]),
+    "pt": ("Engenharia de software", "Porto Claro", TEXTS["pt"]),
+    "it": ("Sviluppo software", "Lago Blu", TEXTS["it"]),
+    "nl": ("Softwareontwikkelaar", "Veerhuis BV", TEXTS["nl"]),
 }
 ASKED = ("Python", "Kafka", "Kubernetes")
 SPANISH = Resume(

@@ -72,6 +72,12 @@ def test_a_claim_without_a_fact_is_taken_out_and_courtesy_passes() -> None:
     assert gate_package(drafted) == ()
 
 
+def test_a_number_of_one_fact_does_not_lend_itself_to_the_deed_of_another() -> None:
+    drafted = filled("Dear all,\n\nI led 900 people. I led 4 engineers.\n\nBest,\n{name}")
+    assert body(drafted)[1] == "I led 4 engineers."
+    assert any("together" in gone.why for gone in drafted.left_out)
+
+
 @pytest.mark.parametrize(
     ("template", "line", "column", "said"),
     [
@@ -117,7 +123,8 @@ PIECES = st.one_of(
     st.text(max_size=30),
     st.sampled_from([f"{{{name}}}" for name in SLOTS]),
     st.sampled_from(
-        ["{", "}", "{{", "}}", "{if contact}", "{else}", "{end}", "\n\n", "\n- ", "{evidence:2}", "{self}", "{__import__('os')}",
+        ["{", "}", "{{", "}}", "{if contact}", "{else}", "{end}", "\n\n", "\n- ", "{evidence:2}", "{self}",
+         "{__import__('os')}",
          "{{{company}}}", "{% for x in y %}", "${7*7}", "{{7*7}}", "{company!r}", "{name:>99999999}", "\x00", "\x01"]
     ),
 )  # fmt: skip

@@ -155,6 +155,8 @@ class Draft:
     """Every fact of the candidate at that time: what an edit is held against."""
     tone: str = "plain"
     length: str = "medium"
+    template: str = ""
+    """Name and version of the candidate's own template that the letter was written by; empty: the house wording."""
     of_posting: tuple[str, ...] = ()
     """Further names the posting gives: whom to write to, its title as it is spoken."""
     posting_language: str = ""

@@ -104,6 +104,7 @@ def draft(
         facts=tailored.facts,
         tone=voice.wish.tone,
         length=voice.wish.length,
+        template=(voice.wish.template_name or "unnamed") if voice.wish.template else "",
         of_posting=tuple(name for name in (voice.contact, voice.title) if name),
         posting_language=of_posting,
         quoted=quotations(voice),
@@ -249,7 +250,7 @@ def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
             f"your own sentences are in yours ({draft.language})."
         )
     count = cover_letter.body_words(draft.letter)
-    if count < BOUNDS[Length(draft.length)].fewest:
+    if not draft.template and count < BOUNDS[Length(draft.length)].fewest:
         found.append(f"The letter has only {count} words: your facts give no more; add what you did in your positions.")
     without_glyph = unshowable(draft)
     if boxes := "".join(char for char in without_glyph if is_letter(char)):

@@ -20,7 +20,7 @@ from rolecall.prepare.letters.check_words import (
     PASSIVES,
     found_in,
 )
-from rolecall.prepare.letters.phrases import BOUNDS, Length
+from rolecall.prepare.letters.phrases import BOUNDS, Bounds, Length
 from rolecall.prepare.relevance import own_spelling
 from rolecall.prepare.words import words
 
@@ -73,7 +73,8 @@ class LetterFor:
     company: str
     title: str
     language: str
-    length: str = "medium"
+    length: str | None = "medium"
+    """None: the letter is by an own template, which is as long as it is."""
     contact: str | None = None
     asked: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -211,16 +212,20 @@ def _specific(told: Sequence[tuple[Block, Sentence]], given: LetterFor) -> Itera
 
 
 def _length(letter: Sequence[Paragraph], given: LetterFor) -> Iterator[LetterFinding]:
-    bounds, count = BOUNDS[Length(given.length)], _count(letter)
+    count = _count(letter)
+    bounds = (
+        BOUNDS[Length(given.length)] if given.length else Bounds(BOUNDS[Length.SHORT].fewest, BOUNDS[Length.LONG].most)
+    )
+    kind = f"{given.length} letter" if given.length else "letter"
     if count < bounds.fewest:
         short = 4 if count > 0.7 * bounds.fewest else 12
         yield LetterFinding(
-            "length", None, f"{count} words", f"A {given.length} letter has at least {bounds.fewest} words.",
+            "length", None, f"{count} words", f"A {kind} has at least {bounds.fewest} words.",
             "Add something you did, or choose a shorter letter.", short,
         )  # fmt: skip
     elif count > bounds.most:
         yield LetterFinding(
-            "length", None, f"{count} words", f"A {given.length} letter has at most {bounds.most} words.",
+            "length", None, f"{count} words", f"A {kind} has at most {bounds.most} words.",
             "Leave out what says least about the posting.", 6 if count < 1.3 * bounds.most else 15,
         )  # fmt: skip
 

@@ -34,10 +34,10 @@ _PLAIN = Phrases(
     regards="Kind regards,",
     copulas=("am", "was"),
     courtesies=(
-        "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,", ("Dear Madam "
-        "or Sir,"),
-        "To whom it may concern,", "Hello,", "Yours sincerely,", "Yours faithfully,", "Sincerely,", "Best regards,", "Best,", "Best wishes,", "Many thanks,",
-        "With best wishes,", "Thank you for your time and consideration.", "I look forward to hearing from you.",
+        "Dear Hiring Manager,", "Dear Hiring Team,", "Dear Recruiting Team,", "Dear Sir or Madam,",
+        "Dear Madam or Sir,", "To whom it may concern,", "Hello,", "Yours sincerely,", "Yours faithfully,",
+        "Sincerely,", "Best regards,", "Best,", "Best wishes,", "With best wishes,", "Many thanks,",
+        "Thank you for your time and consideration.", "I look forward to hearing from you.",
     ),
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ def letter_check(draft: Draft, *, others: Iterable[str] = ()) -> LetterCheck:
             company=draft.posting.company,
             title=title,
             language=draft.posting_language or draft.letter_language,
-            length=draft.length,
+            length=None if draft.template else draft.length,
             contact=contact,
             asked=tuple(dict.fromkeys(shown)),
             others=tuple(other for other in others if not set(words(other)) <= known),

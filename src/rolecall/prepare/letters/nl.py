@@ -33,8 +33,8 @@ _PLAIN = Phrases(
     thanks="Dank voor uw tijd.",
     regards="Met vriendelijke groet,",
     courtesies=(
-        "Geachte heer of mevrouw,", "Geachte heer, mevrouw,", "L.S.,", "Beste,", "Hoogachtend,", ("Met "
-        "hartelijke groet,"),
+        "Geachte heer of mevrouw,", "Geachte heer, mevrouw,", "L.S.,", "Beste,", "Hoogachtend,",
+        "Met hartelijke groet,",
         "Ik kijk uit naar uw reactie.", "Graag licht ik mijn sollicitatie toe in een gesprek.",
     ),
 )  # fmt: skip

@@ -26,7 +26,8 @@ _CONTACT = re.compile(
 _NOT_A_PERSON = frozenset(
     """
     human resources hr people talent team the us our recruiting recruitment department support office hiring manager
-    acquisition customer sales service services group gmbh inc ltd personalabteilung career careers jobs university award winning senior junior lead engineer experience department
+    acquisition customer sales service services group gmbh inc ltd personalabteilung career careers jobs university
+    award winning senior junior lead engineer experience department
     """.split()  # noqa: SIM905
 )
 _TAIL = re.compile(

@@ -20,6 +20,7 @@ from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.letters.check import LetterCheck
 from rolecall.prepare.letters.choices import LetterChoice, choose, wish_of
 from rolecall.prepare.letters.held_against import letter_check
+from rolecall.prepare.letters.own_prose import unsupported
 from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.package import draft, gate_of, own_words
 from rolecall.prepare.queries import NoPackage, current_draft
@@ -64,6 +65,7 @@ async def rewrite_letter(
         letter_language=drafted.letter_language,
         tone=drafted.tone,
         length=drafted.length,
+        template=drafted.template,
         of_posting=drafted.of_posting,
         posting_language=drafted.posting_language,
         quoted=drafted.quoted,
@@ -110,7 +112,7 @@ async def drafted_with(
 
 def _refuse_unsupported(made: Draft, wish: LetterWish) -> None:
     gate = gate_of(made)
-    refused = [claim for text in wish.why for claim in gate.check_edit(own_words(text, made)).unsupported]
+    refused = [claim for text in wish.why for claim in unsupported(own_words(text, made), gate, made.facts)]
     if refused:
         names = ", ".join(f"“{claim.text}”" for claim in refused[:5])
         raise WhyUnsupported(
