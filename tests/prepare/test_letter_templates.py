@@ -134,9 +134,8 @@ async def test_a_reason_that_no_fact_supports_is_refused_and_changes_nothing(
 ) -> None:
     posting = await desk.settle()
     application = await _prepared(api, run_jobs, posting)
-    answer = await api.put(
-        f"/applications/{application}/letter", json={"why": "As a certified SAP expert with 30 years I fit."}
-    )
+    claim = {"why": "As a certified SAP expert with 30 years I fit.", "contact": None}
+    answer = await api.put(f"/applications/{application}/letter", json=claim)
     assert answer.status_code == 422
     assert answer.json()["code"] == "prepare.unsupported_claims"
     assert {claim["text"] for claim in answer.json()["unsupported"]} >= {"SAP", "certified", "expert"}

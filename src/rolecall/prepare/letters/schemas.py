@@ -115,7 +115,7 @@ class LetterChoiceIn(LetterSettingsIn):
     """
 
     why: Annotated[str, Field(max_length=MOST_OF_WHY), Storable] = ""
-    contact: Annotated[str | None, StringConstraints(strip_whitespace=True, max_length=100), Storable] = None
+    contact: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), Storable] | None = None
 
 
 class LetterSettingsOut(BaseModel):

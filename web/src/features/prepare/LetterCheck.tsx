@@ -31,7 +31,7 @@ export function LetterReasons({ check, texts }: { check: Outcome; texts?: Map<st
   return (
     <div className={styles.check}>
       <p className={styles.checkHead}>
-        <strong className="figures">{check.score}</strong> of 100 · {count(check.words, "word")}
+        Letter <strong className="figures">{check.score}</strong> of 100 · {count(check.words, "word")}
       </p>
       {check.findings.length > 0 && (
         <ul className={styles.findings}>
@@ -49,13 +49,16 @@ export function LetterReasons({ check, texts }: { check: Outcome; texts?: Map<st
         </ul>
       )}
       {check.good.length > 0 && (
-        <ul className={styles.good}>
-          {check.good.map((text) => (
-            <li key={text}>
-              <Check size={15} aria-hidden="true" /> {text}
-            </li>
-          ))}
-        </ul>
+        <details className={styles.good}>
+          <summary>{check.findings.length === 0 ? "What was looked at" : "What is as it should be"}</summary>
+          <ul>
+            {check.good.map((text) => (
+              <li key={text}>
+                <Check size={15} aria-hidden="true" /> {text}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </div>
   );
