@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { client, unwrap } from "@/api/client";
-import { letterChoice, letterTemplates } from "@/api/queries";
+import { applicationPackage, letterChoice, letterTemplates } from "@/api/queries";
 import type { LetterChoice, Package } from "@/api/shapes";
 import { Problem } from "@/components/Notice";
 
@@ -13,30 +13,39 @@ import styles from "./letters.module.css";
 
 interface LetterPanelProps {
   applicationId: string;
-  fingerprint: string;
+  shown: Package;
   editable: boolean;
-  sentences: Package["letter"]["paragraphs"];
+  onWritten: (made: Package) => void;
 }
 
 /** Above the letter of a package: how good it is, and how it is to be written. */
-export function LetterPanel({ applicationId, fingerprint, editable, sentences }: LetterPanelProps) {
+export function LetterPanel({ applicationId, shown, editable, onWritten }: LetterPanelProps) {
   const [open, setOpen] = useState(false);
   const choice = useQuery({ ...letterChoice(applicationId), enabled: open });
   return (
     <div className={styles.panel}>
-      <LetterCheck applicationId={applicationId} fingerprint={fingerprint} sentences={sentences} />
+      <LetterCheck applicationId={applicationId} fingerprint={shown.fingerprint} sentences={shown.letter.paragraphs} />
       {editable && (
         <Button variant="default" size="compact-md" aria-expanded={open} onClick={() => setOpen(!open)}>
           Write it differently
         </Button>
       )}
-      {editable && open && choice.data && <Choose applicationId={applicationId} choice={choice.data} onDone={() => setOpen(false)} />}
+      {editable && open && choice.data && (
+        <Choose
+          applicationId={applicationId}
+          choice={choice.data}
+          onDone={(made) => {
+            setOpen(false);
+            onWritten(made);
+          }}
+        />
+      )}
       <Problem error={choice.error} />
     </div>
   );
 }
 
-function Choose({ applicationId, choice, onDone }: { applicationId: string; choice: LetterChoice; onDone: () => void }) {
+function Choose({ applicationId, choice, onDone }: { applicationId: string; choice: LetterChoice; onDone: (made: Package) => void }) {
   const [wanted, setWanted] = useState(choice);
   const templates = useQuery(letterTemplates());
   const queries = useQueryClient();
@@ -51,11 +60,9 @@ function Choose({ applicationId, choice, onDone }: { applicationId: string; choi
       );
     },
     onSuccess: async () => {
-      await Promise.all([
-        queries.invalidateQueries(letterChoice(applicationId)),
-        queries.invalidateQueries({ queryKey: ["package", applicationId] }),
-      ]);
-      onDone();
+      await queries.invalidateQueries(letterChoice(applicationId));
+      const made = await queries.query({ ...applicationPackage(applicationId), staleTime: 0 });
+      if (made !== null) onDone(made);
     },
   });
   return (

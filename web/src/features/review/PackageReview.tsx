@@ -102,7 +102,7 @@ function Review({ application: item, latest }: { application: Application; lates
             <ResumeText sections={seen.resume.sections} {...parts} />
           </Tabs.Panel>
           <Tabs.Panel value="letter">
-            <LetterPanel applicationId={item.id} fingerprint={seen.fingerprint} editable={editable} sentences={seen.letter.paragraphs} />
+            <LetterPanel applicationId={item.id} shown={seen} editable={editable} onWritten={setSeen} />
             <LetterText paragraphs={seen.letter.paragraphs} {...parts} />
           </Tabs.Panel>
           <Tabs.Panel value="files">
