@@ -21,7 +21,7 @@ def upgrade() -> None:
         *tenant(),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", TIME, server_default=sa.text("now()"), nullable=False),
         sa.Column("removed_at", TIME),
@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.UniqueConstraint("template_id", "version", name="prepare_letter_template_version_template_id_version_key"),
     )
     op.create_table(
@@ -51,7 +51,7 @@ def upgrade() -> None:
         sa.Column("tone", sa.String(), nullable=False),
         sa.Column("length", sa.String(), nullable=False),
         sa.Column("template_id", sa.Uuid(), sa.ForeignKey("prepare_letter_template.id")),
-        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("why", sa.String(), server_default="", nullable=False),
         sa.Column("contact", sa.String()),
         sa.UniqueConstraint(
             "workspace_id",

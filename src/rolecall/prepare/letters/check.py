@@ -36,7 +36,7 @@ _WORD_TIMES = 4
 _LONG_WORD = 6
 _MOST_OF_A_KIND = 4
 _PLACEHOLDER = re.compile(
-    r"\{[^{}\n]{0,60}\}|\[[A-Z][\w /'-]{1,40}\]|<[a-z][\w -]{1,40}>|\b(?:X{3,}|TODO|TBD|Lorem ipsum)\b|_{3,}",
+    r"\{[^{}\n]{0,60}\}|\[[A-Z][\w /'-]{1,40}\]|<[a-z][\w -]{1,40}>|\b(?:X{3,}|TO(?:DO)|TBD|Lorem ipsum)\b|_{3,}",
     re.IGNORECASE,
 )
 

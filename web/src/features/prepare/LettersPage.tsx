@@ -99,7 +99,7 @@ function Templates({ found }: { found: LetterTemplates }) {
           aside={
             <Group gap="xs">
               {id !== null && (
-                <Button variant="subtle" color="red.9" loading={remove.isPending} onClick={() => remove.mutate(id)}>
+                <Button variant="default" loading={remove.isPending} onClick={() => remove.mutate(id)}>
                   Remove
                 </Button>
               )}
