@@ -143,6 +143,33 @@ async def test_a_reason_that_no_fact_supports_is_refused_and_changes_nothing(
     assert not (await api.get(f"/applications/{application}/letter")).json()["own"]
 
 
+@pytest.mark.parametrize("contact", ["PhD Award Winner", "certified by SAP", "42", "…"])
+async def test_a_contact_is_a_name(api: AsyncClient, desk: Desk, contact: str) -> None:
+    posting = await desk.settle()
+    answer = await api.post("/letter-templates/preview", json={"posting_id": str(posting), "contact": contact})
+    assert answer.status_code == 422
+    assert "name of a person" in answer.json()["detail"]
+
+
+async def test_another_workspace_sees_and_changes_nothing_of_it(api: AsyncClient, desk: Desk, run_jobs: Run) -> None:
+    posting = await desk.settle()
+    template = await _add(api)
+    application = await _prepared(api, run_jobs, posting)
+    api.headers["Authorization"] = "Bearer other"
+    assert (await api.get("/letter-templates")).json()["items"] == []
+    for method, path in (
+        ("GET", f"/letter-templates/{template}"),
+        ("PATCH", f"/letter-templates/{template}"),
+        ("DELETE", f"/letter-templates/{template}"),
+        ("PUT", f"/applications/{application}/letter"),
+        ("GET", f"/applications/{application}/package/letter-check"),
+    ):
+        answer = await api.request(method, path, json={})
+        assert answer.status_code == 404, (method, path, answer.text)
+    settings = await api.put("/letter-settings", json={"template_id": template})
+    assert settings.status_code == 404
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [("get", "/letter-templates/{}"), ("delete", "/letter-templates/{}"), ("get", "/applications/{}/letter")],

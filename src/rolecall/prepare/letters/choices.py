@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from sqlalchemy import select
 
 from rolecall.discover.queries import Posting
 from rolecall.platform.db import Session
+from rolecall.platform.errors import InvalidInput
+from rolecall.prepare.claim_kinds import claims_in
 from rolecall.prepare.language import known_language
 from rolecall.prepare.letters.phrases import Length, Tone
 from rolecall.prepare.letters.templates import letter_template
@@ -40,7 +43,8 @@ async def choice_of(session: Session, application_id: UUID | None = None) -> Let
 
 
 async def choose(session: Session, choice: LetterChoice, application_id: UUID | None = None) -> LetterChoice:
-    """Write down what is wanted; raises NotFound where there is no such template."""
+    """Write down what is wanted; raises NotFound where there is no such template, InvalidInput."""
+    refuse_nobody(choice.contact)
     if choice.template_id is not None:
         await letter_template(session, choice.template_id)
     row = await _row(session, application_id)
@@ -51,6 +55,16 @@ async def choose(session: Session, choice: LetterChoice, application_id: UUID | 
     row.why, row.contact = choice.why, choice.contact
     await session.flush()  # it is read again below
     return await choice_of(session, application_id)
+
+
+def refuse_nobody(contact: str | None) -> None:
+    """Raise InvalidInput where a contact is no name: what it says would stand in the letter without a fact."""
+    if contact and (
+        any(claim.kind != "name" for claim in claims_in(contact)) or not re.search(r"[^\W\d_]{2}", contact)
+    ):
+        raise InvalidInput(
+            f"“{contact}” does not look like the name of a person; write only the name, as in Robin Ferris."
+        )
 
 
 async def wish_for(session: Session, application_id: UUID, posting: Posting) -> LetterWish:

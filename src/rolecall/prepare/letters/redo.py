@@ -18,7 +18,7 @@ from rolecall.platform.resources import Platform
 from rolecall.prepare.content import Draft
 from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.letters.check import LetterCheck
-from rolecall.prepare.letters.choices import LetterChoice, choose, wish_of
+from rolecall.prepare.letters.choices import LetterChoice, choose, refuse_nobody, wish_of
 from rolecall.prepare.letters.held_against import letter_check
 from rolecall.prepare.letters.own_prose import unsupported
 from rolecall.prepare.letters.wish import LetterWish
@@ -93,6 +93,7 @@ async def drafted_with(
 
     Raises NotFound, LetterNotWritable, WhyUnsupported.
     """
+    refuse_nobody(choice.contact)
     posting = await posting_of(session, posting_id)
     profile = await current_profile(session)
     if profile is None:
