@@ -25,6 +25,7 @@ from rolecall.profile.queries import Fact, Resume
 _LINES = {Length.SHORT: range(2, 4), Length.MEDIUM: range(3, 6), Length.LONG: range(4, 8)}
 """How many lines of evidence a letter shows, at least and at most, as far as there are so many."""
 _MOST_EXTRAS = 3
+_ONE_PARAGRAPH = 2
 _ROOM = 20
 """Words above the fewest that a letter aims at."""
 
@@ -132,12 +133,16 @@ class _Letter:
     ) -> Iterator[Paragraph]:
         """First the employer, then the candidate, then what binds them."""
         voice = self.voice
-        yield Paragraph(Block.TEXT, (voice.opening(), *voice.why(), *voice.quoted()))
+        first = (voice.opening(), *voice.why(), *voice.quoted())
         if prose:
             introduced = (*voice.in_short(), *voice.asked(names))
+            if len(first) + len(introduced) <= _ONE_PARAGRAPH:
+                first, introduced = (*first, *introduced), ()
+            yield Paragraph(Block.TEXT, first)
             yield Paragraph(Block.TEXT, introduced)
             yield from voice.told(lines)
         else:
+            yield Paragraph(Block.TEXT, first)
             yield Paragraph(Block.TEXT, (*voice.in_short(), *voice.asked(names), *voice.before_list(names, lines)))
             yield from voice.listed(lines)
         yield Paragraph(Block.TEXT, tuple(self._background(names, lines, extras=extras)))
