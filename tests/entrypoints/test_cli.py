@@ -85,6 +85,28 @@ def test_searches_are_kept_listed_run_and_removed(rolecall: Callable[..., Result
     assert "discarded → withdrawn" in rolecall("apps", "show", row["id"]).output
 
 
+def test_letters_are_previewed_checked_and_written_by_own_templates(
+    rolecall: Callable[..., Result], filled: UUID, tmp_path: Path
+) -> None:
+    assert "No letter templates yet" in rolecall("letters", "templates", "list").output
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear {company} team,\n\n{opening}\n\n{evidence:2}\n\nBest,\n{name}\n")
+    (made,) = listed(rolecall("letters", "templates", "add", "Mine", str(file), "--json"))
+    assert (made["name"], made["version"]) == ("Mine", 1)
+    file.write_text("Dear {compani} team")
+    wrong = rolecall("letters", "templates", "add", "Mine", str(file))
+    assert (wrong.exit_code, "Did you mean {company}?" in str(wrong.exception)) == (1, True)
+    assert "{evidence:2}" in rolecall("letters", "templates", "show", "Mine").output
+    shown = rolecall("letters", "templates", "preview", "Mine").output
+    assert "I am applying for the position of" in shown
+    assert "of 100" in shown
+    assert "I would like to join" in rolecall("letters", "preview", "--tone", "warm", "--length", "short").output
+    checked = listed(rolecall("letters", "check", str(filled), "--json"))
+    assert checked[0]["what"] == "score"
+    assert checked[0]["points"] == 100 + sum(one["points"] for one in checked[1:])
+    assert "is removed" in rolecall("letters", "templates", "remove", "Mine").output
+
+
 def test_postings_are_added_and_looked_at_from_the_command_line(
     rolecall: Callable[..., Result], tmp_path: Path
 ) -> None:

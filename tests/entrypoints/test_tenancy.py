@@ -95,6 +95,7 @@ async def filled(
     (await api.post(f"/applications/{application}/timeline", json={"text": SECRET}, headers=who)).raise_for_status()
     board = (await api.get("/boards", headers=who)).json()["items"][0]
     kept = await api.post("/searches", json={"name": SECRET, "filters": {"q": SECRET}}, headers=who)
+    template = await api.post("/letter-templates", json={"name": SECRET, "text": SECRET}, headers=who)
     package = (await api.get(f"/applications/{application}/package", headers=who)).json()
     return {
         "line_id": package["resume"]["sections"][-1]["items"][-1]["id"],
@@ -105,6 +106,7 @@ async def filled(
         "application_id": application,
         "board_id": board["id"],
         "search_id": kept.raise_for_status().json()["id"],
+        "template_id": template.raise_for_status().json()["id"],
         "letter_id": str(await dead_letter(platform, (await api.get("/me", headers=who)).json()["workspace"]["id"])),
         "name": "resume.pdf",
     }

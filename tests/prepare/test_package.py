@@ -58,7 +58,8 @@ def own_words(resume: Resume) -> set[str]:
             return [text for inner in value for text in texts(inner)]
         return []
 
-    return {word for text in texts(resume.model_dump(mode="json")) for word in words(text)}
+    said = {word for text in texts(resume.model_dump(mode="json")) for word in words(text)}
+    return said | {word[:4] for word in said if re.fullmatch(r"(?:19|20)\d\d-\d\d", word)}
 
 
 def fixed_words(wording: Wording) -> set[str]:

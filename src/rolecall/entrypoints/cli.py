@@ -24,6 +24,7 @@ from rolecall.entrypoints.commands import (
     designs,
     exchange,
     facts,
+    letters,
     match,
     postings,
     resume,
@@ -55,6 +56,7 @@ app.add_typer(resume.app, name="resume")
 app.add_typer(designs.app, name="designs")
 app.add_typer(facts.app, name="facts")
 app.add_typer(answers.app, name="answers")
+app.add_typer(letters.app, name="letters")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

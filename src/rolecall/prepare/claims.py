@@ -74,8 +74,11 @@ class Gate:
         languages: Sequence[str] = ("en",),
         today: date | None = None,
         terms: Iterable[tuple[str, str]] = (),
+        names: Sequence[str] = (),
     ) -> None:
-        """`terms` are pairs of a fact's id and a thing it is evidence for. Such a term may stand alone, and in place of
+        """`names` are further names of the posting: whom to write to, its title without `(m/w/d)`.
+
+        `terms` are pairs of a fact's id and a thing it is evidence for. Such a term may stand alone, and in place of
         the fact's own name for it, if the fact has the word or another name of the same thing.
         """
         self._facts = {fact.id: fact for fact in facts}
@@ -85,7 +88,7 @@ class Gate:
             if fact and (spelled := own_spelling(name, fact.text)):
                 tiles = {words(spelled), words(name), words(fact.text.replace(spelled, name))}
                 self._terms.setdefault(fact_id, set()).update(tiles - {()})
-        self._posting = {words(title), words(company)} - {()}
+        self._posting = {words(title), words(company), *map(words, names)} - {()}
         self._posting_words = set(words(company))
         self._language = next((language for language in languages if language != "en"), "en")
         self._fixed: set[Tile] = set()
@@ -96,7 +99,7 @@ class Gate:
                 self._fixed |= {words(phrases.on(today, american=american)) for american in (False, True)}
         self._fixed.discard(())
         self._tiles: dict[str, frozenset[Tile]] = {}
-        self._posting_tiles = {_spelled(name) for name in (title, company)} - {()}
+        self._posting_tiles = {_spelled(name) for name in (title, company, *names)} - {()}
         self._fixed_tiles = frozenset(
             tile for language in languages for part in wording(language).fragments() if len(tile := _spelled(part)) > 1
         )

@@ -188,6 +188,16 @@ class Draft:
     points: tuple[Points, ...] = ()
     origin: Resume | None = None
     """The candidate's résumé as it stood, for papers that name each field; None in packages of earlier releases."""
+    tone: str = "plain"
+    length: str = "medium"
+    template: str = ""
+    """Name and version of the candidate's own template that the letter was written by; empty: the house wording."""
+    of_posting: tuple[str, ...] = ()
+    """Further names the posting gives: whom to write to, its title as it is spoken."""
+    posting_language: str = ""
+    """ISO 639-1 where there is fixed wording in it; empty: the same as the letter's."""
+    quoted: tuple[str, ...] = ()
+    """Sentences of the posting that the letter has in quotation marks."""
 
     def items(self) -> Iterator[Item]:
         """Every line of the résumé in reading order."""

@@ -6,7 +6,7 @@ WISH = re.compile(
     r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspir\w+|position where|in a position|i am|i'm|"
     r"utiliz\w+)\b"
 )
-DANGLING = re.compile(r"(?i)(?:these|this|those|it|they|also|ability to|able to|and|or|with)\b|[^\w\"“(]")
+DANGLING = re.compile(r"(?i)(?:these|this|those|it|they|which|also|ability to|able to|and|or|with)\b|[^\w\"“(]")
 PRAISE = re.compile(
     r"(?i)\b(?:strong|excellent|good|great|extensive|flexible|skilled|skills?|proficient|ability|abilities|able|minded|hard|"
     r"willing|self|knowledge|compassionate|active|energetic|reliable|listener|learner|\w+ly|\w{4,}ed)\b|\b\d+\b"

@@ -25,6 +25,8 @@ from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
 from rolecall.prepare.events import PackageDrafted, PackageNotMade
 from rolecall.prepare.keep import keep, rendered, store
+from rolecall.prepare.letters.choices import wish_for
+from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.package import PackageRefused, draft
 from rolecall.prepare.queries import NoPackage, PackageView, current_package
 from rolecall.profile.queries import Profile, current_profile
@@ -42,6 +44,7 @@ class _Inputs:
     posting: Posting
     profile: Profile
     match: Match
+    wish: LetterWish
     first_seen: str | None
     seen: str = field(compare=False)
     """What was known of the posting; that alone is no reason to write anew."""
@@ -92,7 +95,14 @@ async def _attempt(
     today = datetime.now(UTC).date()
     profile = inputs.profile
     drafted = await asyncio.to_thread(
-        draft, inputs.posting, profile.resume, profile.facts, inputs.match, today, design=profile.design
+        draft,
+        inputs.posting,
+        profile.resume,
+        profile.facts,
+        inputs.match,
+        today,
+        design=profile.design,
+        wish=inputs.wish,
     )
     stand = replace(drafted.posting, first_seen=inputs.first_seen, seen=inputs.seen)
     drafted = replace(drafted, posting=stand)
@@ -116,10 +126,12 @@ async def _inputs(session: Session, application_id: UUID) -> _Inputs:
     if scored is None:
         raise NotScoredYet("The posting has not been scored yet; it is tried again in a moment.")
     changes = await history(session, view.posting_id)
+    posting = await posting_of(session, view.posting_id)
     return _Inputs(
-        await posting_of(session, view.posting_id),
+        posting,
         profile,
         scored.match,
+        await wish_for(session, application_id, posting),
         changes[0].at.isoformat() if changes else None,
         (await liveness(session, view.posting_id)).evidence,
     )

@@ -23,6 +23,11 @@ from rolecall.prepare.designs import DEFAULT
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
 from rolecall.prepare.language import known_language, language_of
+from rolecall.prepare.letters.fill import fill
+from rolecall.prepare.letters.phrases import BOUNDS, Length
+from rolecall.prepare.letters.voice import Voice
+from rolecall.prepare.letters.why import quotations
+from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.readback import (
     difference,
     docx_words,
@@ -72,16 +77,18 @@ def draft(
     *,
     pages: int = PAGES,
     design: DesignName | None = None,
+    wish: LetterWish | None = None,
 ) -> Draft:
     """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter.
-    `design` is how the papers look; the plain one when none is chosen.
+    `design` is how the papers look, the plain one when none is chosen; `wish` is what is wanted of the letter.
     """
     own = language_of(_text_of(resume)) or "en"
-    spoken = known_language(posting_language(posting.language, posting.text)) or "en"
+    of_posting = known_language(posting_language(posting.language, posting.text)) or "en"
+    spoken = (wish and wish.language) or of_posting
     relevance = Relevance(match, posting.title, posting.text)
     tailored = tailor(resume, facts, relevance, wording(own))
     page = _page(posting)
-    written = cover_letter.write(
+    voice = cover_letter.voice_of(
         posting,
         resume,
         facts,
@@ -91,6 +98,7 @@ def draft(
         today=today,
         american=page == "us-letter",
         same_language=own == spoken,
+        wish=wish,
     )
     bare = Draft(
         posting=_stand(posting),
@@ -98,7 +106,7 @@ def draft(
         language=own,
         letter_language=spoken,
         resume=tailored.sections,
-        letter=written,
+        letter=(),
         score=match.score,
         scorer=match.version,
         page=page,
@@ -111,11 +119,19 @@ def draft(
         reasons=tuple(Reason(f.requirement.name, f.requirement.must, f.met.value, f.evidence) for f in match.findings),
         points=tuple(Points(part.name, part.points, part.why) for part in match.contributions),
         origin=resume.model_copy(update={"sources": {}}),
+        tone=voice.wish.tone,
+        length=voice.wish.length,
+        template=(voice.wish.template_name or "unnamed") if voice.wish.template else "",
+        of_posting=tuple(name for name in (voice.contact, voice.title) if name),
+        posting_language=of_posting,
+        quoted=quotations(voice),
     )
     gate = gate_of(bare)
     resume_removed: list[LeftOut] = []
-    sections = tuple(_gated_section(section, gate, resume_removed) for section in tailored.sections)
-    gated = tuple(_gated_paragraph(paragraph, gate, resume_removed) for paragraph in written)
+    sections = tuple(_gated_section(section, gate, bare, resume_removed) for section in tailored.sections)
+    written, removed = letter_of(voice, gate)
+    resume_removed.extend(removed)
+    gated = tuple(_gated_paragraph(paragraph, gate, bare, resume_removed) for paragraph in written)
     tailored = replace(
         tailored, sections=tuple(s for s in sections if s.items), left_out=(*tailored.left_out, *resume_removed)
     )
@@ -167,6 +183,14 @@ def fingerprint_of(hashes: Mapping[str, str]) -> str:
     return sha256("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)).encode()).hexdigest()
 
 
+def letter_of(voice: Voice, gate: Gate) -> tuple[tuple[Paragraph, ...], tuple[LeftOut, ...]]:
+    """The letter, by the wish's own template where it has one, and what the gate took out of that template."""
+    if voice.wish.template:
+        filled = fill(voice, voice.wish.template, gate)
+        return filled.paragraphs, filled.left_out
+    return cover_letter.write(voice), ()
+
+
 def gate_of(draft: Draft) -> Gate:
     """The claim gate for a draft's candidate and posting."""
     return Gate(
@@ -176,7 +200,16 @@ def gate_of(draft: Draft) -> Gate:
         languages=(draft.language, draft.letter_language),
         today=draft.today,
         terms=draft.terms,
+        names=draft.of_posting,
     )
+
+
+def own_words(text: str, draft: Draft) -> str:
+    """A text without what it quotes of the posting: only that may stand there unproven, and only in quotation marks."""
+    for quote in draft.quoted:
+        for first, last in ("“”", "„“", "«»", ("« ", " »")):
+            text = text.replace(f"{first}{quote}{last}", " ")
+    return text
 
 
 def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
@@ -186,20 +219,23 @@ def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
     parts: list[Item | Sentence] = [*draft.items(), *draft.sentences()]
     for part in parts:
         ids = [fact.id for fact in part.facts]
-        found.extend((gate.check_edit(part.text, about=ids) if part.edited else gate.check(part.text, ids)).unsupported)
+        text = own_words(part.text, draft)
+        found.extend((gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported)
     return tuple(found)
 
 
-def _gated_section(section: Section, gate: Gate, removed: list[LeftOut]) -> Section:
-    return Section(section.heading, tuple(item for item in section.items if _passes(item, gate, removed)))
+def _gated_section(section: Section, gate: Gate, draft: Draft, removed: list[LeftOut]) -> Section:
+    return Section(section.heading, tuple(item for item in section.items if _passes(item, gate, draft, removed)))
 
 
-def _gated_paragraph(paragraph: Paragraph, gate: Gate, removed: list[LeftOut]) -> Paragraph:
-    return Paragraph(paragraph.block, tuple(s for s in paragraph.sentences if _passes(s, gate, removed)))
+def _gated_paragraph(paragraph: Paragraph, gate: Gate, draft: Draft, removed: list[LeftOut]) -> Paragraph:
+    return Paragraph(paragraph.block, tuple(s for s in paragraph.sentences if _passes(s, gate, draft, removed)))
 
 
-def _passes(part: Item | Sentence, gate: Gate, removed: list[LeftOut]) -> bool:
-    unsupported = gate.check(part.text, [fact.id for fact in part.facts]).unsupported
+def _passes(part: Item | Sentence, gate: Gate, draft: Draft, removed: list[LeftOut]) -> bool:
+    ids = [fact.id for fact in part.facts]
+    text = own_words(part.text, draft)
+    unsupported = (gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported
     if unsupported:
         removed.append(LeftOut(part.text, f"Taken out: {unsupported[0].why}"))
     return not unsupported
@@ -235,7 +271,7 @@ def _notices(draft: Draft, match: Match, fits: bool, pages: int) -> list[str]:
             f"your own sentences are in yours ({draft.language})."
         )
     count = cover_letter.body_words(draft.letter)
-    if count < cover_letter.FEWEST_WORDS:
+    if not draft.template and count < BOUNDS[Length(draft.length)].fewest:
         found.append(f"The letter has only {count} words: your facts give no more; add what you did in your positions.")
     without_glyph = unshowable(draft)
     if boxes := "".join(char for char in without_glyph if is_letter(char)):

@@ -12,6 +12,7 @@ from rolecall.prepare.designs import DEFAULT, DESIGNS
 from rolecall.prepare.edit import Changes
 from rolecall.prepare.edit_routes import file_of
 from rolecall.prepare.formats import format_of
+from rolecall.prepare.letters.routes import router as letters
 from rolecall.prepare.open import again, open_for
 from rolecall.prepare.package_out import package_out
 from rolecall.prepare.queries import current_draft, current_package
@@ -19,6 +20,7 @@ from rolecall.prepare.rewrite import rewrite
 from rolecall.prepare.schemas import DesignOut, DesignsOut, OpenedOut, OpenIn, OpenOut, PackageEdit, PackageOut
 
 router = APIRouter(tags=["prepare"])
+router.include_router(letters)
 
 
 AS_A_FORM = {

@@ -1,14 +1,17 @@
-"""The fixed wording of the papers, by language: headings, months, and the sentences of the letter with their slots.
+"""The fixed wording of the papers, by language: headings, months, how a list is joined.
 
-Every word of a package that is neither the candidate's nor the posting's title or company stands in this file.
-Slots are in braces. A phrase is built so that any title, employer or fragment fits its slot without inflection.
+Every word of a package that is neither the candidate's nor the posting's stands here or, for the letter, in `letters/`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+
+from rolecall.prepare.letters import de, en, es, fr, it, nl, pt
+from rolecall.prepare.letters.phrases import Phrases, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +34,19 @@ class Wording:
     day: str
     conjunction: str
 
-    subject: str
-    greeting: str
-    opening: str
-    in_short: str
-    asked: str
-    shown: str
-    shown_alone: str
-    also: str
-    studied: str
-    trained: str
-    """Like `studied`, for what is no academic degree: a trade, a school."""
-    speaks: str
-    certified: str
-    enclosed: str
-    honest: str
-    ask: str
-    talk: str
-    reach: str
-    either: str
-    thanks: str
-    regards: str
+    code: str
+    """ISO 639-1."""
+    letters: Mapping[Tone, Phrases]
+    """The sentences of the letter, by tone."""
+    before_i: str = ""
+    """The conjunction before a word that begins with its own sound."""
 
     def fragments(self) -> frozenset[str]:
-        """Every stretch of fixed wording between slots."""
+        """Every stretch of fixed wording between slots, that of the letter in every tone with it."""
         found: set[str] = set()
-        for field in fields(self):
-            found.update(part for part in re.split(r"\{\w+\}", getattr(self, field.name)) if part.strip())
-        return frozenset(found)
+        for name in _TEXTS:
+            found.update(part for part in re.split(r"\{\w+\}", getattr(self, name)) if part.strip())
+        return frozenset(found).union(*(phrases.fragments() for phrases in self.letters.values()), {self.before_i})
 
     def on(self, day: date, *, american: bool = False) -> str:
         """A day as the head of a letter has it: `22 November 2026`, in American English `November 22, 2026`."""
@@ -74,6 +62,15 @@ class Wording:
             last = self.present
         return f"{first} – {last}" if first and last and first != last else first or last
 
+    def years(self, start: str | None, end: str | None) -> str:
+        """A span within a sentence: `2018–2022`; empty where it is not known in years."""
+        years = [found[0] for day in (start, end) if (found := re.match(r"(?:19|20)\d\d(?=$|-)", (day or "").strip()))]
+        if start and not end and years:
+            return f"{years[0]} – {self.present}"
+        if len(years) < len([day for day in (start, end) if day]):
+            return ""
+        return "–".join(dict.fromkeys(years))
+
     def _date(self, iso: str | None) -> str:
         found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-\d{2})?)?", (iso or "").strip())
         if not found:
@@ -83,9 +80,10 @@ class Wording:
         return f"{names[month - 1]} {found[1]}" if 1 <= month <= len(names) else found[1]
 
     def listed(self, names: tuple[str, ...]) -> str:
-        """`Python, SQL and Go`."""
+        """`Python, SQL and Go`; in Spanish `Python e inglés`."""
         *others, last = names
-        return f"{', '.join(others)} {self.conjunction} {last}" if others else last
+        joint = self.before_i if self.before_i and re.match(r"(?i)h?i(?!e)", last) else self.conjunction
+        return f"{', '.join(others)} {joint} {last}" if others else last
 
 
 def wording(language: str | None) -> Wording:
@@ -105,6 +103,8 @@ def unsaid(span: str, names: str) -> str:
     return "" if said else span
 
 
+_TEXTS = tuple(field.name for field in fields(Wording) if field.name not in ("code", "letters", "before_i"))
+
 WORDINGS: dict[str, Wording] = {
     "en": Wording(
         summary="Profile",
@@ -120,26 +120,8 @@ WORDINGS: dict[str, Wording] = {
         present="Present",
         day="{day} {month} {year}",
         conjunction="and",
-        subject="Application: {title}",
-        greeting="Dear {company} hiring team,",
-        opening="I am applying for the position of {title} at {company}.",
-        in_short="In short: {sentence}",
-        asked="Of what your posting asks for, I can offer {names}.",
-        shown="The following points from my work show where and how:",
-        shown_alone="The following points are from my work:",
-        also="I also bring {names}.",
-        studied="I studied {area} ({degree}) at {institution}.",
-        trained="My training: {study}, {institution}.",
-        speaks="My languages are {names}.",
-        certified="My certificates include {names}.",
-        enclosed="My résumé is enclosed, with the employers and dates behind each point.",
-        honest="I have kept this letter to things I have done myself, so that you can judge the fit for yourselves.",
-        ask="If something that matters to you is missing here, please ask; I will gladly answer.",
-        talk="I would be glad to talk with you about what this role needs first and how I could help.",
-        reach="You can reach me at {contact}.",
-        either="or",
-        thanks="Thank you for your time.",
-        regards="Kind regards,",
+        code="en",
+        letters=en.PHRASES,
     ),
     "de": Wording(
         summary="Profil",
@@ -155,26 +137,8 @@ WORDINGS: dict[str, Wording] = {
         present="heute",
         day="{day}. {month} {year}",
         conjunction="und",
-        subject="Bewerbung: {title}",
-        greeting="Sehr geehrtes Team von {company},",
-        opening="hiermit bewerbe ich mich auf die Stelle „{title}“ bei {company}.",
-        in_short="Kurz zu mir: {sentence}",
-        asked="Von dem, was Sie in der Ausschreibung nennen, bringe ich mit: {names}.",
-        shown="Wo und wie ich das eingesetzt habe, zeigen diese Stationen:",
-        shown_alone="Die folgenden Punkte stammen aus meiner bisherigen Arbeit:",
-        also="Außerdem bringe ich mit: {names}.",
-        studied="Mein Studium: {area} ({degree}), {institution}.",
-        trained="Meine Ausbildung: {study}, {institution}.",
-        speaks="Meine Sprachen: {names}.",
-        certified="Zu meinen Zertifikaten gehören: {names}.",
-        enclosed="Meinen Lebenslauf mit Arbeitgebern und Daten zu jedem Punkt finden Sie in der Anlage.",
-        honest="Ich beschränke mich hier auf das, was ich selbst gemacht habe, damit Sie selbst urteilen können.",
-        ask="Sollte Ihnen hier etwas Wichtiges fehlen, fragen Sie bitte nach; ich antworte gern.",
-        talk="Gern spreche ich mit Ihnen darüber, was in dieser Stelle zuerst ansteht und wie ich dabei helfen kann.",
-        reach="Sie erreichen mich unter {contact}.",
-        either="oder",
-        thanks="Vielen Dank für Ihre Zeit.",
-        regards="Mit freundlichen Grüßen",
+        code="de",
+        letters=de.PHRASES,
     ),
     "fr": Wording(
         summary="Profil",
@@ -190,26 +154,8 @@ WORDINGS: dict[str, Wording] = {
         present="aujourd’hui",
         day="{day} {month} {year}",
         conjunction="et",
-        subject="Candidature : {title}",
-        greeting="Madame, Monsieur,",
-        opening="Je vous adresse ma candidature au poste de « {title} » chez {company}.",
-        in_short="En bref : {sentence}",
-        asked="Parmi ce que demande votre annonce, je peux apporter : {names}.",
-        shown="Les points suivants de mon parcours montrent où et comment :",
-        shown_alone="Voici, tels qu’ils figurent dans mon CV, des points tirés de mon parcours :",
-        also="J’apporte également : {names}.",
-        studied="Mes études : {area} ({degree}), {institution}.",
-        trained="Ma formation : {study}, {institution}.",
-        speaks="Mes langues : {names}.",
-        certified="Mes certifications : {names}.",
-        enclosed="Vous trouverez ci-joint mon CV, avec les employeurs et les dates de chaque point.",
-        honest="Cette lettre s’en tient à ce que j’ai réalisé moi-même, afin que vous puissiez en juger.",
-        ask="S’il vous manque ici un élément important, n’hésitez pas à me le demander ; j’y répondrai volontiers.",
-        talk="Je me réjouis d’échanger avec vous sur les priorités de ce poste et sur l’aide que je pourrais apporter.",
-        reach="Vous pouvez me joindre ici : {contact}.",
-        either="ou",
-        thanks="Je vous remercie de votre attention.",
-        regards="Cordialement,",
+        code="fr",
+        letters=fr.PHRASES,
     ),
     "es": Wording(
         summary="Perfil",
@@ -225,26 +171,9 @@ WORDINGS: dict[str, Wording] = {
         present="actualidad",
         day="{day} de {month} de {year}",
         conjunction="y",
-        subject="Candidatura: {title}",
-        greeting="Estimado equipo de {company}:",
-        opening="Me dirijo a ustedes para presentar mi candidatura al puesto «{title}» en {company}.",
-        in_short="En resumen: {sentence}",
-        asked="De lo que pide su oferta, puedo aportar: {names}.",
-        shown="Los siguientes puntos de mi trayectoria muestran dónde y cómo:",
-        shown_alone="Los siguientes puntos son de mi trayectoria:",
-        also="También aporto: {names}.",
-        studied="Mis estudios: {area} ({degree}), {institution}.",
-        trained="Mi formación: {study}, {institution}.",
-        speaks="Mis idiomas: {names}.",
-        certified="Mis certificados: {names}.",
-        enclosed="Adjunto mi currículum, con las empresas y las fechas de cada punto.",
-        honest="En esta carta me limito a lo que he hecho personalmente, para que puedan valorarlo por sí mismos.",
-        ask="Si echan en falta algo importante, no duden en preguntarme; responderé con gusto.",
-        talk="Me gustaría hablar con ustedes sobre las prioridades de este puesto y sobre cómo podría ayudar.",
-        reach="Pueden contactarme en {contact}.",
-        either="o",
-        thanks="Gracias por su tiempo.",
-        regards="Un cordial saludo,",
+        code="es",
+        letters=es.PHRASES,
+        before_i="e",
     ),
     "pt": Wording(
         summary="Perfil",
@@ -260,26 +189,8 @@ WORDINGS: dict[str, Wording] = {
         present="atual",
         day="{day} de {month} de {year}",
         conjunction="e",
-        subject="Candidatura: {title}",
-        greeting="Prezada equipe de {company},",
-        opening="Apresento a minha candidatura à vaga “{title}” em {company}.",
-        in_short="Em resumo: {sentence}",
-        asked="Do que pede o seu anúncio, posso oferecer: {names}.",
-        shown="Os seguintes pontos do meu percurso mostram onde e como:",
-        shown_alone="Os seguintes pontos são do meu percurso:",
-        also="Trago também: {names}.",
-        studied="Os meus estudos: {area} ({degree}), {institution}.",
-        trained="A minha formação: {study}, {institution}.",
-        speaks="Os meus idiomas: {names}.",
-        certified="Os meus certificados: {names}.",
-        enclosed="Em anexo segue o meu currículo, com as empresas e as datas de cada ponto.",
-        honest="Nesta carta limito-me ao que realizei pessoalmente, para que possam avaliar por si.",
-        ask="Se faltar aqui algo importante, não hesitem em perguntar; responderei com todo o gosto.",
-        talk="Teria muito gosto em conversar sobre as prioridades desta vaga e sobre como eu poderia ajudar.",
-        reach="Podem contactar-me em {contact}.",
-        either="ou",
-        thanks="Agradeço o seu tempo.",
-        regards="Com os melhores cumprimentos,",
+        code="pt",
+        letters=pt.PHRASES,
     ),
     "it": Wording(
         summary="Profilo",
@@ -295,26 +206,8 @@ WORDINGS: dict[str, Wording] = {
         present="oggi",
         day="{day} {month} {year}",
         conjunction="e",
-        subject="Candidatura: {title}",
-        greeting="Gentile team di {company},",
-        opening="vi presento la mia candidatura per la posizione «{title}» presso {company}.",
-        in_short="In breve: {sentence}",
-        asked="Di ciò che chiede il vostro annuncio, posso offrire: {names}.",
-        shown="I seguenti punti del mio percorso mostrano dove e come:",
-        shown_alone="I seguenti punti sono tratti dal mio percorso:",
-        also="Porto inoltre: {names}.",
-        studied="I miei studi: {area} ({degree}), {institution}.",
-        trained="La mia formazione: {study}, {institution}.",
-        speaks="Le mie lingue: {names}.",
-        certified="I miei certificati: {names}.",
-        enclosed="In allegato trovate il mio curriculum, con i datori di lavoro e le date di ogni punto.",
-        honest="In questa lettera mi limito a ciò che ho fatto personalmente, perché possiate giudicare voi stessi.",
-        ask="Se qui manca qualcosa di importante per voi, chiedete pure; risponderò volentieri.",
-        talk="Mi farebbe piacere parlare con voi delle priorità di questo ruolo e di come potrei essere d’aiuto.",
-        reach="Potete contattarmi qui: {contact}.",
-        either="o",
-        thanks="Vi ringrazio per il vostro tempo.",
-        regards="Cordiali saluti,",
+        code="it",
+        letters=it.PHRASES,
     ),
     "nl": Wording(
         summary="Profiel",
@@ -330,25 +223,7 @@ WORDINGS: dict[str, Wording] = {
         present="heden",
         day="{day} {month} {year}",
         conjunction="en",
-        subject="Sollicitatie: {title}",
-        greeting="Geacht team van {company},",
-        opening="Hierbij solliciteer ik naar de functie “{title}” bij {company}.",
-        in_short="In het kort: {sentence}",
-        asked="Van wat uw vacature vraagt, breng ik mee: {names}.",
-        shown="De volgende punten uit mijn werk laten zien waar en hoe:",
-        shown_alone="De volgende punten komen uit mijn werk:",
-        also="Daarnaast breng ik mee: {names}.",
-        studied="Mijn studie: {area} ({degree}), {institution}.",
-        trained="Mijn opleiding: {study}, {institution}.",
-        speaks="Mijn talen: {names}.",
-        certified="Mijn certificaten: {names}.",
-        enclosed="Bijgevoegd vindt u mijn cv, met de werkgevers en de data bij elk punt.",
-        honest="Ik beperk mij in deze brief tot wat ik zelf heb gedaan, zodat u het zelf kunt beoordelen.",
-        ask="Mist u hier iets dat voor u belangrijk is, vraag het gerust; ik antwoord graag.",
-        talk="Ik ga graag met u in gesprek over wat deze functie het eerst nodig heeft en hoe ik kan helpen.",
-        reach="U kunt mij bereiken via {contact}.",
-        either="of",
-        thanks="Dank voor uw tijd.",
-        regards="Met vriendelijke groet,",
+        code="nl",
+        letters=nl.PHRASES,
     ),
 }

@@ -35,7 +35,10 @@ def words(text: str) -> tuple[str, ...]:
     folded = plain(text).casefold().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
     folded = re.sub(r"\bhttps?://(?:www\.)?", "", folded)
     parts = re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)
-    split = ((part.strip(_EDGES), part[-1:] in {",", ";", ")"}) for part in parts)
+    ends = [
+        part[-1:] in {",", ";", ")"} or after[:1] == "(" for part, after in zip(parts, [*parts[1:], ""], strict=True)
+    ]
+    split = ((part.strip(_EDGES), ended) for part, ended in zip(parts, ends, strict=True))
     return tuple(_with_dates([(word, ends) for word, ends in split if word]))
 
 

@@ -4,7 +4,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client, unwrap } from "./client";
 import { ProblemError } from "./problem";
 import type { components, paths } from "./schema";
-import type { Profile } from "./shapes";
+import type { LetterPreviewAsked, Profile } from "./shapes";
 
 export type PostingFilters = Omit<NonNullable<paths["/api/v1/postings"]["get"]["parameters"]["query"]>, "limit" | "cursor">;
 export type FacetFilters = NonNullable<paths["/api/v1/postings/facets"]["get"]["parameters"]["query"]>;
@@ -304,6 +304,41 @@ export const editPreview = (id: string, body: Schemas["PreviewIn"]) =>
 
 export const designs = () =>
   queryOptions({ queryKey: ["designs"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/designs", { signal })), staleTime: Infinity });
+
+/** How good the letter of a package is; another version is another letter. */
+export const letterCheck = (id: string, fingerprint: string) =>
+  queryOptions({
+    queryKey: ["package", id, "letter-check", fingerprint],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/applications/{application_id}/package/letter-check", { params: { path: { application_id: id } }, signal })),
+  });
+
+export const letterChoice = (id: string) =>
+  queryOptions({
+    queryKey: ["application", id, "letter"],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/applications/{application_id}/letter", { params: { path: { application_id: id } }, signal })),
+  });
+
+export const letterTemplates = () =>
+  queryOptions({ queryKey: ["letters", "templates"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/letter-templates", { signal })) });
+
+export const letterTemplate = (id: string) =>
+  queryOptions({
+    queryKey: ["letters", "templates", id],
+    queryFn: ({ signal }) => unwrap(client.GET("/api/v1/letter-templates/{template_id}", { params: { path: { template_id: id } }, signal })),
+  });
+
+export const letterSettings = () =>
+  queryOptions({ queryKey: ["letters", "settings"], queryFn: ({ signal }) => unwrap(client.GET("/api/v1/letter-settings", { signal })) });
+
+/** What a template gives for a posting. The last letter stays until the new one is there. */
+export const letterPreview = (asked: LetterPreviewAsked) =>
+  queryOptions({
+    queryKey: ["letters", "preview", asked],
+    queryFn: ({ signal }) => unwrap(client.POST("/api/v1/letter-templates/preview", { body: asked, signal })),
+    placeholderData: (before) => before,
+    retry: false,
+  });
 
 export const jobs = () =>
   queryOptions({

@@ -126,6 +126,12 @@ const scoring = createRoute({
   component: lazyRouteComponent(() => import("@/features/match/Scoring")),
 });
 
+const letters = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/letters",
+  component: lazyRouteComponent(() => import("@/features/prepare/LettersPage")),
+});
+
 const operate = createRoute({
   getParentRoute: () => shell,
   path: "/settings/jobs",
@@ -138,7 +144,7 @@ const tree = root.addChildren([
     start,
     shell.addChildren([
       pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, facts, settings, scoring,
-      operate,
+      letters, operate,
     ]),
   ]),
 ]);

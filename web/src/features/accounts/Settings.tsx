@@ -27,6 +27,14 @@ export default function Settings() {
             </Button>
           </Group>
         </Card>
+        <Card title="Cover letters">
+          <Group justify="space-between">
+            <span>How your letters speak, how long they are, and templates of your own.</span>
+            <Button component={Link} to="/settings/letters" variant="default">
+              Your letters
+            </Button>
+          </Group>
+        </Card>
         <Appearance />
         {query.data && ["owner", "admin"].includes(query.data.role) && <Operations />}
       </Stack>

@@ -13,6 +13,7 @@ import { Card, Page } from "@/components/Page";
 import { Tag } from "@/components/Tag";
 import { LivenessLine } from "@/features/discover/LivenessLine";
 import { Enclosures, FileList } from "@/features/prepare/Files";
+import { LetterPanel } from "@/features/prepare/LetterPanel";
 
 import { Comparison } from "./Comparison";
 import { DecisionBar } from "./DecisionBar";
@@ -133,6 +134,7 @@ function Review({ application: item, latest }: { application: Application; lates
                 <ResumeText sections={seen.resume.sections} shown={shown} onShow={setShown} />
               </Tabs.Panel>
               <Tabs.Panel value="letter">
+                <LetterPanel applicationId={item.id} shown={seen} editable={canEdit && !isOld} onWritten={made} />
                 <LetterText paragraphs={seen.letter.paragraphs} shown={shown} onShow={setShown} />
               </Tabs.Panel>
               <Tabs.Panel value="changes">
