@@ -10,7 +10,7 @@ from typing import TypeVar
 from rolecall.platform.errors import InvalidInput
 from rolecall.prepare.claims import Checked, Gate
 from rolecall.prepare.content import Block, Draft, Item, LeftOut, Paragraph, Role, Section, Sentence
-from rolecall.prepare.package import gate_of
+from rolecall.prepare.package import gate_of, own_words
 from rolecall.profile.queries import Fact, fact_id
 
 LONGEST_LINE = 5_000
@@ -87,7 +87,7 @@ def try_out(draft: Draft, changes: Changes) -> Edited:
     length = sum(len(text or "") for text in changes.texts.values())
     if length > MOST_CHARACTERS:
         raise TooMuchText(f"That is {length:,} characters; one edit takes at most {MOST_CHARACTERS:,}.")
-    edit = _Edit(changes, gate_of(draft))
+    edit = _Edit(changes, draft, gate_of(draft))
     sections = tuple(
         Section(section.heading, tuple(edit.items(_reordered(section.items, changes.orders))))
         for section in draft.resume
@@ -127,6 +127,7 @@ def with_facts(draft: Draft, facts: Iterable[Fact]) -> Draft:
 @dataclass
 class _Edit:
     changes: Changes
+    draft: Draft
     gate: Gate
     checked: dict[str, Checked] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
@@ -157,7 +158,7 @@ class _Edit:
                 yield replace(sentence, text=text, facts=self._check(sentence, text).facts, edited=True)
 
     def _check(self, part: Item | Sentence, text: str) -> Checked:
-        checked = self.gate.check_edit(text, about=[fact.id for fact in part.facts])
+        checked = self.gate.check_edit(own_words(text, self.draft), about=[fact.id for fact in part.facts])
         self.checked[part.id] = checked
         return checked
 

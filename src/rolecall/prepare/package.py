@@ -205,10 +205,13 @@ def gate_of(draft: Draft) -> Gate:
 
 
 def own_words(text: str, draft: Draft) -> str:
-    """A text without what it quotes of the posting: only that may stand there unproven, and only in quotation marks."""
+    """A text with blanks in place of what it quotes of the posting: only that may stand there unproven, and only in
+    quotation marks. The offsets of the other words stay.
+    """
     for quote in draft.quoted:
         for first, last in ("“”", "„“", "«»", ("« ", " »")):
-            text = text.replace(f"{first}{quote}{last}", " ")
+            quoted = f"{first}{quote}{last}"
+            text = text.replace(quoted, " " * len(quoted))
     return text
 
 
