@@ -387,6 +387,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/package/reword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Rewording
+         * @description What it would cost to have a language model reword the package's lines. Sends nothing.
+         */
+        get: operations["show_rewording"];
+        put?: never;
+        /**
+         * Reword
+         * @description Have a language model reword the lines of this package. Each passes the claim gate or stays as it was.
+         *
+         *     Without a model, a price or enough budget: 409 with what to do, and nothing is sent anywhere.
+         */
+        post: operations["reword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application_id}/reject": {
         parameters: {
             query?: never;
@@ -2201,7 +2227,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2692,7 +2718,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -3645,6 +3671,46 @@ export interface components {
             uploaded_at: string;
         };
         /**
+         * RewordingAsked
+         * @description A rewording that is queued; the application's timeline says what came of it.
+         */
+        RewordingAsked: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /**
+             * Run Id
+             * Format: uuid
+             */
+            run_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RewordingOut
+         * @description What a rewording would be and cost, in USD. `why` says why there can be none now.
+         */
+        RewordingOut: {
+            /** Code */
+            code: string | null;
+            /** Left Usd */
+            left_usd: number | null;
+            /** Lines */
+            lines: number;
+            /** Model */
+            model: string | null;
+            /** Most Usd */
+            most_usd: number | null;
+            /** Ready */
+            ready: boolean;
+            /** Usd */
+            usd: number | null;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * RisenOut
          * @description A posting's score as it is, and as it would be.
          */
@@ -4195,7 +4261,7 @@ export interface components {
          * @description Where a label comes from. Of two for one posting the user's own word counts.
          * @enum {string}
          */
-        rolecall__match__labels__Source: "decision" | "application";
+        rolecall__match__learning__labels__Source: "decision" | "application";
         /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
@@ -4941,6 +5007,95 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_rewording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewordingOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewordingAsked"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
             /** @description Validation Error */
