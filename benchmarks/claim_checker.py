@@ -5,8 +5,7 @@ reads the text as extracted from the file, before any parsing, and asks of each 
 
 - its words: each stands in the résumé, in the posting's title or company, or in fixed wording;
 - its runs: the words between fixed wording come in long runs of neighbours, not gathered from everywhere;
-- its numbers: each stands in the résumé beside a neighbour that it has in the line;
-- its names: words with a capital within the line stand in the résumé in the same order.
+- its numbers: each stands in the résumé beside a neighbour that it has in the line.
 
 Other names of one thing are allowed where both stand in a table of its own.
 """
@@ -58,8 +57,7 @@ _PRESENT = frozenset(
         "actualidad",
     ]
 )
-_WORD_GLUE = frozenset({"and", "und", "et", "y", "e", "en", "in", "or"})
-SHORTEST_RUN = 2
+FEWEST_PAIRS = 3
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,9 @@ class Finding:
 
 
 class Sources:
-    """What may be said: the résumé's raw text, the posting's title and company, the fixed wording."""
+    """What may be said: the résumé's raw text (with the addresses of its links), the posting's title and company, the
+    fixed wording.
+    """
 
     def __init__(self, resume: str, posting: Sequence[str], fixed: Iterable[str]) -> None:
         self.resume = _tokens(resume)
@@ -93,13 +93,11 @@ class Sources:
         strange = [token for token in said if not self._allowed(token)]
         if strange:
             found.append(Finding(line, "words", " ".join(strange)))
-        own = [
-            token for token in said if token not in self.fixed and token not in self.posting and token not in _MONTHS
-        ]
-        if len(own) >= 4:
-            kept = sum(pair in self.pairs for pair in zip(own, own[1:], strict=False))
-            if kept < (len(own) - 1) / 3 and not self._list(line):
-                found.append(Finding(line, "runs", f"{kept} of {len(own) - 1} neighbours"))
+        own = {token for token in said if token not in self.fixed | self.posting and token not in _MONTHS}
+        beside = [pair for pair in zip(said, said[1:], strict=False) if own.issuperset(pair)]
+        kept = sum(pair in self.pairs for pair in beside)
+        if len(beside) >= FEWEST_PAIRS and kept < len(beside) / 3 and not self._list(line):
+            found.append(Finding(line, "runs", f"{kept} of {len(beside)} neighbours"))
         if not found:
             found += self._numbers(line, said)
         return found

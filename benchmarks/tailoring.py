@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pypdfium2
 
 from benchmarks import report
@@ -62,7 +63,7 @@ def main() -> None:
     empty: dict[str, int] = {"rolecall": 0, "first lines": 0, "top k": 0}
     gate = _GateFigures()
     pairs = 0
-    for resume in _resumes(options.data, chance):
+    for resume, text in _resumes(options.data, chance):
         facts = facts_of(resume.resume)
         gate.add(resume.resume, facts, chance)
         for _ in range(EACH):
@@ -82,14 +83,15 @@ def main() -> None:
                 continue
             seconds.append(time.perf_counter() - began)
             pages += len(pypdfium2.PdfDocument(package.files["resume.pdf"])) > PAGES
-            sources = Sources(resume.text, (posting.title, posting.company), fixed)
-            texts = [item.text for item in drafted.items()] + [sentence.text for sentence in drafted.sentences()]
-            lines += len(texts)
-            unsupported += [finding for text in texts for finding in sources.check(text)]
+            days = [wording.on(TODAY, american=american) for wording in WORDINGS.values() for american in (False, True)]
+            sources = Sources(text, (posting.title, posting.company), [*fixed, *days])
+            said = [item.text for item in drafted.items()] + [sentence.text for sentence in drafted.sentences()]
+            lines += len(said)
+            unsupported += [finding for line in said for finding in sources.check(line)]
             _compare(drafted, resume.resume, facts, match, shown, empty)
             if pairs % 50 == 0:
                 report.say(f"{pairs} pairs")
-    for finding in unsupported[:20]:
+    for finding in list({finding.line: finding for finding in unsupported}.values())[:40]:
         report.say(f"{finding.what}: {finding.words} | {finding.line[:160]}")
     figures: dict[str, report.Figure] = {
         "pairs": pairs,
@@ -219,8 +221,8 @@ def _postings(folder: Path) -> list[Posting]:
     return found
 
 
-def _resumes(data: Path, chance: random.Random) -> Iterator[ReadResume]:
-    """Résumés with positions, files of three sorts."""
+def _resumes(data: Path, chance: random.Random) -> Iterator[tuple[ReadResume, str]]:
+    """Résumés with positions, files of three sorts, each with its raw text and where its links lead."""
     live = sorted((data / "resumes_livecareer").rglob("*.pdf"))
     paths = [
         *sorted((data / "resumes_rendercv").glob("*.pdf")),
@@ -234,7 +236,18 @@ def _resumes(data: Path, chance: random.Random) -> Iterator[ReadResume]:
             report.say(f"{path.name}: {problem}")
             continue
         if any(re.search(r"\w", line) for work in found.resume.work for line in (*work.highlights, work.summary or "")):
-            yield found
+            yield found, "\n".join((found.text, *_links(path)))
+
+
+def _links(path: Path) -> Iterator[str]:
+    """The addresses of a PDF's links."""
+    if path.suffix != ".pdf":
+        return
+    for page in pypdf.PdfReader(path).pages:
+        for annotation in page.get("/Annots") or ():
+            action = annotation.get_object().get("/A")
+            if action and "/URI" in action.get_object():
+                yield str(action.get_object()["/URI"])
 
 
 if __name__ == "__main__":
