@@ -13,6 +13,8 @@ from rolecall.platform.hidden import without_hidden
 from rolecall.profile.document import Document
 from rolecall.profile.files.docx import read_docx
 from rolecall.profile.files.kind import kind_of
+from rolecall.profile.files.linkedin_archive import read_linkedin_archive
+from rolecall.profile.files.linkedin_profile import read_linkedin_profile
 from rolecall.profile.files.notices import hidden_notice
 from rolecall.profile.files.pdf import read_pdf
 from rolecall.profile.files.structured import read_json_resume, read_rendercv
@@ -82,8 +84,11 @@ def read_unbounded(data: bytes, filename: str, max_pages: int = 30) -> ReadResum
     if kind == "rendercv":
         text = decode(data)
         return ReadResume(read_rendercv(text), text, kind)
+    if kind == "linkedin-archive":
+        resume, text = read_linkedin_archive(data)
+        return ReadResume(resume, text, kind, tuple(_notices(resume)))
     document = document_of(data, kind, max_pages)
-    resume = parse(document)
+    resume = resume_in(document)
     return ReadResume(resume, document.text, kind, (*document.notices, *_notices(resume)))
 
 
@@ -96,6 +101,11 @@ def document_of(data: bytes, kind: str, max_pages: int) -> Document:
     text, hidden = without_hidden(decode(data))
     document = read_markdown(text) if kind == "markdown" else read_text(text)
     return replace(document, notices=(*document.notices, *hidden_notice(hidden)))
+
+
+def resume_in(document: Document) -> Resume:
+    """The résumé in a document: LinkedIn's own export by its known form, any other by the parser."""
+    return read_linkedin_profile(document) or parse(document)
 
 
 def _notices(resume: Resume) -> list[str]:

@@ -73,5 +73,6 @@ class UnknownKind(UnreadableResume):
 
     def __init__(self) -> None:
         super().__init__(
-            "This kind of file is not read; upload a PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML file."
+            "This kind of file is not read; upload a PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML file, or "
+            "LinkedIn's export (PDF or ZIP)."
         )
