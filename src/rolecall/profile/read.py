@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,10 +17,11 @@ from rolecall.profile.files.kind import kind_of
 from rolecall.profile.files.linkedin_archive import read_linkedin_archive
 from rolecall.profile.files.linkedin_profile import read_linkedin_profile
 from rolecall.profile.files.notices import hidden_notice
+from rolecall.profile.files.ocr import WALL_SECONDS, read_scan, recogniser
 from rolecall.profile.files.pdf import read_pdf
 from rolecall.profile.files.structured import read_json_resume, read_rendercv
 from rolecall.profile.files.text import decode, read_markdown, read_text
-from rolecall.profile.files.unreadable import Malformed, TooLarge, UnreadableResume
+from rolecall.profile.files.unreadable import Malformed, Scanned, TooLarge, UnreadableResume
 from rolecall.profile.parse.parse import parse
 from rolecall.profile.resume import Resume
 
@@ -54,8 +56,18 @@ def read_resume(data: bytes, filename: str, limits: Limits | None = None) -> Rea
     limits = limits or Limits()
     _check_size(data, limits)
     try:
+        return _bounded(_read_to_json, data, filename, limits)
+    except Scanned:
+        if recogniser() is None:
+            raise
+    # Recognising takes seconds a page; the bounds on memory and processor time are the same.
+    return _bounded(_scan_to_json, data, filename, replace(limits, wall_seconds=WALL_SECONDS))
+
+
+def _bounded(function: Callable[..., Any], data: bytes, filename: str, limits: Limits) -> ReadResume:
+    try:
         answer = sandbox.run_bounded(
-            _read_to_json,
+            function,
             data,
             filename,
             limits.pages,
@@ -132,8 +144,22 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise TooLarge(f"{len(data) / 1e6:.0f} MB, at most {limits.file_bytes / 1e6:.0f} MB are read")
 
 
+def _scan_to_json(data: bytes, _filename: str, max_pages: int) -> dict[str, Any]:
+    document, sureness = read_scan(data, max_pages=max_pages)
+    resume = resume_in(document)
+    sources = {
+        pointer: source.model_copy(update={"confidence": round(source.confidence * sureness, 3)})
+        for pointer, source in resume.sources.items()
+    }
+    notices = (*document.notices, *_notices(resume))
+    return _to_json(ReadResume(resume.model_copy(update={"sources": sources}), document.text, "pdf", notices))
+
+
 def _read_to_json(data: bytes, filename: str, max_pages: int) -> dict[str, Any]:
-    read = read_unbounded(data, filename, max_pages)
+    return _to_json(read_unbounded(data, filename, max_pages))
+
+
+def _to_json(read: ReadResume) -> dict[str, Any]:
     resume = read.resume.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {"resume": resume, "text": read.text, "kind": read.kind, "notices": list(read.notices)}
 
