@@ -61,7 +61,8 @@ def pdf_of_picture(rows: bytes, width: int, height: int, pages: int = 1) -> byte
     picture = b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray" % (width, height)
     picture += b" /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
     draw = b"q 595 0 0 842 0 0 cm /I Do Q"
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 3 0 R >> >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    page += b" /Resources << /XObject << /I 3 0 R >> >> >>"
     kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(pages))
     return raw_pdf(
         CATALOGUE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.profile import files
 
 PAGE = r"""
@@ -19,13 +21,17 @@ PAGE = r"""
 #place(top + left, dx: 20pt, box(width: 165pt)[
 #side[Contact] \ #item[+31 10 555 0142 (Mobile)] \ #item[ilse.vermeer\@example.org] \
 #v(2pt)
-#link("https://www.linkedin.com/in/ilse-vermeer-0a1b2c3d")[#item[www.linkedin.com/in/ilse-vermeer-0a1b2c3d (LinkedIn)]] \ #link("https://vermeer.example")[#item[vermeer.example (Portfolio)]]
+
+#link("https://www.linkedin.com/in/ilse-vermeer-0a1b2c3d")[#item[www.linkedin.com/in/ilse-vermeer-0a1b2c3d (LinkedIn)]] \
+#link("https://vermeer.example")[#item[vermeer.example (Portfolio)]]
 #v(14pt)
 #side[Top Skills] \ #item[Apache Airflow] \ #item[Data Modelling] \ #item[PostgreSQL]
 #v(14pt)
 #side[Languages] \ #item[Dutch (Native or Bilingual)] \ #item[English (Full Professional)] \ #item[French]
 #v(14pt)
-#side[Certifications] \ #item[Certified Data Management Professional – Associate Level of the Guild] \ #item[Kubernetes Application Developer]
+#side[Certifications] \
+#item[Certified Data Management Professional – Associate Level] \
+#item[Kubernetes Application Developer]
 #v(14pt)
 #side[Honors-Awards] \ #item[Harbour Prize 2019]
 #v(14pt)
@@ -124,7 +130,7 @@ def profile_pdf(earlier: int = 0) -> bytes:
     return files.pdf(PAGE + EXPERIENCE + more + EDUCATION)
 
 
-def archive(folder: str = "", **changed: str | bytes) -> bytes:
-    """The archive; `Profile=…` replaces Profile.csv."""
-    tables: dict[str, str | bytes] = {**CSV, **{f"{name}.csv": text for name, text in changed.items()}}
+def archive(folder: str = "", changed: Mapping[str, str | bytes] | None = None) -> bytes:
+    """The archive; `{"Profile": …}` replaces Profile.csv."""
+    tables: dict[str, str | bytes] = {**CSV, **{f"{name}.csv": text for name, text in (changed or {}).items()}}
     return files.zipped({folder + name: text for name, text in tables.items()})

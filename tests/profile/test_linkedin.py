@@ -54,7 +54,7 @@ def test_a_profile_over_several_pages_keeps_its_columns_apart() -> None:
     assert [work.name for work in read.resume.work[3:]] == [f"Sluiswacht {n}" for n in range(14)]
     assert {work.highlights for work in read.resume.work[3:]} == {(f"Repaired gate {n}",) for n in range(14)}
     assert "Page 2 of" not in read.text
-    assert [study.institution for study in read.resume.education][0] == "Erasmus University Rotterdam"
+    assert read.resume.education[0].institution == "Erasmus University Rotterdam"
     assert [language.language for language in read.resume.languages] == ["Dutch", "English", "French"]
 
 
@@ -124,7 +124,7 @@ def test_the_files_may_lie_in_a_folder_and_be_few() -> None:
 )
 def test_an_archive_beyond_its_bounds_is_refused(changed: dict[str, str | bytes], code: str) -> None:
     with pytest.raises(UnreadableResume) as caught:
-        read_resume(archive(**changed), "export.zip")
+        read_resume(archive(changed=changed), "export.zip")
     assert caught.value.code == code
 
 

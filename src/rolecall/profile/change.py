@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -10,10 +12,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit
-from rolecall.profile.corrections import check
+from rolecall.profile.corrections import Correction, correct, correction_of, same_value, within
 from rolecall.profile.events import ProfileChanged
 from rolecall.profile.preferences import Preferences
-from rolecall.profile.queries import NoProfile
+from rolecall.profile.queries import NoProfile, corrections_of
 from rolecall.profile.resume import Resume
 from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 
@@ -43,15 +45,33 @@ async def _correct(session: Session, corrections: Sequence[tuple[str, Any]]) -> 
     if stored is None:
         raise NoProfile("There is no profile to correct yet; upload a résumé first.")
     resume = Resume.model_validate(stored)
+    known = await corrections_of(session)
     for pointer, value in corrections:
-        before = check(resume, pointer, value)
-        if value == before:
-            await session.execute(delete(CorrectionRow).where(CorrectionRow.pointer == pointer))
-            continue
-        statement = insert(CorrectionRow).values(pointer=pointer, before=before, after=value)
-        await session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["workspace_id", "pointer"],
-                set_={"before": before, "after": value, "corrected_at": func.now()},
-            )
-        )
+        known = await _write(session, resume, known, pointer, value)
+
+
+async def _write(
+    session: Session, resume: Resume, known: list[Correction], pointer: str, value: Any
+) -> list[Correction]:
+    """Write one correction down; gives what is known then. Corrections of other versions stay as they are."""
+    applied = correct(resume, known).applied
+    around = next((at for at in applied if pointer.startswith(f"{at}/") and applied[at].before is None), None)
+    if around is not None:
+        # A field of an entry that the candidate added: the entry is changed, not corrected once more.
+        pointer, value = around, within(applied[around], around, pointer, value)
+    earlier = applied.get(pointer)
+    others = [item for item in known if item is not earlier]
+    made = correction_of(resume, pointer, value, others)
+    if same_value(value, made.before):
+        if earlier is not None:
+            await session.execute(delete(CorrectionRow).where(CorrectionRow.id == earlier.id))
+        return others
+    row = await session.get(CorrectionRow, earlier.id) if earlier is not None else None
+    if row is None:
+        row = CorrectionRow()
+        session.add(row)
+    row.pointer, row.before, row.after = made.pointer, made.before, made.after
+    row.entry = dict(made.entry) if made.entry is not None else None
+    row.corrected_at = datetime.now(UTC)
+    await session.flush()  # its id and its place among the others
+    return [*others, replace(made, id=row.id)]

@@ -18,10 +18,13 @@ from rolecall.platform.api import (
     encode_cursor,
 )
 from rolecall.platform.errors import InvalidInput
+from rolecall.platform.sandbox import run_bounded_async
 from rolecall.profile import change, queries, upload
 from rolecall.profile.ats.stored import check_stored
+from rolecall.profile.compare import compare
 from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
 from rolecall.profile.schemas import (
+    ComparisonOut,
     CorrectionOut,
     FactOut,
     FileCheckOut,
@@ -36,7 +39,7 @@ router = APIRouter(tags=["profile"])
 
 @router.post("/resumes", status_code=202, responses={413: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
 async def upload_resume(file: Annotated[UploadFile, File()], session: SessionDep, platform: PlatformDep) -> ResumeOut:
-    """Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML). It is read in the background."""
+    """Upload a résumé: PDF, DOCX, TXT, Markdown, JSON Resume, RenderCV YAML, LinkedIn's ZIP. It is read afterwards."""
     data = await upload.receive(file, platform.settings.max_upload_bytes)
     resume_id = await upload.upload_resume(platform, session, data, file.filename or "resume")
     found, _, _ = await queries.resume_file(session, resume_id)
@@ -60,6 +63,26 @@ async def show_resume(id: UUID, session: SessionDep) -> ResumeDetailOut:
     """One résumé with what was read from it."""
     found, resume, text = await queries.resume_file(session, id)
     return ResumeDetailOut(**_file(found), resume=resume, text=text)
+
+
+@router.post("/resumes/{id}/read", status_code=202, responses={404: {"model": ProblemDocument}})
+async def read_resume_again(id: UUID, session: SessionDep) -> ResumeOut:
+    """Read a kept file once more, as the parser reads today. Corrections stay."""
+    await upload.read_again(session, id)
+    found, _, _ = await queries.resume_file(session, id)
+    return ResumeOut(**_file(found))
+
+
+@router.get(
+    "/resumes/{id}/compare/{other}", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}}
+)
+async def compare_resumes(id: UUID, other: UUID, session: SessionDep) -> ComparisonOut:
+    """What `other` has more, less and otherwise than the résumé `id`: its fields, and its text word by word."""
+    before, was, old_text = await queries.read_version(session, id)
+    after, now, new_text = await queries.read_version(session, other)
+    # Texts of strangers may be long and alike in the worst way; the comparison is bounded as the reading is.
+    made = await run_bounded_async(compare, was, old_text, now, new_text)
+    return ComparisonOut(before=ResumeOut(**_file(before)), after=ResumeOut(**_file(after)), **made)
 
 
 @router.get("/profile", responses={404: {"model": ProblemDocument}})

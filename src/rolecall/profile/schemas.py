@@ -35,6 +35,33 @@ class ResumeDetailOut(ResumeOut):
     text: str | None
 
 
+class RunOut(BaseModel):
+    """Words in a row with one fate."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
+class FieldChangeOut(BaseModel):
+    """A field, or a whole entry, by its JSON pointers in both versions; `words` tells a changed text apart."""
+
+    kind: Literal["added", "removed", "changed"]
+    pointer_before: str | None
+    pointer_after: str | None
+    before: Any
+    after: Any
+    words: list[RunOut]
+
+
+class ComparisonOut(BaseModel):
+    """Two versions as they were read, without corrections."""
+
+    before: ResumeOut
+    after: ResumeOut
+    fields: list[FieldChangeOut]
+    text: list[RunOut]
+
+
 class FactOut(BaseModel):
     """One statement of the candidate."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
 from rolecall.platform.events import emit
 from rolecall.platform.resources import Platform
 from rolecall.profile.events import ResumeUploaded
@@ -39,6 +40,16 @@ async def upload_resume(platform: Platform, session: Session, data: bytes, filen
     await session.flush()
     await emit(session, ResumeUploaded(resume_id=row.id))
     return row.id
+
+
+async def read_again(session: Session, resume_id: UUID) -> None:
+    """Have a kept file read once more, as the parser reads today. Raises NotFound; one that waits goes on waiting."""
+    row = await session.get(ResumeRow, resume_id, with_for_update=True)
+    if row is None:
+        raise NotFound("There is no such résumé in this workspace.")
+    if row.status != "reading":
+        row.status = "reading"
+        await emit(session, ResumeUploaded(resume_id=row.id))
 
 
 async def _chunks(upload: _Upload, max_bytes: int) -> AsyncIterator[bytes]:

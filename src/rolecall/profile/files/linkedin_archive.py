@@ -37,8 +37,10 @@ from rolecall.profile.resume import (
 from rolecall.profile.storable import storable_text
 
 PROFILE, POSITIONS = "profile.csv", "positions.csv"
-_READ = (PROFILE, POSITIONS, "education.csv", "skills.csv", "languages.csv", "certifications.csv", "projects.csv",
-         "email addresses.csv", "phonenumbers.csv", "honors.csv", "volunteering.csv", "publications.csv", "courses.csv")  # fmt: skip
+_READ = (
+    PROFILE, POSITIONS, "education.csv", "skills.csv", "languages.csv", "certifications.csv", "projects.csv",
+    "email addresses.csv", "phonenumbers.csv", "honors.csv", "volunteering.csv", "publications.csv", "courses.csv",
+)  # fmt: skip
 MOST_MEMBERS = 10_000
 _MOST_BYTES = 2_000_000
 _MOST_ROWS = 1_000
@@ -57,7 +59,7 @@ def is_linkedin_archive(names: Iterable[str]) -> bool:
 
 
 def read_linkedin_archive(data: bytes) -> tuple[Resume, str]:
-    """The résumé, and its data as lines of text. Raises `UnreadableResume` for broken, locked and oversized archives."""
+    """The résumé, and its data as lines of text. Raises `UnreadableResume` for what is broken, locked or oversized."""
     tables = _tables(data)
     paper = _Paper()
     basics = _basics(tables, paper)

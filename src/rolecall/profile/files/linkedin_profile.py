@@ -1,7 +1,7 @@
 """LinkedIn's profile as PDF (More → Save to PDF): a narrow column of contact and skills, and the profile beside it.
 
-LinkedIn documents no format; this is what its exports of 2020 to 2026 look like, in the languages of their headings. The
-letters' sizes tell what a line is: name, heading, company or school, position, and the rest, in falling order.
+LinkedIn documents no format; this is what its exports of 2020 to 2026 look like, in seven languages of their headings.
+The letters' sizes tell what a line is: name, heading, company or school, position, and the rest, in falling order.
 """
 
 from __future__ import annotations
@@ -30,14 +30,23 @@ _LARGER = 1.04
 _LONGEST_PLACE = 70
 _HEADINGS = {
     "contact": "contact|kontakt|coordonnées|contactar|contato|contatti",
-    "skills": "top skills|skills|top-kenntnisse|kenntnisse|principales compétences|compétences|aptitudes principales|principais competências|competenze principali|belangrijkste vaardigheden",
-    "languages": "languages|sprachen|langues|idiomas|languages|línguas|lingue|talen",
-    "certificates": "certifications|zertifizierungen|bescheinigungen|licences & certifications|certificaciones|certificações|certificazioni|certificaten|certificeringen",
+    "skills": (
+        "top skills|skills|top-kenntnisse|kenntnisse|principales compétences|compétences|aptitudes principales|"
+        "principais competências|competenze principali|belangrijkste vaardigheden"
+    ),
+    "languages": "languages|sprachen|langues|idiomas|línguas|lingue|talen",
+    "certificates": (
+        "certifications|licenses & certifications|zertifizierungen|bescheinigungen|certificaciones|certificações|"
+        "certificazioni|certificaten|certificeringen"
+    ),
     "summary": "summary|zusammenfassung|résumé|extracto|resumo|riepilogo|samenvatting",
     "work": "experience|berufserfahrung|expérience|experiencia|experiência|esperienza|ervaring",
     "education": "education|ausbildung|formation|educación|formação acadêmica|formazione|opleiding",
-    "other": "honors-awards|honours-awards|publications|patents|projects|volunteer experience|courses|organizations|auszeichnungen|veröffentlichungen|patente|projekte|publicaciones|publicações|pubblicazioni|publicaties",
-}  # fmt: skip
+    "other": (
+        "honors-awards|honours-awards|publications|patents|projects|volunteer experience|courses|organizations|"
+        "auszeichnungen|veröffentlichungen|patente|projekte|publicaciones|publicações|pubblicazioni|publicaties"
+    ),
+}
 _KIND_OF = {word: kind for kind, words in _HEADINGS.items() for word in words.split("|")}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import ctypes
 import io
+import math
 import resource
 import shutil
 import signal
@@ -17,6 +18,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from statistics import fmean
 
 import pypdfium2
@@ -30,8 +32,8 @@ from rolecall.profile.files.unreadable import Malformed, Scanned, TooLarge, TooL
 
 MOST_PAGES = 6
 WALL_SECONDS = 40.0
-"""For all pages together; each has `_PAGE_SECONDS` of processor time."""
-_PAGE_SECONDS = 6
+_PROCESSOR_SECONDS = 8
+"""For all pages together; a page of print takes about one."""
 _DOTS_AN_INCH = 200
 _MOST_DOTS = 8_000_000
 _MOST_PICTURE_DOTS = 40_000_000
@@ -83,10 +85,10 @@ def read_scan(data: bytes, *, max_pages: int) -> tuple[Document, float]:
         for word, sure in _words(_recognised(program, known, picture, round(72 * scale)), scale):
             words.append(word)
             sureness.append(sure)
+        if len(sureness) < _LEAST_WORDS:
+            raise Scanned  # no need to look at the other pages of a picture book
         pages.append(PageWords(index + 1, width, height, words))
     pdf.close()
-    if len(sureness) < _LEAST_WORDS:
-        raise Scanned
     document = lay_out(pages)
     notice = "The file holds a picture of text; its words were recognised by a program, so please check every field."
     return replace(document, notices=(*document.notices, notice)), fmean(sureness) / 100
@@ -112,16 +114,17 @@ def _picture(pdf: pypdfium2.PdfDocument, index: int) -> tuple[bytes, float, floa
 
 
 def _recognised(program: str, known: list[str], picture: bytes, resolution: int) -> str:
-    """tesseract's table for one picture. Raises Scanned when it gives none, within its time."""
+    """The table of words in one picture. Raises Scanned when there is none within its time."""
     command = [program, "stdin", "stdout", "-l", "+".join(known), "--dpi", str(max(70, resolution)), "tsv"]
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
-        told = subprocess.run(  # noqa: S603 - a program found on the PATH, with arguments of ours
+        told = subprocess.run(
             command,
             input=picture,
             capture_output=True,
             check=False,
             timeout=WALL_SECONDS,
-            preexec_fn=_bound,  # noqa: PLW1509 - the bounded process has one thread
+            preexec_fn=partial(_bound, _PROCESSOR_SECONDS - math.ceil(used.ru_utime + used.ru_stime)),
             env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"},
         )
     except (OSError, subprocess.SubprocessError):
@@ -133,9 +136,9 @@ def _recognised(program: str, known: list[str], picture: bytes, resolution: int)
     return told.stdout.decode("utf-8", "replace")
 
 
-def _bound() -> None:
-    """Between fork and exec: processor time for one page, and the end together with who asked."""
-    resource.setrlimit(resource.RLIMIT_CPU, (_PAGE_SECONDS, _PAGE_SECONDS + 1))
+def _bound(seconds: int) -> None:
+    """Between fork and exec: the processor time that is left, and the end together with who asked."""
+    resource.setrlimit(resource.RLIMIT_CPU, (max(1, seconds), max(2, seconds + 1)))
     signal.setitimer(signal.ITIMER_REAL, 0)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)

@@ -24,8 +24,8 @@ class Scanned(UnreadableResume):
 
     def __init__(self) -> None:
         super().__init__(
-            "The PDF holds pictures of text and no text that can be read; export it from the program it was written in, "
-            "or have the program `tesseract` installed on this machine and upload it again."
+            "The PDF holds pictures of text and no text that can be read; export it from the program it was written "
+            "in, or have the program `tesseract` installed on this machine and upload it again."
         )
 
 
