@@ -22,7 +22,8 @@ PAGE = r"""
 #side[Contact] \ #item[+31 10 555 0142 (Mobile)] \ #item[ilse.vermeer\@example.org] \
 #v(2pt)
 
-#link("https://www.linkedin.com/in/ilse-vermeer-0a1b2c3d")[#item[www.linkedin.com/in/ilse-vermeer-0a1b2c3d (LinkedIn)]] \
+#link("https://www.linkedin.com/in/ilse-vermeer-0a1b2c3d")[
+#item[www.linkedin.com/in/ilse-vermeer-0a1b2c3d (LinkedIn)]] \
 #link("https://vermeer.example")[#item[vermeer.example (Portfolio)]]
 #v(14pt)
 #side[Top Skills] \ #item[Apache Airflow] \ #item[Data Modelling] \ #item[PostgreSQL]

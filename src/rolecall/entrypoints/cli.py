@@ -24,6 +24,7 @@ from rolecall.entrypoints.commands import (
     match,
     postings,
     resume,
+    resumes,
     scheduler,
     scoring,
     searches,
@@ -49,6 +50,7 @@ app.add_typer(searches.app, name="searches")
 match.app.add_typer(scoring.app)
 app.add_typer(match.app, name="match")
 app.add_typer(resume.app, name="resume")
+app.add_typer(resumes.app, name="resumes")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

@@ -36,6 +36,7 @@ from rolecall.profile.resume import (
 from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 
 __all__ = [
+    "UNSURE",
     "Basics",
     "Certificate",
     "Change",
@@ -72,6 +73,10 @@ __all__ = [
     "resumes_as_read",
     "sentences",
 ]
+
+
+UNSURE = 0.75
+"""A field that was read less surely than this is one to check."""
 
 
 class NoProfile(NotFound):

@@ -1313,7 +1313,7 @@ export interface paths {
         put?: never;
         /**
          * Upload Resume
-         * @description Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML). It is read in the background.
+         * @description Upload a résumé: PDF, DOCX, TXT, Markdown, JSON Resume, RenderCV YAML, LinkedIn's ZIP. It is read afterwards.
          */
         post: operations["upload_resume"];
         delete?: never;
@@ -1376,6 +1376,46 @@ export interface paths {
          * @description Check how an applicant-tracking system would read the file; takes a few seconds, and the outcome is kept.
          */
         post: operations["check_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Resumes
+         * @description What `other` has more, less and otherwise than the résumé `id`: its fields, and its text word by word.
+         */
+        get: operations["compare_resumes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Resume Again
+         * @description Read a kept file once more, as the parser reads today. Corrections stay.
+         */
+        post: operations["read_resume_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2017,18 +2057,6 @@ export interface components {
             text: string;
         };
         /**
-         * ComparisonOut
-         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
-         */
-        ComparisonOut: {
-            /** Against */
-            against: components["schemas"]["SignalOut"][];
-            /** Kind */
-            kind: string | null;
-            /** Signals */
-            signals: components["schemas"]["SignalOut"][];
-        };
-        /**
          * ContributionOut
          * @description A part of the score; the `points` of all parts add up to it exactly.
          *
@@ -2253,6 +2281,27 @@ export interface components {
          * @enum {string}
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
+         * FieldChangeOut
+         * @description A field, or a whole entry, by its JSON pointers in both versions; `words` tells a changed text apart.
+         */
+        FieldChangeOut: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Pointer After */
+            pointer_after: string | null;
+            /** Pointer Before */
+            pointer_before: string | null;
+            /** Words */
+            words: components["schemas"]["RunOut"][];
+        };
         /**
          * FileCheckOut
          * @description How an applicant-tracking system would read the file.
@@ -3660,6 +3709,19 @@ export interface components {
             posting_id: string;
         };
         /**
+         * RunOut
+         * @description Words in a row with one fate.
+         */
+        RunOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /** Text */
+            text: string;
+        };
+        /**
          * SalaryOut
          * @description Advertised pay; `text` as a person would say it.
          */
@@ -4169,6 +4231,18 @@ export interface components {
             reason: string | null;
         };
         /**
+         * ComparisonOut
+         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
+         */
+        rolecall__discover__schemas__ComparisonOut: {
+            /** Against */
+            against: components["schemas"]["SignalOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Signals */
+            signals: components["schemas"]["SignalOut"][];
+        };
+        /**
          * FactOut
          * @description One thing that the text says: `text[start:end]`, in code points. `stated` false is a no; `wished` is no must.
          */
@@ -4234,6 +4308,11 @@ export interface components {
          * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
          */
         rolecall__profile__resume__Source: {
+            /**
+             * Confidence
+             * @default 1
+             */
+            confidence?: number;
             /** End */
             end: number;
             /** Page */
@@ -4242,6 +4321,18 @@ export interface components {
             start: number;
             /** Text */
             text: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Two versions as they were read, without corrections.
+         */
+        rolecall__profile__schemas__ComparisonOut: {
+            after: components["schemas"]["ResumeOut"];
+            before: components["schemas"]["ResumeOut"];
+            /** Fields */
+            fields: components["schemas"]["FieldChangeOut"][];
+            /** Text */
+            text: components["schemas"]["RunOut"][];
         };
         /**
          * FactOut
@@ -6690,7 +6781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -6752,7 +6843,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ComparisonOut"];
+                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -7034,6 +7125,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    compare_resumes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rolecall__profile__schemas__ComparisonOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_resume_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
