@@ -126,6 +126,19 @@ async def test_a_correction_follows_its_job_past_a_newer_one_with_the_same_title
     assert (await client.patch("/profile", json=back)).json()["corrections"] == {}
 
 
+async def test_what_was_read_right_can_be_confirmed_and_follows_its_job(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    profile = (await client.patch("/profile", json={"confirmed": ["/work/1/position"]})).json()
+    said = profile["corrections"]["/work/1/position"]
+    assert (said["before"], said["after"]) == ("Data Engineer", "Data Engineer")
+    await upload(ADA.replace("Senior Data Engineer, Anal", NEWER).encode(), "ada-2.txt")
+    assert list((await client.get("/profile")).json()["corrections"]) == ["/work/2/position"]
+    answer = await client.patch("/profile", json={"confirmed": ["/nowhere"]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "profile.correction")
+
+
 async def test_several_points_and_fields_of_an_entry_of_ones_own_can_be_written_one_after_the_other(
     upload: Upload, client: httpx.AsyncClient
 ) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.platform.db import Session
 from rolecall.platform.events import emit
-from rolecall.profile.corrections import Correction, correct, correction_of, same_value, within
+from rolecall.profile.corrections import Correction, correct, correction_of, same_value, value_at, within
 from rolecall.profile.events import ProfileChanged
 from rolecall.profile.preferences import Preferences
 from rolecall.profile.queries import NoProfile, corrections_of
@@ -21,15 +21,19 @@ from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 
 
 async def change_profile(
-    session: Session, corrections: Sequence[tuple[str, Any]] = (), preferences: Preferences | None = None
+    session: Session,
+    corrections: Sequence[tuple[str, Any]] = (),
+    preferences: Preferences | None = None,
+    confirmed: Sequence[str] = (),
 ) -> None:
     """Write corrections (pointer and value; the value that was read takes a correction back) and preferences.
 
+    `confirmed` are pointers to what was read right; they are written down like a correction to the same value.
     Raises NoProfile for a correction before any résumé was read, WrongCorrection for a pointer or value that does not
     fit.
     """
-    if corrections:
-        await _correct(session, corrections)
+    if corrections or confirmed:
+        await _correct(session, corrections, confirmed)
     values: dict[str, Any] = {"updated_at": func.now()}
     if preferences is not None:
         values["preferences"] = preferences.model_dump(mode="json")
@@ -38,7 +42,7 @@ async def change_profile(
     await emit(session, ProfileChanged())
 
 
-async def _correct(session: Session, corrections: Sequence[tuple[str, Any]]) -> None:
+async def _correct(session: Session, corrections: Sequence[tuple[str, Any]], confirmed: Sequence[str]) -> None:
     stored = await session.scalar(
         select(ResumeRow.resume).join(ProfileRow, ProfileRow.resume_id == ResumeRow.id).with_for_update(of=ProfileRow)
     )
@@ -48,10 +52,12 @@ async def _correct(session: Session, corrections: Sequence[tuple[str, Any]]) -> 
     known = await corrections_of(session)
     for pointer, value in corrections:
         known = await _write(session, resume, known, pointer, value)
+    for pointer in confirmed:
+        known = await _write(session, resume, known, pointer, value_at(resume, pointer), confirms=True)
 
 
 async def _write(
-    session: Session, resume: Resume, known: list[Correction], pointer: str, value: Any
+    session: Session, resume: Resume, known: list[Correction], pointer: str, value: Any, *, confirms: bool = False
 ) -> list[Correction]:
     """Write one correction down; gives what is known then. Corrections of other versions stay as they are."""
     applied = correct(resume, known).applied
@@ -62,7 +68,7 @@ async def _write(
     earlier = applied.get(pointer)
     others = [item for item in known if item is not earlier]
     made = correction_of(resume, pointer, value, others)
-    if same_value(value, made.before):
+    if same_value(value, made.before) and not confirms:
         if earlier is not None:
             await session.execute(delete(CorrectionRow).where(CorrectionRow.id == earlier.id))
         return others

@@ -92,6 +92,11 @@ def within(correction: Correction, at: str, pointer: str, value: Any) -> Any:
     return entry
 
 
+def value_at(resume: Resume, pointer: str) -> Any:
+    """What stands at a pointer of the résumé; None where nothing does."""
+    return _get(resume.model_dump(mode="json", by_alias=True, exclude={"sources"}), pointer)
+
+
 def same_value(found: Any, value: Any) -> bool:
     """Whether two values of a résumé are one; all that is empty is alike."""
     return _same(found, value)

@@ -21,12 +21,17 @@ from rolecall.profile.files.ocr import WALL_SECONDS, read_scan, recogniser
 from rolecall.profile.files.pdf import read_pdf
 from rolecall.profile.files.structured import read_json_resume, read_rendercv
 from rolecall.profile.files.text import decode, read_markdown, read_text
-from rolecall.profile.files.unreadable import Malformed, Scanned, TooLarge, UnreadableResume
+from rolecall.profile.files.unreadable import Malformed, Scanned, TooLarge, TooLong, UnreadableResume
 from rolecall.profile.parse.parse import parse
 from rolecall.profile.resume import Resume
 
 __all__ = ["Limits", "ReadResume", "UnreadableResume", "read_resume", "read_resume_async", "read_unbounded"]
 
+_PAGE_CHARACTERS = 6_000
+"""Of plain text: a page set as closely as one can read it."""
+_MOST_DATA = 1_000_000
+_LONGEST_WORD = 5_000
+"""Also in a language that writes without blanks, where a word is a paragraph."""
 _BEYOND = "it needs more memory or time than a résumé may"
 
 
@@ -37,8 +42,9 @@ class Limits:
     file_bytes: int = 10_000_000
     pages: int = 30
     memory_bytes: int = 256 * 1024 * 1024
-    cpu_seconds: float = 10
-    wall_seconds: float = 15
+    cpu_seconds: float = 8
+    wall_seconds: float = 20
+    """Longer than the processor's time: on a busy machine a good file waits for its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,10 @@ def read_unbounded(data: bytes, filename: str, max_pages: int = 30) -> ReadResum
     """The reading itself, in this process. Only for files one trusts, and inside the subprocess."""
     kind = kind_of(data, filename)
     if kind == "json-resume":
-        text = decode(data)
+        text = _data_text(data)
         return ReadResume(read_json_resume(text), text, kind)
     if kind == "rendercv":
-        text = decode(data)
+        text = _data_text(data)
         return ReadResume(read_rendercv(text), text, kind)
     if kind == "linkedin-archive":
         resume, text = read_linkedin_archive(data)
@@ -110,13 +116,25 @@ def document_of(data: bytes, kind: str, max_pages: int) -> Document:
         return read_pdf(data, max_pages=max_pages)
     if kind == "docx":
         return read_docx(data, max_pages=max_pages)
-    text, hidden = without_hidden(decode(data))
+    plain = decode(data)
+    if len(plain) > max_pages * _PAGE_CHARACTERS:
+        raise TooLong(len(plain) // _PAGE_CHARACTERS, max_pages)
+    text, hidden = without_hidden(plain)
     document = read_markdown(text) if kind == "markdown" else read_text(text)
     return replace(document, notices=(*document.notices, *hidden_notice(hidden)))
 
 
+def _data_text(data: bytes) -> str:
+    text = decode(data)
+    if len(text) > _MOST_DATA:
+        raise TooLarge(f"it holds more than {_MOST_DATA / 1e6:.0f} MB of data")
+    return text
+
+
 def resume_in(document: Document) -> Resume:
     """The résumé in a document: LinkedIn's own export by its known form, any other by the parser."""
+    if max(map(len, document.text.split()), default=0) > _LONGEST_WORD:
+        raise TooLarge(f"it holds a word of more than {_LONGEST_WORD:,} letters")
     return read_linkedin_profile(document) or parse(document)
 
 

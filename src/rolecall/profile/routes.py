@@ -24,7 +24,6 @@ from rolecall.profile.ats.stored import check_stored
 from rolecall.profile.compare import compare
 from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
 from rolecall.profile.schemas import (
-    ComparisonOut,
     CorrectionOut,
     FactOut,
     FileCheckOut,
@@ -32,6 +31,7 @@ from rolecall.profile.schemas import (
     ProfileOut,
     ResumeDetailOut,
     ResumeOut,
+    VersionsComparedOut,
 )
 
 router = APIRouter(tags=["profile"])
@@ -76,13 +76,13 @@ async def read_resume_again(id: UUID, session: SessionDep) -> ResumeOut:
 @router.get(
     "/resumes/{id}/compare/{other}", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}}
 )
-async def compare_resumes(id: UUID, other: UUID, session: SessionDep) -> ComparisonOut:
+async def compare_resumes(id: UUID, other: UUID, session: SessionDep) -> VersionsComparedOut:
     """What `other` has more, less and otherwise than the résumé `id`: its fields, and its text word by word."""
     before, was, old_text = await queries.read_version(session, id)
     after, now, new_text = await queries.read_version(session, other)
     # Texts of strangers may be long and alike in the worst way; the comparison is bounded as the reading is.
     made = await run_bounded_async(compare, was, old_text, now, new_text)
-    return ComparisonOut(before=ResumeOut(**_file(before)), after=ResumeOut(**_file(after)), **made)
+    return VersionsComparedOut(before=ResumeOut(**_file(before)), after=ResumeOut(**_file(after)), **made)
 
 
 @router.get("/profile", responses={404: {"model": ProblemDocument}})
@@ -94,7 +94,8 @@ async def show_profile(session: SessionDep) -> ProfileOut:
 @router.patch("/profile", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
 async def change_profile(body: ProfileChanges, session: SessionDep) -> ProfileOut:
     """Correct what was read, or say what you want. Everything is scored again."""
-    await change.change_profile(session, [(item.pointer, item.value) for item in body.corrections], body.preferences)
+    corrections = [(item.pointer, item.value) for item in body.corrections]
+    await change.change_profile(session, corrections, body.preferences, body.confirmed)
     try:
         return _profile(await queries.profile_as_corrected(session))
     except NoProfile:

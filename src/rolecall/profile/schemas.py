@@ -53,7 +53,7 @@ class FieldChangeOut(BaseModel):
     words: list[RunOut]
 
 
-class ComparisonOut(BaseModel):
+class VersionsComparedOut(BaseModel):
     """Two versions as they were read, without corrections."""
 
     before: ResumeOut
@@ -72,7 +72,7 @@ class FactOut(BaseModel):
 
 
 class CorrectionOut(BaseModel):
-    """What had been read, and what the candidate says it is."""
+    """What had been read, and what the candidate says it is; the same value twice is one that they confirmed."""
 
     before: Any
     after: Any
@@ -114,7 +114,9 @@ class CorrectionIn(BaseModel):
 
 
 class ProfileChanges(BaseModel):
-    """Corrections, preferences, or both."""
+    """Corrections, confirmations, preferences, or some of them."""
 
     corrections: Annotated[list[CorrectionIn], Field(max_length=200)] = []
+    confirmed: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=200)] = []
+    """Pointers of fields that were read right, so that nobody is asked to check them again."""
     preferences: Preferences | None = None

@@ -10,6 +10,7 @@ from uuid import UUID
 from rolecall.platform.db import Session
 from rolecall.platform.errors import NotFound
 from rolecall.platform.events import emit
+from rolecall.platform.hidden import UNSHOWN
 from rolecall.platform.resources import Platform
 from rolecall.profile.events import ResumeUploaded
 from rolecall.profile.files.unreadable import Empty, TooLarge
@@ -34,7 +35,7 @@ async def receive(upload: _Upload, max_bytes: int) -> bytes:
 async def upload_resume(platform: Platform, session: Session, data: bytes, filename: str) -> UUID:
     """Store the file and emit ResumeUploaded. Gives the résumé's id."""
     file_hash = await platform.blobs.put(data)
-    shown = _UNPRINTABLE.sub("", filename).strip()[-200:] or "resume"
+    shown = UNSHOWN.sub("", _UNPRINTABLE.sub("", filename)).strip()[-200:] or "resume"
     row = ResumeRow(file_hash=file_hash, filename=shown, size=len(data))
     session.add(row)
     await session.flush()

@@ -2057,6 +2057,18 @@ export interface components {
             text: string;
         };
         /**
+         * ComparisonOut
+         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
+         */
+        ComparisonOut: {
+            /** Against */
+            against: components["schemas"]["SignalOut"][];
+            /** Kind */
+            kind: string | null;
+            /** Signals */
+            signals: components["schemas"]["SignalOut"][];
+        };
+        /**
          * ContributionOut
          * @description A part of the score; the `points` of all parts add up to it exactly.
          *
@@ -2087,7 +2099,7 @@ export interface components {
         };
         /**
          * CorrectionOut
-         * @description What had been read, and what the candidate says it is.
+         * @description What had been read, and what the candidate says it is; the same value twice is one that they confirmed.
          */
         CorrectionOut: {
             /** After */
@@ -3443,9 +3455,14 @@ export interface components {
         };
         /**
          * ProfileChanges
-         * @description Corrections, preferences, or both.
+         * @description Corrections, confirmations, preferences, or some of them.
          */
         ProfileChanges: {
+            /**
+             * Confirmed
+             * @default []
+             */
+            confirmed?: string[];
             /**
              * Corrections
              * @default []
@@ -4153,6 +4170,18 @@ export interface components {
             type: string;
         };
         /**
+         * VersionsComparedOut
+         * @description Two versions as they were read, without corrections.
+         */
+        VersionsComparedOut: {
+            after: components["schemas"]["ResumeOut"];
+            before: components["schemas"]["ResumeOut"];
+            /** Fields */
+            fields: components["schemas"]["FieldChangeOut"][];
+            /** Text */
+            text: components["schemas"]["RunOut"][];
+        };
+        /**
          * WeakOut
          * @description Something that is there, but said too weakly; `beside` is a sentence of theirs where it could be said.
          */
@@ -4229,18 +4258,6 @@ export interface components {
             posting_id: string | null;
             /** Reason */
             reason: string | null;
-        };
-        /**
-         * ComparisonOut
-         * @description Two postings held against each other. `kind` is what comes of it by itself: same, agency, opening or null.
-         */
-        rolecall__discover__schemas__ComparisonOut: {
-            /** Against */
-            against: components["schemas"]["SignalOut"][];
-            /** Kind */
-            kind: string | null;
-            /** Signals */
-            signals: components["schemas"]["SignalOut"][];
         };
         /**
          * FactOut
@@ -4321,18 +4338,6 @@ export interface components {
             start: number;
             /** Text */
             text: string;
-        };
-        /**
-         * ComparisonOut
-         * @description Two versions as they were read, without corrections.
-         */
-        rolecall__profile__schemas__ComparisonOut: {
-            after: components["schemas"]["ResumeOut"];
-            before: components["schemas"]["ResumeOut"];
-            /** Fields */
-            fields: components["schemas"]["FieldChangeOut"][];
-            /** Text */
-            text: components["schemas"]["RunOut"][];
         };
         /**
          * FactOut
@@ -6781,7 +6786,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
+                    "application/json": components["schemas"]["ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -6843,7 +6848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rolecall__discover__schemas__ComparisonOut"];
+                    "application/json": components["schemas"]["ComparisonOut"];
                 };
             };
             /** @description Validation Error */
@@ -7147,7 +7152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["rolecall__profile__schemas__ComparisonOut"];
+                    "application/json": components["schemas"]["VersionsComparedOut"];
                 };
             };
             /** @description Not Found */

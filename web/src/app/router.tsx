@@ -107,6 +107,13 @@ const candidate = createRoute({
   component: lazyRouteComponent(() => import("@/features/profile/ProfilePage")),
 });
 
+const versions = createRoute({
+  getParentRoute: () => shell,
+  path: "/profile/versions",
+  validateSearch: (search): { before?: string; after?: string } => ({ before: shortText(search.before), after: shortText(search.after) }),
+  component: lazyRouteComponent(() => import("@/features/profile/VersionsPage")),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: "/settings",
@@ -130,7 +137,7 @@ const tree = root.addChildren([
   member.addChildren([
     start,
     shell.addChildren([
-      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, settings, scoring,
+      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, versions, settings, scoring,
       operate,
     ]),
   ]),
@@ -157,6 +164,10 @@ export function createAppRouter(queries: QueryClient) {
 }
 
 /** Only an address of our own may be gone to after signing in. */
+function shortText(value: unknown): string | undefined {
+  return typeof value === "string" ? value.slice(0, 100) : undefined;
+}
+
 function localPath(next: unknown): string | undefined {
   return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : undefined;
 }

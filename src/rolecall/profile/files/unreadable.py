@@ -55,7 +55,7 @@ class TooLarge(UnreadableResume):
     status = 413
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"The file is too large to read ({why}); save it without pictures and upload it again.")
+        super().__init__(f"The file is too large to read ({why}); upload the résumé alone, without pictures.")
 
 
 class NotRead(UnreadableResume):

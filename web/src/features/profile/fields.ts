@@ -107,6 +107,39 @@ export function sourceOf(sources: Profile["sources"], pointer: string): Source |
   return sources[pointer] ?? (part === undefined ? null : sources[part]) ?? null;
 }
 
+/** Below this the reader was not sure of a field. The same bound stands in profile/queries.py. */
+export const UNSURE = 0.75;
+
+export interface Unsure {
+  field: Field;
+  /** The entry and section it stands in. */
+  where: string;
+  confidence: number;
+}
+
+/** How sure the reader was of a field: of the least sure part of it; null for what did not come from the file. */
+export function surenessOf(sources: Profile["sources"], pointer: string): number | null {
+  const parts = Object.entries(sources).filter(([key]) => key === pointer || key.startsWith(`${pointer}/`));
+  return parts.length === 0 ? null : Math.min(...parts.map(([, source]) => source.confidence ?? 1));
+}
+
+/** The fields to check, the least sure one first. What the candidate corrected or confirmed needs no check. */
+export function unsureOf(sections: readonly Section[], { sources, corrections }: Pick<Profile, "sources" | "corrections">): Unsure[] {
+  const found: Unsure[] = [];
+  for (const { heading, entries } of sections) {
+    for (const { title, fields } of entries) {
+      for (const field of fields) {
+        const confidence = field.value === "" ? null : surenessOf(sources, field.pointer);
+        const said = Object.keys(corrections).some((key) => key === field.pointer || key.startsWith(`${field.pointer}/`));
+        if (confidence !== null && confidence < UNSURE && !said) {
+          found.push({ field, where: title === "" || title === field.value ? heading : `${heading}, ${title}`, confidence });
+        }
+      }
+    }
+  }
+  return found.sort((a, b) => a.confidence - b.confidence);
+}
+
 /** The field in which the fact at this pointer can be corrected: itself, the list it stands in, or the first of its entry. */
 export function fieldOf(sections: readonly Section[], pointer: string): Field | undefined {
   const fields = sections.flatMap(({ entries }) => entries.flatMap((entry) => entry.fields));
