@@ -44,7 +44,7 @@ ALL: dict[str, tuple[str, Callable[[], bytes]]] = {
     "text: a million open brackets": ("cv.txt", lambda: HEAD + b"Skills\n" + b"(" * 4_000_000),
     "text: 200,000 headings": ("cv.txt", lambda: HEAD + b"EXPERIENCE\nEDUCATION\nSKILLS\n" * 70_000),
     "text: written backwards, a name that lies": (
-        "cv\u202efdp.txt", lambda: ("\u202e" * 1_000 + ADA + "\u2066" * 9_000).encode()),
+        "cv\u202efdp.txt", ("\u202e" * 1_000 + ADA + "\u2066" * 9_000).encode),
     "Markdown: a million marks": ("cv.md", lambda: b"# Ada\n" + b"**a" * 2_000_000),
     "Markdown: links in links": ("cv.md", lambda: b"# Ada\n" + b"[" * 2_000_000 + b"](" * 1_000_000),
     "Markdown: a comment that never ends": ("cv.md", lambda: b"# Ada\n" + b"<!-- " * 1_500_000),

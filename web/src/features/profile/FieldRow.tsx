@@ -108,7 +108,8 @@ function Correction({ field, source, onClose }: { field: Field; source: Source |
   );
 }
 
-function isConfirmed({ before, after }: Profile["corrections"][string]): boolean {
+/** Read right, as the candidate said. */
+export function isConfirmed({ before, after }: Profile["corrections"][string]): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
 

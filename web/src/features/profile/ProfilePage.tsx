@@ -13,7 +13,7 @@ import { Card, Page } from "@/components/Page";
 
 import { AtsCheck } from "./AtsCheck";
 import { DropResume, useUpload } from "./DropResume";
-import { FieldRow } from "./FieldRow";
+import { FieldRow, isConfirmed } from "./FieldRow";
 import { CheckThese } from "./CheckThese";
 import { fieldOf, sectionsOf, sourceOf, unsureOf } from "./fields";
 import { PreferencesForm } from "./PreferencesForm";
@@ -87,7 +87,7 @@ export default function ProfilePage() {
 
 function FileLine({ profile: { resume_id, facts, corrections } }: { profile: Profile }) {
   const { data } = useQuery({ ...resume(resume_id ?? ""), enabled: resume_id !== null });
-  const corrected = Object.keys(corrections).length;
+  const corrected = Object.values(corrections).filter((correction) => !isConfirmed(correction)).length;
   return (
     <Meta>
       {data?.filename}

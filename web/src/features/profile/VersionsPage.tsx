@@ -98,7 +98,7 @@ function Version({ file }: { file: ResumeFile }) {
         size="compact-sm"
         variant="default"
         loading={again.isPending || file.status === "reading"}
-        aria-label={`Read ${file.filename} again`}
+        aria-label={`Read again: ${file.filename}`}
         onClick={() => again.mutate()}
       >
         Read again
@@ -135,8 +135,8 @@ function Outcome({ made, before, after }: { made: VersionsCompared; before: Resu
           ))}
         </ul>
       </section>
-      <section aria-labelledby="changed-words">
-        <Title order={3} id="changed-words">
+      <div>
+        <Title order={3}>
           The text, word by word
         </Title>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
@@ -155,7 +155,7 @@ function Outcome({ made, before, after }: { made: VersionsCompared; before: Resu
             )
           )}
         </div>
-      </section>
+      </div>
     </div>
   );
 }

@@ -34,6 +34,7 @@ it("finds where a list stood by its first part", () => {
   const place = { page: 1, start: 3, end: 9, text: "Python", confidence: 1 };
   expect(sourceOf({ "/skills/0/keywords/0": place }, "/skills/0/keywords")).toBe(place);
   expect(sourceOf({ "/skills/0/keywords/0": place }, "/skills/0/key")).toBeNull();
+  expect(sourceOf({ "/basics/location": place }, "/basics/location/city")).toBe(place);
 });
 
 it("sends lists as lists and an emptied field as nothing", () => {

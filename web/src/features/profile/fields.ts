@@ -101,10 +101,19 @@ export function sectionsOf(resume: Resume): Section[] {
   return sections.filter(({ entries }) => entries.length > 0);
 }
 
-/** Where a field stood in the file: its own source, or that of the first part of it. */
+/** Where a field stood in the file: its own source, that of the first part of it, or that of the whole it was read from. */
 export function sourceOf(sources: Profile["sources"], pointer: string): Source | null {
-  const part = Object.keys(sources).find((key) => key.startsWith(`${pointer}/`));
-  return sources[pointer] ?? (part === undefined ? null : sources[part]) ?? null;
+  return partsOf(sources, pointer)[0] ?? null;
+}
+
+/** The sources of a field and its parts; where there are none, that of what it is a part of: a city's is the place's. */
+function partsOf(sources: Profile["sources"], pointer: string): Source[] {
+  const own = sources[pointer];
+  if (own) return [own];
+  const parts = Object.entries(sources).filter(([key]) => key.startsWith(`${pointer}/`));
+  if (parts.length > 0) return parts.map(([, source]) => source);
+  const whole = pointer.split("/").length > 3 ? sources[pointer.slice(0, pointer.lastIndexOf("/"))] : undefined;
+  return whole ? [whole] : [];
 }
 
 /** Below this the reader was not sure of a field. The same bound stands in profile/queries.py. */
@@ -119,8 +128,8 @@ export interface Unsure {
 
 /** How sure the reader was of a field: of the least sure part of it; null for what did not come from the file. */
 export function surenessOf(sources: Profile["sources"], pointer: string): number | null {
-  const parts = Object.entries(sources).filter(([key]) => key === pointer || key.startsWith(`${pointer}/`));
-  return parts.length === 0 ? null : Math.min(...parts.map(([, source]) => source.confidence ?? 1));
+  const parts = partsOf(sources, pointer);
+  return parts.length === 0 ? null : Math.min(...parts.map(({ confidence }) => confidence ?? 1));
 }
 
 /** The fields to check, the least sure one first. What the candidate corrected or confirmed needs no check. */
