@@ -31,7 +31,7 @@ PAGE = r"""
 #side[Languages] \ #item[Dutch (Native or Bilingual)] \ #item[English (Full Professional)] \ #item[French]
 #v(14pt)
 #side[Certifications] \
-#item[Certified Data Management Professional – Associate Level] \
+#item[Certified Data Management Professional – Associate Level of the Guild] \
 #item[Kubernetes Application Developer]
 #v(14pt)
 #side[Honors-Awards] \ #item[Harbour Prize 2019]

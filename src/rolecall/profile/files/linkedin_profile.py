@@ -7,11 +7,11 @@ The letters' sizes tell what a line is: name, heading, company or school, positi
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.profile.document import Document, Line
+from rolecall.profile.files.linkedin_parts import LARGER, Part, parts_of
 from rolecall.profile.parse.addresses import location_of
 from rolecall.profile.parse.dates import is_duration, only_period, periods
 from rolecall.profile.parse.others import read_others
@@ -26,28 +26,7 @@ _PHONE = re.compile(r"^(?P<number>\+?[\d(][\d\s()./-]{5,24}\d)(?:\s*\([^()]{1,20
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 _FLUENCY = re.compile(r"^(?P<language>[^()]+?)\s*\((?P<fluency>[^()]+)\)$")
 _STUDY_DATES = re.compile(r"\s*·?\s*\((?P<dates>[^()]*(?:19|20)\d{2}[^()]*)\)\s*$")
-_LARGER = 1.04
 _LONGEST_PLACE = 70
-_HEADINGS = {
-    "contact": "contact|kontakt|coordonnées|contactar|contato|contatti",
-    "skills": (
-        "top skills|skills|top-kenntnisse|kenntnisse|principales compétences|compétences|aptitudes principales|"
-        "principais competências|competenze principali|belangrijkste vaardigheden"
-    ),
-    "languages": "languages|sprachen|langues|idiomas|línguas|lingue|talen",
-    "certificates": (
-        "certifications|licenses & certifications|zertifizierungen|bescheinigungen|certificaciones|certificações|"
-        "certificazioni|certificaten|certificeringen"
-    ),
-    "summary": "summary|zusammenfassung|résumé|extracto|resumo|riepilogo|samenvatting",
-    "work": "experience|berufserfahrung|expérience|experiencia|experiência|esperienza|ervaring",
-    "education": "education|ausbildung|formation|educación|formação acadêmica|formazione|opleiding",
-    "other": (
-        "honors-awards|honours-awards|publications|patents|projects|volunteer experience|courses|organizations|"
-        "auszeichnungen|veröffentlichungen|patente|projekte|publicaciones|publicações|pubblicazioni|publicaties"
-    ),
-}
-_KIND_OF = {word: kind for kind, words in _HEADINGS.items() for word in words.split("|")}
 
 
 def read_linkedin_profile(document: Document) -> Resume | None:
@@ -55,7 +34,7 @@ def read_linkedin_profile(document: Document) -> Resume | None:
     head = document.lines[:40]
     if not any(_MARK.search(line.text) for line in head) or not _OWN.search("".join(line.text for line in head)):
         return None
-    parts = _parts(document)
+    parts = parts_of(document)
     kinds = {part.kind for part in parts}
     if "contact" not in kinds or not kinds & {"work", "education", "summary"}:
         return None
@@ -63,39 +42,6 @@ def read_linkedin_profile(document: Document) -> Resume | None:
     for part in parts:
         reader.read(part)
     return reader.resume()
-
-
-@dataclass(slots=True)
-class _Part:
-    """A heading and the lines under it; `kind` is `name` for what begins with the name."""
-
-    kind: str
-    title: str
-    lines: list[Line] = field(default_factory=list)
-
-
-def _parts(document: Document) -> list[_Part]:
-    """The document by its headings: a line of known words, or larger than its surroundings, of its own."""
-    largest = max((line.size for line in document.lines), default=0.0)
-    body = _usual_size(document.lines)
-    parts: list[_Part] = []
-    for line in document.lines:
-        kind = _KIND_OF.get(line.text.strip().casefold())
-        named = any(part.kind == "name" for part in parts)
-        if not named and line.size >= largest - 0.1 and kind is None:
-            parts.append(_Part("name", "", [line]))
-        elif kind and line.size > body * _LARGER:
-            parts.append(_Part(kind, line.text.strip()))
-        elif parts:
-            parts[-1].lines.append(line)
-    return parts
-
-
-def _usual_size(lines: Iterable[Line]) -> float:
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 @dataclass(slots=True)
@@ -109,7 +55,7 @@ class _Reader:
     languages: list[Language] = field(default_factory=list)
     others: list[Entry] = field(default_factory=list)
 
-    def read(self, part: _Part) -> None:
+    def read(self, part: Part) -> None:
         match part.kind:
             case "name":
                 self._name(part.lines)
@@ -190,7 +136,7 @@ class _Reader:
         begin = 0
         for number, at in enumerate(dated):
             head = [line for line in lines[begin:at] if not is_duration(line.text)]
-            firm = [line for line in head[:-1] if line.size >= large / _LARGER**0.5 and not line.bullet]
+            firm = [line for line in head[:-1] if line.size >= large / LARGER**0.5 and not line.bullet]
             if firm:
                 company = join([_span(line) for line in firm])
             title = head[len(firm) :] if firm else head[-1:]
@@ -203,7 +149,7 @@ class _Reader:
         if following is None:
             return len(lines)
         for index in range(at + 1, following - 1):
-            if lines[index].size >= large / _LARGER**0.5 and not lines[index].bullet:
+            if lines[index].size >= large / LARGER**0.5 and not lines[index].bullet:
                 return index
         first = following - 1
         while first - 1 > at and lines[first - 1].size >= lines[first].size - 0.05 > lines[at].size * 1.02:
@@ -236,7 +182,7 @@ class _Reader:
     def _studies(self, lines: Sequence[Line]) -> Iterator[Education]:
         """A school in larger letters; under it degree, subject and years, and sometimes words of one's own."""
         large = max((line.size for line in lines), default=0.0)
-        starts = [index for index, line in enumerate(lines) if line.size >= large / _LARGER]
+        starts = [index for index, line in enumerate(lines) if line.size >= large / LARGER]
         starts = [
             index
             for number, index in enumerate(starts)
@@ -245,7 +191,7 @@ class _Reader:
         for number, begin in enumerate(starts):
             finish = starts[number + 1] if number + 1 < len(starts) else len(lines)
             group = lines[begin:finish]
-            schools = [line for line in group if line.size >= large / _LARGER]
+            schools = [line for line in group if line.size >= large / LARGER]
             yield self._study(schools, group[len(schools) :], len(self.education) + number)
 
     def _study(self, schools: Sequence[Line], told: Sequence[Line], index: int) -> Education:

@@ -29,6 +29,7 @@ _MOST_ROWS = 1_000
 MOST_LINE, MOST_TEXT = 1_000, 20_000
 _ENCRYPTED = 0x1
 _BULLET = re.compile(r"^\s*(?:[•◦‣▪▫●○■□◆❖➢►✓✔⁃∙·]+|[-–*+](?=\s))\s*")
+
 Row = Mapping[str, str]
 
 
