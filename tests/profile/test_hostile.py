@@ -28,6 +28,7 @@ REFUSED = {
     "DOCX: a million paragraphs": "resume.too_large",
     "DOCX: 1,000 tables in one another": "resume.malformed",
     "DOCX: text boxes in text boxes": "resume.malformed",
+    "DOCX: 50,000 styles in a ring": "resume.too_large",
     "DOCX: a locked member": "resume.malformed",
     "DOCX: names that lead elsewhere": "resume.malformed",
     "DOC: an old document with macros": "resume.unknown_kind",
