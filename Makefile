@@ -51,7 +51,7 @@ check: setup  ## lint, types, import rule, migrations, generated files
 
 bench: setup  ## all benchmark programs, on DATA (default ../shared/data); tables into benchmarks/RESULTS.md
 	@mkdir -p out/bench
-	@for name in boards urls dedupe lifecycle salary search resumes ats answers skills titles scoring ranking gaps render jobs; do \
+	@for name in boards urls dedupe lifecycle salary search resumes bombs ats answers skills titles scoring ranking gaps letters tailoring render jobs; do \
 	  echo "== $$name"; \
 	  $(BIN)/python -m benchmarks.$$name --data $(or $(DATA),../shared/data) --json out/bench/$$name.json || test $$? -eq 3 || exit 1; \
 	done

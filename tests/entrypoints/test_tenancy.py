@@ -101,6 +101,7 @@ async def filled(
         "line_id": package["resume"]["sections"][-1]["items"][-1]["id"],
         "fingerprint": package["fingerprint"],
         "resume_id": resume["id"],
+        "other": resume["id"],
         "posting_id": posting["id"],
         "twin_id": posting["id"],
         "application_id": application,

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 import docx
+import pypdfium2
 import typst
 from docx.oxml import parse_xml
 
@@ -43,6 +44,33 @@ def scanned_pdf() -> bytes:
     )
     numbers = ",".join(str(byte) for byte in png)
     return pdf(f"#image(bytes(({numbers})), width: 100%)")
+
+
+def picture_pdf(source: str, dots_an_inch: int = 150, pages: int = 1) -> bytes:
+    """A scan: the page that Typst makes of the source, as a grey picture and nothing else."""
+    page = pypdfium2.PdfDocument(pdf(source))[0]
+    drawn = page.render(scale=dots_an_inch / 72, grayscale=True)
+    view = memoryview(drawn.buffer).cast("B")
+    rows = b"".join(view[row * drawn.stride : row * drawn.stride + drawn.width] for row in range(drawn.height))
+    return pdf_of_picture(rows, drawn.width, drawn.height, pages)
+
+
+def pdf_of_picture(rows: bytes, width: int, height: int, pages: int = 1) -> bytes:
+    """Pages of A4 that show one grey picture, a byte a dot."""
+    packed = zlib.compress(rows)
+    picture = b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray" % (width, height)
+    picture += b" /BitsPerComponent 8 /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed)
+    draw = b"q 595 0 0 842 0 0 cm /I Do Q"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    page += b" /Resources << /XObject << /I 3 0 R >> >> >>"
+    kids = b" ".join(b"%d 0 R" % (number + 5) for number in range(pages))
+    return raw_pdf(
+        CATALOGUE,
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
+        picture + packed + b"\nendstream",
+        b"<< /Length %d >>\nstream\n" % len(draw) + draw + b"\nendstream",
+        *[page] * pages,
+    )
 
 
 def raw_pdf(*objects: bytes, trailer: bytes = b"") -> bytes:

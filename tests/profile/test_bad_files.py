@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import hostile_pdf
 from rolecall.profile.read import Limits, UnreadableResume, read_resume
 from tests.profile import files
 from tests.profile.people import ADA
@@ -93,8 +94,8 @@ def test_the_bound_on_the_size_of_a_file_is_told_before_it_is_read() -> None:
 
 
 def test_what_needs_more_memory_than_allowed_is_too_large() -> None:
-    with pytest.raises(UnreadableResume) as caught:
-        read_resume(b"Ada Byron\n" * 400_000, "cv.txt", Limits(memory_bytes=160_000_000))
+    with pytest.raises(UnreadableResume, match="more memory or time") as caught:
+        read_resume(hostile_pdf.endless_widths(), "cv.pdf")
     assert caught.value.code == "resume.too_large"
 
 

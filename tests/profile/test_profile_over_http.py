@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 
 import httpx
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rolecall.platform.events import EventRow
 from rolecall.platform.resources import Platform
 from rolecall.profile.queries import NotChecked, checked_file, current_profile
+from rolecall.profile.tables import ResumeRow
 from tests.profile.people import ADA
 
 Upload = Callable[..., Awaitable[dict[str, Any]]]
@@ -97,6 +98,140 @@ async def test_a_correction_whose_position_is_gone_is_not_put_on_another_one(
     profile = (await client.get("/profile")).json()
     assert [work["name"] for work in profile["resume"]["work"]] == ["Analytical Engines Ltd"]
     assert profile["corrections"] == {}
+
+
+NEWER = "Data Engineer, Engine House – Bath, UK\nJanuary 2025 – Present\n- Hires the team\n\nSenior Data Engineer, Anal"
+
+
+async def test_a_correction_follows_its_job_past_a_newer_one_with_the_same_title_and_can_be_corrected_there(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    change = {"corrections": [{"pointer": "/work/1/position", "value": "Analytics Engineer"}]}
+    await client.patch("/profile", json=change)
+    await upload(ADA.replace("Senior Data Engineer, Anal", NEWER).encode(), "ada-2.txt")
+    profile = (await client.get("/profile")).json()
+    assert [work["position"] for work in profile["resume"]["work"]] == [
+        "Data Engineer",
+        "Senior Data Engineer",
+        "Analytics Engineer",
+    ]
+    again = {"corrections": [{"pointer": "/work/2/position", "value": "Analyst"}]}
+    profile = (await client.patch("/profile", json=again)).json()
+    assert profile["resume"]["work"][2]["position"] == "Analyst"
+    assert [(item["before"], item["after"]) for item in profile["corrections"].values()] == [
+        ("Data Engineer", "Analyst")
+    ]
+    back = {"corrections": [{"pointer": "/work/2/position", "value": "Data Engineer"}]}
+    assert (await client.patch("/profile", json=back)).json()["corrections"] == {}
+
+
+async def test_what_was_read_right_can_be_confirmed_and_follows_its_job(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    profile = (await client.patch("/profile", json={"confirmed": ["/work/1/position"]})).json()
+    said = profile["corrections"]["/work/1/position"]
+    assert (said["before"], said["after"]) == ("Data Engineer", "Data Engineer")
+    await upload(ADA.replace("Senior Data Engineer, Anal", NEWER).encode(), "ada-2.txt")
+    assert list((await client.get("/profile")).json()["corrections"]) == ["/work/2/position"]
+    answer = await client.patch("/profile", json={"confirmed": ["/nowhere"]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "profile.correction")
+
+
+async def test_several_points_and_fields_of_an_entry_of_ones_own_can_be_written_one_after_the_other(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    for pointer, value in (
+        ("/work/0/highlights/2", "Wrote the handbook"),
+        ("/work/0/highlights/3", "Cut the bill"),
+        ("/work/2", {"name": "Royal Society", "position": "Reviewer"}),
+        ("/work/2/startDate", "2023"),
+    ):
+        answer = await client.patch("/profile", json={"corrections": [{"pointer": pointer, "value": value}]})
+        assert answer.status_code == 200, answer.text
+    work = answer.json()["resume"]["work"]
+    assert work[0]["highlights"][2:] == ["Wrote the handbook", "Cut the bill"]
+    assert (work[2]["name"], work[2]["startDate"]) == ("Royal Society", "2023")
+
+
+async def test_corrections_stay_when_a_file_is_read_again(
+    upload: Upload,
+    client: httpx.AsyncClient,
+    run_jobs: Callable[[], Awaitable[None]],
+    platform: Platform,
+    workspace: UUID,
+) -> None:
+    read = await upload(ADA.encode(), "ada.txt")
+    change = {"corrections": [{"pointer": "/work/1/position", "value": "Analytics Engineer"}]}
+    await client.patch("/profile", json=change)
+    again = await client.post(f"/resumes/{read['id']}/read")
+    assert (again.status_code, again.json()["status"]) == (202, "reading")
+    # Until it is read, the profile is what it was.
+    assert (await client.get("/profile")).json()["resume"]["work"][1]["position"] == "Analytics Engineer"
+    for _ in range(2):
+        await run_jobs()
+    shown = (await client.get(f"/resumes/{read['id']}")).json()
+    assert (shown["status"], shown["resume"]) == ("read", read["resume"])
+    profile = (await client.get("/profile")).json()
+    assert profile["resume"]["work"][1]["position"] == "Analytics Engineer"
+    assert (await events(platform, workspace))[-3:] == ["ResumeUploaded", "ResumeRead", "ProfileChanged"]
+
+
+async def test_a_file_that_cannot_be_read_again_keeps_what_was_read(
+    upload: Upload,
+    client: httpx.AsyncClient,
+    run_jobs: Callable[[], Awaitable[None]],
+    platform: Platform,
+    workspace: UUID,
+) -> None:
+    read = await upload(ADA.encode(), "ada.txt")
+    broken = await platform.blobs.put(b"%PDF-1.7 and then nothing")
+    async with platform.db.workspace(workspace) as session:
+        await session.execute(update(ResumeRow).values(file_hash=broken))
+    await client.post(f"/resumes/{read['id']}/read")
+    for _ in range(2):
+        await run_jobs()
+    shown = (await client.get(f"/resumes/{read['id']}")).json()
+    assert (shown["status"], shown["resume"]) == ("read", read["resume"])
+    assert shown["problem"].startswith("The PDF file is damaged")
+    assert (await client.post(f"/resumes/{uuid4()}/read")).status_code == 404
+
+
+async def test_two_versions_are_compared_field_by_field_and_word_by_word(
+    upload: Upload, client: httpx.AsyncClient
+) -> None:
+    first = await upload(ADA.encode(), "ada.txt")
+    later = ADA.replace("Senior Data Engineer, Anal", NEWER).replace("a team of 4 engineers", "a team of 7 engineers")
+    second = await upload(later.replace("+44 20 7946 0018 | ", "").encode(), "ada-2.txt")
+    answer = await client.get(f"/resumes/{first['id']}/compare/{second['id']}")
+    assert answer.status_code == 200, answer.text
+    made = answer.json()
+    assert (made["before"]["filename"], made["after"]["filename"]) == ("ada.txt", "ada-2.txt")
+    told = {(change["kind"], change["pointer_before"], change["pointer_after"]) for change in made["fields"]}
+    assert told == {
+        ("removed", "/basics/phone", None),
+        ("added", None, "/work/0"),
+        ("changed", "/work/0/highlights/1", "/work/1/highlights/1"),
+    }
+    words = next(change["words"] for change in made["fields"] if change["kind"] == "changed")
+    assert words == [
+        {"kind": "same", "text": "Led a team of "},
+        {"kind": "removed", "text": "4"},
+        {"kind": "added", "text": "7"},
+        {"kind": "same", "text": " engineers"},
+    ]
+    assert "".join(run["text"] for run in made["text"] if run["kind"] != "added") == first["text"]
+    assert "".join(run["text"] for run in made["text"] if run["kind"] != "removed") == second["text"]
+
+
+async def test_what_was_not_read_cannot_be_compared(upload: Upload, client: httpx.AsyncClient) -> None:
+    first = await upload(ADA.encode(), "ada.txt")
+    broken = await upload(b"%PDF-1.7 and then nothing", "broken.pdf")
+    answer = await client.get(f"/resumes/{first['id']}/compare/{broken['id']}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "profile.nothing_to_compare")
+    assert (await client.get(f"/resumes/{first['id']}/compare/{uuid4()}")).status_code == 404
 
 
 async def test_correcting_back_to_what_was_read_takes_the_correction_away(

@@ -28,6 +28,7 @@ from rolecall.entrypoints.commands import (
     match,
     postings,
     resume,
+    resumes,
     scheduler,
     scoring,
     searches,
@@ -57,6 +58,7 @@ app.add_typer(designs.app, name="designs")
 app.add_typer(facts.app, name="facts")
 app.add_typer(answers.app, name="answers")
 app.add_typer(letters.app, name="letters")
+app.add_typer(resumes.app, name="resumes")
 app.add_typer(scheduler.app, name="scheduler")
 app.add_typer(dead.app, name="dead")
 app.add_typer(users.app, name="users")

@@ -31,6 +31,7 @@ from rolecall.platform.llm.configured import configured
 from rolecall.platform.llm.problems import NotConfigured
 from rolecall.platform.resources import open_platform
 from rolecall.platform.settings import Settings, origin_of
+from rolecall.profile.files.ocr import languages, recogniser
 
 # Below this the database may stop taking writes in the middle of a crawl.
 _LEAST_FREE = 500_000_000
@@ -49,7 +50,7 @@ class Check:
 
 def run(settings: Settings, *, as_json: bool) -> int:
     """Check everything and print it. Exit status 0 when nothing is wrong, else 1."""
-    checks = [check for look in (_python, _disk, _port, _dashboard, _model) for check in look(settings)]
+    checks = [check for look in (_python, _disk, _port, _dashboard, _model, _recogniser) for check in look(settings)]
     checks += _database(settings)
     in_force = _settings(settings)
     failed = any(check.ok is False for check in checks)
@@ -135,6 +136,18 @@ def _model(settings: Settings) -> Iterator[Check]:
         return
     cost = "costs nothing" if model.free else f"at most {dollars(model.budget or 0)} a month"
     yield Check("language model", ok=True, said=f"{model.full_name}, {cost}; its key and server are not tried here")
+
+
+def _recogniser(_settings: Settings) -> Iterator[Check]:
+    """Scanned résumés are read only where the user has the program for it; all else works without."""
+    program = recogniser()
+    if program is None:
+        said = "`tesseract` is not installed, so scanned résumés are not read; install tesseract-ocr to have them read"
+        yield Check("text recognition", ok=True, said=said)
+        return
+    known = languages(program)
+    said = f"{program}, {', '.join(known)}" if known else f"{program} has no language data; install tesseract-ocr-eng"
+    yield Check("text recognition", True if known else None, said)
 
 
 def _vectors(version: str | None) -> Check:

@@ -10,11 +10,11 @@ _STYLE_HIDES = (
     r"color\s*[:=]\s*[\"']?\s*(?:white|transparent|#f{3}(?:f{3})?\b|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5])"
 )
 _HIDDEN = re.compile(
-    r"<!--.{0,20000}?(?:-->|\Z)"
-    r"|<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i|small|a|u)\b[^<>]{0,500}?"
+    r"<(?P<tag>span|div|p|font|section|li|td|strong|em|b|i|small|a|u)\b[^<>]{0,500}?"
     rf"(?:{_STYLE_HIDES}|\shidden\b|aria-hidden\s*=\s*[\"']?true)[^<>]{{0,500}}>.{{0,20000}}?</(?P=tag)\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_COMMENT = 20_000
 _SMUGGLED = re.compile("[\U000e0000-\U000e007f]+|[\u200b\u200c\u200d\u2060\ufeff\u180e\u2061-\u2064]{4,}")
 """Tag characters spell words that nothing shows; long rows of widthless ones carry a message in bits."""
 UNSHOWN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u180e\ufeff\u00ad\U000e0000-\U000e007f]")
@@ -32,10 +32,33 @@ _MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Where the text hides words from its reader, in order: comments, invisible elements, unseen characters."""
-    found = [hit.span() for hit in _HIDDEN.finditer(text)] if "<" in text else []
+    found = _comments(text)
+    found += [span for span in _elements(text) if not any(begin <= span[0] < end for begin, end in found)]
     if not text.isascii():
         found += [hit.span() for hit in _SMUGGLED.finditer(text)]
     return sorted(found)
+
+
+def _comments(text: str) -> list[tuple[int, int]]:
+    """HTML comments; one that never ends reaches to the end of a text that is near."""
+    found: list[tuple[int, int]] = []
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            begin = max(start, len(text) - _LONGEST_COMMENT)
+            start = text.find("<!--", begin)
+            return [*found, (start, len(text))] if start >= 0 else found
+        if end - start <= _LONGEST_COMMENT:
+            found.append((start, end + 3))
+            start = text.find("<!--", end + 3)
+        else:
+            start = text.find("<!--", max(start + 4, end - _LONGEST_COMMENT))
+    return found
+
+
+def _elements(text: str) -> list[tuple[int, int]]:
+    return [hit.span() for hit in _HIDDEN.finditer(text)] if "<" in text else []
 
 
 def without_hidden(text: str) -> tuple[str, str]:

@@ -20,6 +20,8 @@ import orjson
 
 _PDEATHSIG = 1
 _MAX_OPEN_FILES = 64
+_NICE = 5
+"""What strangers send waits for those who look at a page, not the other way round."""
 
 
 def serve(descriptor: int) -> None:
@@ -139,6 +141,7 @@ def _bound(memory: int, cpu: float, wall: float) -> None:
         wanted = (soft, hard) if most == resource.RLIM_INFINITY else (min(soft, most), min(hard, most))
         with contextlib.suppress(ValueError, OSError):  # macOS knows no RLIMIT_AS
             resource.setrlimit(limit, wanted)
+    os.nice(_NICE)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, wall)

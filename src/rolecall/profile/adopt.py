@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, or_
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.platform.db import Session
@@ -16,8 +16,10 @@ from rolecall.profile.tables import ProfileRow
 
 
 async def adopt(_platform: Platform, session: Session, event: ResumeRead) -> None:
-    """Make it current."""
+    """Make it current; what was concluded from the current one is out of date when that was read again."""
     await adopt_resume(session, event.resume_id)
+    if event.again and await session.scalar(select(ProfileRow.resume_id)) == event.resume_id:
+        await emit(session, ProfileChanged())
 
 
 async def adopt_resume(session: Session, resume_id: UUID) -> None:

@@ -14,9 +14,10 @@ class ResumeUploaded(Event):
 
 
 class ResumeRead(Event):
-    """A résumé was read to data."""
+    """A résumé was read to data; `again` when it had been before, by an earlier version of the parser."""
 
     resume_id: UUID
+    again: bool = False
 
 
 class ResumeUnreadable(Event):

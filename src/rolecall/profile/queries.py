@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Text, cast, func, select
 
 from rolecall.platform.db import Session
-from rolecall.platform.errors import NotFound
+from rolecall.platform.errors import InvalidInput, NotFound
 from rolecall.profile.ats.model import VERSION as CHECK_VERSION
 from rolecall.profile.ats.model import Change, Extract, FileCheck, Part, Where
 from rolecall.profile.ats.model import from_json as check_from_json
@@ -38,6 +38,7 @@ from rolecall.profile.resume import (
 from rolecall.profile.tables import CorrectionRow, ProfileRow, ResumeRow
 
 __all__ = [
+    "UNSURE",
     "Basics",
     "Certificate",
     "Change",
@@ -70,11 +71,16 @@ __all__ = [
     "preferences_of",
     "profile_as_corrected",
     "read_files",
+    "read_version",
     "resume_file",
     "resume_files",
     "resumes_as_read",
     "sentences",
 ]
+
+
+UNSURE = 0.75
+"""A field that was read less surely than this is one to check."""
 
 
 class NoProfile(NotFound):
@@ -227,6 +233,20 @@ async def resume_file(session: Session, resume_id: UUID) -> tuple[ResumeFile, di
     return _file(row, current), row.resume, row.text
 
 
+class NothingToCompare(InvalidInput):
+    """One of the two résumés has not been read."""
+
+    code = "profile.nothing_to_compare"
+
+
+async def read_version(session: Session, resume_id: UUID) -> tuple[ResumeFile, dict[str, Any], str]:
+    """A version that was read, its data and its text. Raises NotFound and NothingToCompare."""
+    found, resume, text = await resume_file(session, resume_id)
+    if resume is None:
+        raise NothingToCompare(f"{found.filename} has not been read, so there is nothing in it to compare.")
+    return found, resume, text or ""
+
+
 async def read_files(session: Session, limit: int) -> tuple[list[ReadFile], int]:
     """The résumés that were read, newest first, at most `limit`; and how many there are.
 
@@ -308,7 +328,9 @@ async def _placed(session: Session, corrected: Corrected) -> Placed:
 async def corrections_of(session: Session) -> list[Correction]:
     """Every correction of this workspace, oldest first."""
     rows = await session.scalars(select(CorrectionRow).order_by(CorrectionRow.id))
-    return [Correction(row.pointer, row.before, row.after, row.corrected_at) for row in rows]
+    return [
+        Correction(row.pointer, row.before, row.after, row.corrected_at, entry=row.entry, id=row.id) for row in rows
+    ]
 
 
 def _file(row: Any, current: UUID | None) -> ResumeFile:

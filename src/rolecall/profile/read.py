@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,16 +14,24 @@ from rolecall.platform.hidden import without_hidden
 from rolecall.profile.document import Document
 from rolecall.profile.files.docx import read_docx
 from rolecall.profile.files.kind import kind_of
+from rolecall.profile.files.linkedin_archive import read_linkedin_archive
+from rolecall.profile.files.linkedin_profile import read_linkedin_profile
 from rolecall.profile.files.notices import hidden_notice
+from rolecall.profile.files.ocr import WALL_SECONDS, read_scan, recogniser
 from rolecall.profile.files.pdf import read_pdf
 from rolecall.profile.files.structured import read_json_resume, read_rendercv
 from rolecall.profile.files.text import decode, read_markdown, read_text
-from rolecall.profile.files.unreadable import Malformed, TooLarge, UnreadableResume
+from rolecall.profile.files.unreadable import Malformed, Scanned, TooLarge, TooLong, UnreadableResume
 from rolecall.profile.parse.parse import parse
 from rolecall.profile.resume import Resume
 
 __all__ = ["Limits", "ReadResume", "UnreadableResume", "read_resume", "read_resume_async", "read_unbounded"]
 
+_PAGE_CHARACTERS = 6_000
+"""Of plain text: a page set as closely as one can read it."""
+_MOST_DATA = 1_000_000
+_LONGEST_WORD = 5_000
+"""Also in a language that writes without blanks, where a word is a paragraph."""
 _BEYOND = "it needs more memory or time than a résumé may"
 
 
@@ -33,8 +42,9 @@ class Limits:
     file_bytes: int = 10_000_000
     pages: int = 30
     memory_bytes: int = 256 * 1024 * 1024
-    cpu_seconds: float = 10
-    wall_seconds: float = 15
+    cpu_seconds: float = 8
+    wall_seconds: float = 20
+    """Longer than the processor's time: on a busy machine a good file waits for its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,18 @@ def read_resume(data: bytes, filename: str, limits: Limits | None = None) -> Rea
     limits = limits or Limits()
     _check_size(data, limits)
     try:
+        return _bounded(_read_to_json, data, filename, limits)
+    except Scanned:
+        if recogniser() is None:
+            raise
+    # Recognising takes seconds a page; the bounds on memory and processor time are the same.
+    return _bounded(_scan_to_json, data, filename, replace(limits, wall_seconds=WALL_SECONDS))
+
+
+def _bounded(function: Callable[..., Any], data: bytes, filename: str, limits: Limits) -> ReadResume:
+    try:
         answer = sandbox.run_bounded(
-            _read_to_json,
+            function,
             data,
             filename,
             limits.pages,
@@ -77,13 +97,16 @@ def read_unbounded(data: bytes, filename: str, max_pages: int = 30) -> ReadResum
     """The reading itself, in this process. Only for files one trusts, and inside the subprocess."""
     kind = kind_of(data, filename)
     if kind == "json-resume":
-        text = decode(data)
+        text = _data_text(data)
         return ReadResume(read_json_resume(text), text, kind)
     if kind == "rendercv":
-        text = decode(data)
+        text = _data_text(data)
         return ReadResume(read_rendercv(text), text, kind)
+    if kind == "linkedin-archive":
+        resume, text = read_linkedin_archive(data)
+        return ReadResume(resume, text, kind, tuple(_notices(resume)))
     document = document_of(data, kind, max_pages)
-    resume = parse(document)
+    resume = resume_in(document)
     return ReadResume(resume, document.text, kind, (*document.notices, *_notices(resume)))
 
 
@@ -93,9 +116,26 @@ def document_of(data: bytes, kind: str, max_pages: int) -> Document:
         return read_pdf(data, max_pages=max_pages)
     if kind == "docx":
         return read_docx(data, max_pages=max_pages)
-    text, hidden = without_hidden(decode(data))
+    plain = decode(data)
+    if len(plain) > max_pages * _PAGE_CHARACTERS:
+        raise TooLong(len(plain) // _PAGE_CHARACTERS, max_pages)
+    text, hidden = without_hidden(plain)
     document = read_markdown(text) if kind == "markdown" else read_text(text)
     return replace(document, notices=(*document.notices, *hidden_notice(hidden)))
+
+
+def _data_text(data: bytes) -> str:
+    text = decode(data)
+    if len(text) > _MOST_DATA:
+        raise TooLarge(f"it holds more than {_MOST_DATA / 1e6:.0f} MB of data")
+    return text
+
+
+def resume_in(document: Document) -> Resume:
+    """The résumé in a document: LinkedIn's own export by its known form, any other by the parser."""
+    if max(map(len, document.text.split()), default=0) > _LONGEST_WORD:
+        raise TooLarge(f"it holds a word of more than {_LONGEST_WORD:,} letters")
+    return read_linkedin_profile(document) or parse(document)
 
 
 def _notices(resume: Resume) -> list[str]:
@@ -122,8 +162,22 @@ def _check_size(data: bytes, limits: Limits) -> None:
         raise TooLarge(f"{len(data) / 1e6:.0f} MB, at most {limits.file_bytes / 1e6:.0f} MB are read")
 
 
+def _scan_to_json(data: bytes, _filename: str, max_pages: int) -> dict[str, Any]:
+    document, sureness = read_scan(data, max_pages=max_pages)
+    resume = resume_in(document)
+    sources = {
+        pointer: source.model_copy(update={"confidence": round(source.confidence * sureness, 3)})
+        for pointer, source in resume.sources.items()
+    }
+    notices = (*document.notices, *_notices(resume))
+    return _to_json(ReadResume(resume.model_copy(update={"sources": sources}), document.text, "pdf", notices))
+
+
 def _read_to_json(data: bytes, filename: str, max_pages: int) -> dict[str, Any]:
-    read = read_unbounded(data, filename, max_pages)
+    return _to_json(read_unbounded(data, filename, max_pages))
+
+
+def _to_json(read: ReadResume) -> dict[str, Any]:
     resume = read.resume.model_dump(mode="json", by_alias=True, exclude_none=True)
     return {"resume": resume, "text": read.text, "kind": read.kind, "notices": list(read.notices)}
 

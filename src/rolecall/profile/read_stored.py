@@ -62,12 +62,16 @@ async def _write(platform: Platform, workspace_id: UUID, resume_id: UUID, outcom
         row.read_at = datetime.now(UTC)
         if isinstance(outcome, Problem):
             reason = storable_text(str(outcome))
-            row.status, row.problem, row.problem_code = "unreadable", reason, outcome.code
+            # What had been read of it before is not lost.
+            row.status = "unreadable" if row.resume is None else "read"
+            row.problem, row.problem_code = reason, outcome.code
             await emit(session, ResumeUnreadable(resume_id=row.id, reason=reason))
         else:
+            again = row.resume is not None
+            row.problem = row.problem_code = row.ats = None
             row.status, row.kind, row.notices = "read", outcome.kind, storable(outcome.notices)
             row.resume = storable(outcome.resume.model_dump(mode="json", by_alias=True, exclude_none=True))
             row.text = storable_text(outcome.text)
-            await emit(session, ResumeRead(resume_id=row.id))
+            await emit(session, ResumeRead(resume_id=row.id, again=again))
     RESUMES.labels(outcome.code if isinstance(outcome, Problem) else "read").inc()
     return True

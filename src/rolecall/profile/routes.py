@@ -18,8 +18,10 @@ from rolecall.platform.api import (
     encode_cursor,
 )
 from rolecall.platform.errors import InvalidInput
+from rolecall.platform.sandbox import run_bounded_async
 from rolecall.profile import change, queries, upload
 from rolecall.profile.ats.stored import check_stored
+from rolecall.profile.compare import compare
 from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
 from rolecall.profile.schemas import (
     CorrectionOut,
@@ -29,6 +31,7 @@ from rolecall.profile.schemas import (
     ProfileOut,
     ResumeDetailOut,
     ResumeOut,
+    VersionsComparedOut,
 )
 
 router = APIRouter(tags=["profile"])
@@ -36,7 +39,7 @@ router = APIRouter(tags=["profile"])
 
 @router.post("/resumes", status_code=202, responses={413: {"model": ProblemDocument}, 422: {"model": ProblemDocument}})
 async def upload_resume(file: Annotated[UploadFile, File()], session: SessionDep, platform: PlatformDep) -> ResumeOut:
-    """Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML). It is read in the background."""
+    """Upload a résumé: PDF, DOCX, TXT, Markdown, JSON Resume, RenderCV YAML, LinkedIn's ZIP. It is read afterwards."""
     data = await upload.receive(file, platform.settings.max_upload_bytes)
     resume_id = await upload.upload_resume(platform, session, data, file.filename or "resume")
     found, _, _ = await queries.resume_file(session, resume_id)
@@ -62,6 +65,26 @@ async def show_resume(id: UUID, session: SessionDep) -> ResumeDetailOut:
     return ResumeDetailOut(**_file(found), resume=resume, text=text)
 
 
+@router.post("/resumes/{id}/read", status_code=202, responses={404: {"model": ProblemDocument}})
+async def read_resume_again(id: UUID, session: SessionDep) -> ResumeOut:
+    """Read a kept file once more, as the parser reads today. Corrections stay."""
+    await upload.read_again(session, id)
+    found, _, _ = await queries.resume_file(session, id)
+    return ResumeOut(**_file(found))
+
+
+@router.get(
+    "/resumes/{id}/compare/{other}", responses={404: {"model": ProblemDocument}, 422: {"model": ProblemDocument}}
+)
+async def compare_resumes(id: UUID, other: UUID, session: SessionDep) -> VersionsComparedOut:
+    """What `other` has more, less and otherwise than the résumé `id`: its fields, and its text word by word."""
+    before, was, old_text = await queries.read_version(session, id)
+    after, now, new_text = await queries.read_version(session, other)
+    # Texts of strangers may be long and alike in the worst way; the comparison is bounded as the reading is.
+    made = await run_bounded_async(compare, was, old_text, now, new_text)
+    return VersionsComparedOut(before=ResumeOut(**_file(before)), after=ResumeOut(**_file(after)), **made)
+
+
 @router.get("/profile", responses={404: {"model": ProblemDocument}})
 async def show_profile(session: SessionDep) -> ProfileOut:
     """The candidate: the current résumé with corrections, where each field stood, its facts, and the preferences."""
@@ -72,7 +95,7 @@ async def show_profile(session: SessionDep) -> ProfileOut:
 async def change_profile(body: ProfileChanges, session: SessionDep) -> ProfileOut:
     """Correct what was read, or say what you want; then everything is scored again. Or choose the papers' design."""
     corrections = [(item.pointer, item.value) for item in body.corrections]
-    await change.change_profile(session, corrections, body.preferences, body.design)
+    await change.change_profile(session, corrections, body.preferences, body.design, body.confirmed)
     try:
         return _profile(await queries.profile_as_corrected(session))
     except NoProfile:

@@ -35,6 +35,33 @@ class ResumeDetailOut(ResumeOut):
     text: str | None
 
 
+class RunOut(BaseModel):
+    """Words in a row with one fate."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
+class FieldChangeOut(BaseModel):
+    """A field, or a whole entry, by its JSON pointers in both versions; `words` tells a changed text apart."""
+
+    kind: Literal["added", "removed", "changed"]
+    pointer_before: str | None
+    pointer_after: str | None
+    before: Any
+    after: Any
+    words: list[RunOut]
+
+
+class VersionsComparedOut(BaseModel):
+    """Two versions as they were read, without corrections."""
+
+    before: ResumeOut
+    after: ResumeOut
+    fields: list[FieldChangeOut]
+    text: list[RunOut]
+
+
 class FactOut(BaseModel):
     """One statement of the candidate."""
 
@@ -45,7 +72,7 @@ class FactOut(BaseModel):
 
 
 class CorrectionOut(BaseModel):
-    """What had been read, and what the candidate says it is."""
+    """What had been read, and what the candidate says it is; the same value twice is one that they confirmed."""
 
     before: Any
     after: Any
@@ -89,8 +116,10 @@ class CorrectionIn(BaseModel):
 
 
 class ProfileChanges(BaseModel):
-    """Corrections, preferences, the design of papers to come, or several of them."""
+    """Corrections, confirmations, preferences, the design of papers to come, or several of them."""
 
     corrections: Annotated[list[CorrectionIn], Field(max_length=200)] = []
+    confirmed: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=200)] = []
+    """Pointers of fields that were read right, so that nobody is asked to check them again."""
     preferences: Preferences | None = None
     design: DesignName | None = None

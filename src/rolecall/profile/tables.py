@@ -49,9 +49,11 @@ class CorrectionRow(TenantRow):
     """The candidate's own value for a field. It belongs to the profile, not to one file, and so survives a new one."""
 
     __tablename__ = "profile_correction"
-    __table_args__ = (UniqueConstraint("workspace_id", "pointer"),)
 
     pointer: Mapped[str]
+    """As of the version it was made on; two versions may have different fields there."""
+    entry: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    """The whole entry as it had been read, by which it is known again."""
     before: Mapped[Any | None] = mapped_column(JSONB(none_as_null=True))
     after: Mapped[Any | None] = mapped_column(JSONB(none_as_null=True))
     corrected_at: Mapped[datetime] = mapped_column(server_default=text("now()"))

@@ -8,7 +8,9 @@ from typing import Protocol
 from uuid import UUID
 
 from rolecall.platform.db import Session
+from rolecall.platform.errors import NotFound
 from rolecall.platform.events import emit
+from rolecall.platform.hidden import UNSHOWN
 from rolecall.platform.resources import Platform
 from rolecall.profile.events import ResumeUploaded
 from rolecall.profile.files.unreadable import Empty, TooLarge
@@ -33,12 +35,22 @@ async def receive(upload: _Upload, max_bytes: int) -> bytes:
 async def upload_resume(platform: Platform, session: Session, data: bytes, filename: str) -> UUID:
     """Store the file and emit ResumeUploaded. Gives the résumé's id."""
     file_hash = await platform.blobs.put(data)
-    shown = _UNPRINTABLE.sub("", filename).strip()[-200:] or "resume"
+    shown = UNSHOWN.sub("", _UNPRINTABLE.sub("", filename)).strip()[-200:] or "resume"
     row = ResumeRow(file_hash=file_hash, filename=shown, size=len(data))
     session.add(row)
     await session.flush()
     await emit(session, ResumeUploaded(resume_id=row.id))
     return row.id
+
+
+async def read_again(session: Session, resume_id: UUID) -> None:
+    """Have a kept file read once more, as the parser reads today. Raises NotFound; one that waits goes on waiting."""
+    row = await session.get(ResumeRow, resume_id, with_for_update=True)
+    if row is None:
+        raise NotFound("There is no such résumé in this workspace.")
+    if row.status != "reading":
+        row.status = "reading"
+        await emit(session, ResumeUploaded(resume_id=row.id))
 
 
 async def _chunks(upload: _Upload, max_bytes: int) -> AsyncIterator[bytes]:

@@ -33,6 +33,14 @@ export const resume = (id: string) =>
     refetchInterval: ({ state }) => (state.data?.status === "reading" ? 1_000 : false),
   });
 
+/** What a later version of the résumé has more, less and otherwise than an earlier one. */
+export const versionsCompared = (before: string, after: string) =>
+  queryOptions({
+    queryKey: ["resumes", before, "compare", after],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/resumes/{id}/compare/{other}", { params: { path: { id: before, other: after } }, signal })),
+  });
+
 export type AtsAgainst = { field?: string; applications?: boolean };
 
 /** How programs would read a résumé's file. The first time the file is checked, which takes some seconds. */

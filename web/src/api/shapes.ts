@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 export type Tokens = Schemas["Tokens"];
 export type Me = Schemas["MeOut"];
 export type ResumeFile = Schemas["ResumeOut"];
+export type VersionsCompared = Schemas["VersionsComparedOut"];
 export type Profile = Omit<Schemas["ProfileOut"], "resume"> & { resume: Resume };
 export type Preferences = Schemas["Preferences"];
 export type Source = Profile["sources"][string];

@@ -113,6 +113,12 @@ const facts = createRoute({
   validateSearch: (search): { tab?: "answers" } => ({ tab: search.tab === "answers" ? "answers" : undefined }),
   component: lazyRouteComponent(() => import("@/features/profile/FactsPage")),
 });
+const versions = createRoute({
+  getParentRoute: () => shell,
+  path: "/profile/versions",
+  validateSearch: (search): { before?: string; after?: string } => ({ before: shortText(search.before), after: shortText(search.after) }),
+  component: lazyRouteComponent(() => import("@/features/profile/VersionsPage")),
+});
 
 const settings = createRoute({
   getParentRoute: () => shell,
@@ -143,8 +149,8 @@ const tree = root.addChildren([
   member.addChildren([
     start,
     shell.addChildren([
-      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, facts, settings, scoring,
-      letters, operate,
+      pipeline, postings.addChildren([posting]), gaps, candidates, application, applicationPackage, sources, candidate, versions, facts, settings,
+      scoring, letters, operate,
     ]),
   ]),
 ]);
@@ -170,6 +176,10 @@ export function createAppRouter(queries: QueryClient) {
 }
 
 /** Only an address of our own may be gone to after signing in. */
+function shortText(value: unknown): string | undefined {
+  return typeof value === "string" ? value.slice(0, 100) : undefined;
+}
+
 function localPath(next: unknown): string | undefined {
   return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : undefined;
 }

@@ -14,9 +14,8 @@ from rolecall.profile.ats.content import Heading
 from rolecall.profile.ats.model import VERSION, WEIGHTS, Change, FileCheck, Losses, Part, in_order, total
 from rolecall.profile.files.kind import kind_of
 from rolecall.profile.files.unreadable import Malformed, NotRead, TooLarge, UnreadableResume
-from rolecall.profile.parse.parse import parse
 from rolecall.profile.parse.sections import Kind, sections_of
-from rolecall.profile.read import Limits, document_of, read_unbounded
+from rolecall.profile.read import Limits, document_of, read_unbounded, resume_in
 from rolecall.profile.resume import Resume
 
 GOOD = {
@@ -74,12 +73,12 @@ async def check_resume_async(data: bytes, filename: str, today: date, limits: Li
 def read_for_check(data: bytes, filename: str, max_pages: int) -> dict[str, Any]:
     """Runs in the bounded process: the résumé, its text, headings and pages."""
     kind = kind_of(data, filename)
-    if kind in ("json-resume", "rendercv"):
+    if kind in ("json-resume", "rendercv", "linkedin-archive"):
         read = read_unbounded(data, filename, max_pages)
         resume, text, headings, pages, notices = read.resume, read.text, [], 1, list(read.notices)
     else:
         document = document_of(data, kind, max_pages)
-        resume, text, notices = parse(document), document.text, list(document.notices)
+        resume, text, notices = resume_in(document), document.text, list(document.notices)
         headings = [
             [str(section.kind), section.title, section.heading.page]
             for section in sections_of(document)

@@ -13,6 +13,7 @@ from rolecall.profile.files.unreadable import Malformed, TooLarge
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAX_PART = 24_000_000
+_MOST_STYLES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def styles(archive: zipfile.ZipFile, names: list[str]) -> dict[str, Style]:
         return {}
     root = read_part(archive, "word/styles.xml")
     raw = {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+    if len(raw) > _MOST_STYLES:
+        raise TooLarge(f"it has more than {_MOST_STYLES} styles")
     base_size = size_of(root.find(f"{W}docDefaults//{W}rPr")) or 11.0
     found: dict[str, Style] = {}
     for key in raw:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 
+from rolecall.profile.files.linkedin_archive import is_linkedin_archive
 from rolecall.profile.files.text import decode
 from rolecall.profile.files.unreadable import Empty, Encrypted, Malformed, UnknownKind
 
@@ -14,7 +15,7 @@ _RENDERCV = re.compile(r"^cv:\s*$", re.MULTILINE)
 
 
 def kind_of(data: bytes, filename: str) -> str:
-    """`pdf`, `docx`, `json-resume`, `rendercv`, `markdown` or `text`. Raises for anything else."""
+    """`pdf`, `docx`, `json-resume`, `rendercv`, `linkedin-archive`, `markdown` or `text`. Raises for anything else."""
     if not data.strip(b"\x00 \t\r\n"):
         raise Empty
     if b"%PDF-" in data[:1024]:
@@ -50,4 +51,6 @@ def _zip_kind(data: bytes) -> str:
         raise Malformed("DOCX") from None
     if "word/document.xml" in names or "word/document2.xml" in names:
         return "docx"
+    if is_linkedin_archive(names):
+        return "linkedin-archive"
     raise UnknownKind

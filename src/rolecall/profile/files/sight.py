@@ -93,7 +93,7 @@ class Sight:
     def _draw(self) -> pypdfium2.PdfBitmap | None:
         if self._drawn is None and not self._refused:
             width, height = self.page.get_size()
-            if max(width, height) > LARGEST_PAGE or _picture_dots(self.page) > MOST_DOTS:
+            if max(width, height) > LARGEST_PAGE or picture_dots(self.page) > MOST_DOTS:
                 self._refused = True
             else:
                 self._drawn = self.page.render(scale=SCALE, grayscale=True, may_draw_forms=False)
@@ -122,7 +122,8 @@ def _ink(handle: object) -> Ink:
     return Ink(mode, round(0.299 * red.value + 0.587 * green.value + 0.114 * blue.value))
 
 
-def _picture_dots(page: pypdfium2.PdfPage) -> int:
+def picture_dots(page: pypdfium2.PdfPage) -> int:
+    """Dots of the pictures on a page, together; beyond 200 pictures, more than may be drawn."""
     total = 0
     width, height = ctypes.c_uint(), ctypes.c_uint()
     for count, item in enumerate(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=4)):

@@ -20,6 +20,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*_])|`([^`]+)`")
 _NARROW, _WIDEST = 45, 160
+_LONGEST_MARKED = 5_000
 
 
 def decode(data: bytes) -> str:
@@ -171,7 +172,9 @@ def _closed(current: _Open | None, text: str) -> list[Line]:
 
 
 def _unmarked(line: str) -> tuple[str, tuple[tuple[int, int], ...], list[tuple[str, int, int]]]:
-    """A Markdown line as shown, its bold parts and its links."""
+    """A Markdown line as shown, its bold parts and its links; one that is far too long is shown as it stands."""
+    if len(line) > _LONGEST_MARKED:
+        return line.rstrip(), (), []
     links: list[tuple[str, int, int]] = []
     strong: list[tuple[int, int]] = []
     shown = ""

@@ -24,8 +24,8 @@ class Scanned(UnreadableResume):
 
     def __init__(self) -> None:
         super().__init__(
-            "The PDF holds pictures of text and no text; export it from the program it was written in, or run text "
-            "recognition (OCR) over it first."
+            "The PDF holds pictures of text and no text that can be read; export it from the program it was written "
+            "in, or have the program `tesseract` installed on this machine and upload it again."
         )
 
 
@@ -55,7 +55,7 @@ class TooLarge(UnreadableResume):
     status = 413
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"The file is too large to read ({why}); save it without pictures and upload it again.")
+        super().__init__(f"The file is too large to read ({why}); upload the résumé alone, without pictures.")
 
 
 class NotRead(UnreadableResume):
@@ -73,5 +73,6 @@ class UnknownKind(UnreadableResume):
 
     def __init__(self) -> None:
         super().__init__(
-            "This kind of file is not read; upload a PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML file."
+            "This kind of file is not read; upload a PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML file, or "
+            "LinkedIn's export (PDF or ZIP)."
         )

@@ -27,7 +27,7 @@ export function useUpload(onSuccess?: () => void): Upload {
   });
 }
 
-const ACCEPT = ".pdf,.docx,.txt,.md,.markdown,.json,.yaml,.yml";
+const ACCEPT = ".pdf,.docx,.txt,.md,.markdown,.json,.yaml,.yml,.zip";
 
 /** A place to drop a file on; it is the label of a file field, so that a click and the keyboard do the same. */
 export function DropResume({ upload }: { upload: Upload }) {
@@ -54,7 +54,7 @@ export function DropResume({ upload }: { upload: Upload }) {
     >
       {upload.isPending ? <Loader size="sm" aria-hidden="true" /> : <FileUp size={30} strokeWidth={1.6} aria-hidden="true" />}
       <strong>{upload.isPending ? "Sending your résumé …" : "Drop your résumé here, or choose a file"}</strong>
-      <span className={styles.soft}>PDF, Word, text, Markdown, JSON Resume or RenderCV. It stays with this Rolecall.</span>
+      <span className={styles.soft}>PDF, Word, text, Markdown, JSON Resume, RenderCV, or LinkedIn’s export as PDF or ZIP. It stays with this Rolecall.</span>
       <input
         type="file"
         accept={ACCEPT}

@@ -15,12 +15,14 @@ interface FieldRowProps {
   field: Field;
   source: Source | null;
   correction: Profile["corrections"][string] | undefined;
+  /** The reader was not sure of it, and the candidate has not said that it is right. */
+  unsure?: boolean;
   isFocused: boolean;
   onFocus: () => void;
 }
 
 /** One field as it was read: pointing at it shows where it stood, pressing it corrects it. */
-export function FieldRow({ field, source, correction, isFocused, onFocus }: FieldRowProps) {
+export function FieldRow({ field, source, correction, unsure = false, isFocused, onFocus }: FieldRowProps) {
   const [editing, setEditing] = useState(false);
   const shown = field.value || (field.empty ?? "not found");
   const button = useRef<HTMLButtonElement>(null);
@@ -42,14 +44,25 @@ export function FieldRow({ field, source, correction, isFocused, onFocus }: Fiel
         onClick={() => setEditing(true)}
         onFocus={onFocus}
         onMouseEnter={onFocus}
-        aria-label={`${field.label}: ${shown}. Correct it`}
+        aria-label={`${field.label}: ${shown}. ${unsure ? "Not sure, please check. " : ""}Correct it`}
       >
         <span>{shown}</span>
         <Pencil size={14} aria-hidden="true" className={styles.pencil} />
       </button>
+      {unsure && (
+        <span className={styles.corrected}>
+          <Tag tone="fair">not sure: please check</Tag>
+        </span>
+      )}
       {correction && (
         <span className={styles.corrected}>
-          <Tag tone="brand">Corrected</Tag> {readAs(correction.before)}
+          {isConfirmed(correction) ? (
+            <Tag tone="good">Confirmed by you</Tag>
+          ) : (
+            <>
+              <Tag tone="brand">Corrected</Tag> {readAs(correction.before)}
+            </>
+          )}
         </span>
       )}
     </div>
@@ -93,6 +106,11 @@ function Correction({ field, source, onClose }: { field: Field; source: Source |
       </Group>
     </form>
   );
+}
+
+/** Read right, as the candidate said. */
+export function isConfirmed({ before, after }: Profile["corrections"][string]): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 function readAs(before: unknown): string {

@@ -13,8 +13,9 @@ import { Card, Page } from "@/components/Page";
 
 import { AtsCheck } from "./AtsCheck";
 import { DropResume, useUpload } from "./DropResume";
-import { FieldRow } from "./FieldRow";
-import { fieldOf, sectionsOf, sourceOf } from "./fields";
+import { FieldRow, isConfirmed } from "./FieldRow";
+import { CheckThese } from "./CheckThese";
+import { fieldOf, sectionsOf, sourceOf, unsureOf } from "./fields";
 import { PreferencesForm } from "./PreferencesForm";
 import styles from "./profile.module.css";
 import { SourceText } from "./SourceText";
@@ -33,7 +34,17 @@ export default function ProfilePage() {
     readTab.current?.focus();
   });
   return (
-    <Page title="Profile" lead={query.data ? <FileLine profile={query.data} /> : undefined}>
+    <Page
+      title="Profile"
+      lead={query.data ? <FileLine profile={query.data} /> : undefined}
+      actions={
+        query.data ? (
+          <Button component={Link} to="/profile/versions" variant="default">
+            Versions
+          </Button>
+        ) : undefined
+      }
+    >
       <Stack gap="md">
         <ReadingState />
         <Problem error={upload.error ?? replace.error} />
@@ -76,7 +87,7 @@ export default function ProfilePage() {
 
 function FileLine({ profile: { resume_id, facts, corrections } }: { profile: Profile }) {
   const { data } = useQuery({ ...resume(resume_id ?? ""), enabled: resume_id !== null });
-  const corrected = Object.keys(corrections).length;
+  const corrected = Object.values(corrections).filter((correction) => !isConfirmed(correction)).length;
   return (
     <Meta>
       {data?.filename}
@@ -109,6 +120,7 @@ function ReadResume({ profile }: { profile: Profile }) {
   const [focused, setFocused] = useState<string | null>(null);
   const source = focused === null ? null : sourceOf(profile.sources, focused);
   const sections = sectionsOf(profile.resume);
+  const unsure = unsureOf(sections, profile);
   // Who comes to correct one fact finds its field under the cursor. By its id: pointers move when entries are removed.
   const { fact } = route.useSearch();
   const place = profile.facts.find(({ id }) => id === fact)?.pointer;
@@ -121,6 +133,7 @@ function ReadResume({ profile }: { profile: Profile }) {
   return (
     <div className={styles.columns}>
       <Stack gap="lg">
+        {unsure.length > 0 && <CheckThese unsure={unsure} onFocus={setFocused} />}
         {sections.map(({ heading, entries }) => (
           <Card key={heading} title={heading}>
             {entries.map(({ title, fields }, at) => (
@@ -131,6 +144,7 @@ function ReadResume({ profile }: { profile: Profile }) {
                     field={field}
                     source={sourceOf(profile.sources, field.pointer)}
                     correction={profile.corrections[field.pointer]}
+                    unsure={unsure.some((known) => known.field.pointer === field.pointer)}
                     isFocused={focused === field.pointer}
                     onFocus={() => setFocused(field.pointer)}
                   />

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { fieldOf, sectionsOf, sourceOf, typedValue } from "./fields";
+import { fieldOf, sectionsOf, sourceOf, surenessOf, typedValue, unsureOf } from "./fields";
 
 const resume = {
   basics: { name: "Ilse Vermeer", summary: "Builds things." },
@@ -31,9 +31,10 @@ it("offers the contact fields even when they were not found, and leaves empty se
 });
 
 it("finds where a list stood by its first part", () => {
-  const place = { page: 1, start: 3, end: 9, text: "Python" };
+  const place = { page: 1, start: 3, end: 9, text: "Python", confidence: 1 };
   expect(sourceOf({ "/skills/0/keywords/0": place }, "/skills/0/keywords")).toBe(place);
   expect(sourceOf({ "/skills/0/keywords/0": place }, "/skills/0/key")).toBeNull();
+  expect(sourceOf({ "/basics/location": place }, "/basics/location/city")).toBe(place);
 });
 
 it("sends lists as lists and an emptied field as nothing", () => {
@@ -48,4 +49,23 @@ it("finds the field in which a fact can be corrected", () => {
   expect(fieldOf(sections, "/skills/0/keywords/1")?.pointer).toBe("/skills/0/keywords");
   expect(fieldOf(sections, "/work/0")?.pointer).toBe("/work/0/position");
   expect(fieldOf(sections, "/nowhere/3")).toBeUndefined();
+});
+
+it("lists the fields to check, the least sure one first, without what was corrected", () => {
+  const at = (confidence: number) => ({ page: 1, start: 0, end: 1, text: "x", confidence });
+  const sources = {
+    "/basics/name": at(0.99),
+    "/work/0/position": at(0.6),
+    "/skills/0/keywords/0": at(0.9),
+    "/skills/0/keywords/1": at(0.4),
+    "/work/0/startDate": at(0.1),
+  };
+  const corrections = { "/work/0/startDate": { before: "2021-03", after: "2021-03", at: null } };
+  expect(surenessOf(sources, "/skills/0/keywords")).toBe(0.4);
+  expect(surenessOf(sources, "/basics/email")).toBeNull();
+  const unsure = unsureOf(sectionsOf(resume), { sources, corrections });
+  expect(unsure.map(({ field, where }) => [field.pointer, where])).toEqual([
+    ["/skills/0/keywords", "Skills, Languages"],
+    ["/work/0/position", "Work"],
+  ]);
 });

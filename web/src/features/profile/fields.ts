@@ -101,10 +101,52 @@ export function sectionsOf(resume: Resume): Section[] {
   return sections.filter(({ entries }) => entries.length > 0);
 }
 
-/** Where a field stood in the file: its own source, or that of the first part of it. */
+/** Where a field stood in the file: its own source, that of the first part of it, or that of the whole it was read from. */
 export function sourceOf(sources: Profile["sources"], pointer: string): Source | null {
-  const part = Object.keys(sources).find((key) => key.startsWith(`${pointer}/`));
-  return sources[pointer] ?? (part === undefined ? null : sources[part]) ?? null;
+  return partsOf(sources, pointer)[0] ?? null;
+}
+
+/** The sources of a field and its parts; where there are none, that of what it is a part of: a city's is the place's. */
+function partsOf(sources: Profile["sources"], pointer: string): Source[] {
+  const own = sources[pointer];
+  if (own) return [own];
+  const parts = Object.entries(sources).filter(([key]) => key.startsWith(`${pointer}/`));
+  if (parts.length > 0) return parts.map(([, source]) => source);
+  const whole = pointer.split("/").length > 3 ? sources[pointer.slice(0, pointer.lastIndexOf("/"))] : undefined;
+  return whole ? [whole] : [];
+}
+
+/** Below this the reader was not sure of a field. The same bound stands in profile/queries.py. */
+export const UNSURE = 0.75;
+
+export interface Unsure {
+  field: Field;
+  /** The entry and section it stands in. */
+  where: string;
+  confidence: number;
+}
+
+/** How sure the reader was of a field: of the least sure part of it; null for what did not come from the file. */
+export function surenessOf(sources: Profile["sources"], pointer: string): number | null {
+  const parts = partsOf(sources, pointer);
+  return parts.length === 0 ? null : Math.min(...parts.map(({ confidence }) => confidence ?? 1));
+}
+
+/** The fields to check, the least sure one first. What the candidate corrected or confirmed needs no check. */
+export function unsureOf(sections: readonly Section[], { sources, corrections }: Pick<Profile, "sources" | "corrections">): Unsure[] {
+  const found: Unsure[] = [];
+  for (const { heading, entries } of sections) {
+    for (const { title, fields } of entries) {
+      for (const field of fields) {
+        const confidence = field.value === "" ? null : surenessOf(sources, field.pointer);
+        const said = Object.keys(corrections).some((key) => key === field.pointer || key.startsWith(`${field.pointer}/`));
+        if (confidence !== null && confidence < UNSURE && !said) {
+          found.push({ field, where: title === "" || title === field.value ? heading : `${heading}, ${title}`, confidence });
+        }
+      }
+    }
+  }
+  return found.sort((a, b) => a.confidence - b.confidence);
 }
 
 /** The field in which the fact at this pointer can be corrected: itself, the list it stands in, or the first of its entry. */
