@@ -120,6 +120,8 @@ class Source(_Part):
     start: int
     end: int
     text: Text
+    confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
+    """How sure the reader is of the field's value."""
 
 
 class Resume(_Part):

@@ -2201,7 +2201,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -2692,7 +2692,7 @@ export interface components {
             reason: string | null;
             /** Relevant */
             relevant: boolean;
-            source: components["schemas"]["rolecall__match__labels__Source"];
+            source: components["schemas"]["rolecall__match__learning__labels__Source"];
             /** Weight */
             weight: number;
         };
@@ -4195,7 +4195,7 @@ export interface components {
          * @description Where a label comes from. Of two for one posting the user's own word counts.
          * @enum {string}
          */
-        rolecall__match__labels__Source: "decision" | "application";
+        rolecall__match__learning__labels__Source: "decision" | "application";
         /**
          * FactOut
          * @description A fact of the candidate, as it stood when the package was made.
@@ -4234,6 +4234,11 @@ export interface components {
          * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
          */
         rolecall__profile__resume__Source: {
+            /**
+             * Confidence
+             * @default 1
+             */
+            confidence?: number;
             /** End */
             end: number;
             /** Page */
