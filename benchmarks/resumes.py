@@ -143,13 +143,14 @@ def fields_of(resume: Resume) -> dict[str, str]:
     """The same names for what was read."""
     basics = resume.basics
     place = basics.location
+    written = resume.sources["/basics/location"].text.rpartition(", ")[2] if "/basics/location" in resume.sources else ""
     found = {
         "name": basics.name,
         "email": basics.email,
         "phone": basics.phone,
         "website": basics.url,
         "headline": basics.label,
-        "location": ", ".join(p for p in (place.city, place.region) if p) if place else None,
+        "location": ", ".join(p for p in (place.city, place.region or written) if p) if place else None,
     }
     for number, link in enumerate(basics.profiles):
         found[f"network {number}"] = f"{link.network} {link.username}"
