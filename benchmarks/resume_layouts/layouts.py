@@ -120,7 +120,8 @@ UNSEEN = {
     "dates first, bars, no weight": Layout(
         work=(("{date} | {company} | {position} | {place}", ""),),
         study=(("{date} | {institution} | {degree} in {area} | {place}", ""),),
-        project=(("{date} | {name}", ""),), publication=(("{title}", "{date}"), ("{authors}", ""), ("{doi} ({journal})", "")),
+        project=(("{date} | {name}", ""),),
+        publication=(("{title}", "{date}"), ("{authors}", ""), ("{doi} ({journal})", "")),
         dates="numbers", title="upper", font="DejaVu Sans Mono", size=8, bullet="-",
     ),
     "employer in italics behind a dash": Layout(

@@ -53,9 +53,7 @@ def _head(person: Mapping[str, Any], layout: Layout) -> str:
         for network in person["social_networks"]
     ]
     shown = links if layout.addresses else [network["username"] for network in person["social_networks"]]
-    linked = [
-        f"#link({_quoted('https://' + link)})[{_escaped(text)}]" for link, text in zip(links, shown, strict=True)
-    ]
+    linked = [f"#link({_quoted('https://' + link)})[{_escaped(text)}]" for link, text in zip(links, shown, strict=True)]
     site = person["website"].removeprefix("https://").rstrip("/")
     ways = [
         _escaped(person["location"]),

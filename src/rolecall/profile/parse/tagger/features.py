@@ -12,7 +12,7 @@ from functools import lru_cache
 from rolecall.profile.parse.dates import periods
 from rolecall.profile.parse.degrees import DEGREE
 from rolecall.profile.parse.places import find_place, is_place
-from rolecall.profile.parse.tagger.words import Row, Word
+from rolecall.profile.parse.tagger.words import Row
 from rolecall.profile.parse.words import is_school, organisedness, titleness
 
 _SHAPE = str.maketrans({**dict.fromkeys("0123456789", "9")})

@@ -11,7 +11,7 @@ from rolecall.profile.parse.sections import Section, sections_of
 from rolecall.profile.resume import Resume
 
 _WORD = re.compile(r"(?:19|20)\d\d(?!\w)|[^\W_](?:[\w+#]|[.'’&/@:?=-](?=\w))*|\S")
-_INDEX = re.compile(r"/\d+")
+INDEX = re.compile(r"/\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Fields:
         self._at: dict[int, str] = {}
         ranked = sorted(resume.sources.items(), key=lambda item: item[1].start - item[1].end)
         for pointer, source in ranked:
-            name = _INDEX.sub("", pointer).strip("/")
+            name = INDEX.sub("", pointer).strip("/")
             if source.end - source.start <= _LONGEST:
                 self._at.update(dict.fromkeys(range(source.start, source.end), name))
 
