@@ -19,7 +19,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pycrfsuite
@@ -98,7 +98,11 @@ def trained(documents: Sequence[Labelled], settings: dict[str, float], seed: int
         trainer.train(file.name)
         tagger = pycrfsuite.Tagger()
         tagger.open(file.name)
-        told = tagger.info()
+        return chain_of(tagger.info())
+
+
+def chain_of(told: Any) -> Chain:
+    """What CRFsuite learned (`Tagger.info()`), as whole numbers; weights next to nothing are left out."""
     labels = sorted(told.labels, key=lambda name: int(told.labels[name]))
     weights: dict[str, list[int]] = {}
     for (feature, label), weight in told.state_features.items():

@@ -31,7 +31,7 @@ LABELS = (
 )  # fmt: skip
 FOLDS = 5
 ROUNDS = 3
-"""Trainings of a fold, each with another quarter of the features hidden; their weights are averaged."""
+"""Trainings of a fold: all but the first have a quarter of the features hidden; their weights are averaged."""
 SETTINGS = {"c1": 0.2, "c2": 0.5, "max_iterations": 50, "feature.minfreq": 2}
 OVER_LINES = ("Skills", "Email Address")
 """Labels whose texts go on over the end of a line."""
@@ -84,7 +84,7 @@ def text_of(content: str, marks: Marks) -> Text:
 
 def averaged(documents: Sequence[Labelled]) -> Chain:
     """The mean of some trainings: nearly as good as letting them vote, at the cost of one."""
-    chains = [trained(documents, SETTINGS, seed) for seed in range(ROUNDS)]
+    chains = [trained(documents, SETTINGS, seed or None) for seed in range(ROUNDS)]
     labels = [OUTSIDE, *(f"{part}-{label}" for label in LABELS for part in "BI")]
     chains = [_in_order(chain, labels) for chain in chains]
     weights: dict[str, list[int]] = {}

@@ -95,6 +95,8 @@ def _studies(made: MadeUp, chance: random.Random, gap: str, upper: bool) -> None
             pattern,
             {
                 "degree": ("degree", chance.choice(_WORDS["degrees"])),
+                "level": ("degree", chance.choice(_WORDS["levels"])),
+                "area": ("degree", chance.choice(_WORDS["areas"])),
                 "school": ("school", school),
                 "place": ("place", _place(chance)),
                 "year": ("", str(chance.randint(1992, 2023))),
@@ -105,12 +107,17 @@ def _studies(made: MadeUp, chance: random.Random, gap: str, upper: bool) -> None
 
 def _skills(made: MadeUp, chance: random.Random, gap: str, upper: bool) -> None:
     _heading(made, chance, ("Skills", "Technical Skills", "Tools I know"), upper)
-    chosen = chance.sample(_WORDS["skills"], chance.randint(3, 9))
-    between = chance.choice((", ", "\n", " | "))
-    for number, skill in enumerate(chosen):
-        made.write(between if number else "")
-        made.put("skill", skill)
-    made.write(gap + "\n")
+    groups = chance.sample(_WORDS["groups"], chance.randint(1, 4)) if chance.random() < 0.5 else [""]
+    between = ", " if groups[0] else chance.choice((", ", "\n", " | "))
+    for group in groups:
+        if group:
+            made.put("skill", group)
+            made.write(": ")
+        for number, skill in enumerate(chance.sample(_WORDS["skills"], chance.randint(3, 9))):
+            made.write(between if number else "")
+            made.put("skill", skill)
+        made.write("\n")
+    made.write(gap)
 
 
 def _job(chance: random.Random) -> dict[str, tuple[str, str]]:

@@ -39,7 +39,7 @@ LABELS = {
 LEXICAL = ("w=", "u3=", "p3=", "ww=", "w+w=", "w|k=", "known=")
 _MOST_WORDS = 6_000
 """Of longer files the rest is not looked at."""
-_LEAST = 1e-4
+_LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
