@@ -49,10 +49,15 @@ def made_up(seed: int) -> MadeUp:
     chance = random.Random(seed)  # noqa: S311 - made-up contents, no secret
     made = MadeUp()
     gap = chance.choice(("\n", "\n\n"))
-    made.put("name", f"{chance.choice(_WORDS['first'])} {chance.choice(_WORDS['last'])}")
-    made.write(gap)
-    if chance.random() < 0.6:
-        made.fill(chance.choice(("{position} - {employer}\n", "{position}\n")), _job(chance))
+    nameless = chance.random() < 0.25
+    if not nameless:
+        made.put("name", f"{chance.choice(_WORDS['first'])} {chance.choice(_WORDS['last'])}")
+        made.write(gap)
+    if nameless or chance.random() < 0.6:
+        job = _job(chance)
+        if chance.random() < 0.4:
+            job["position"] = ("position", job["position"][1].upper())
+        made.fill(chance.choice(("{position} - {employer}\n", "{position}\n", "{position}\n\n")), job)
     made.fill(
         chance.choice(("{place} - me@mail.example\n\n", "{place} | +1 503 555 0100\n\n", "me@mail.example\n\n")),
         _job(chance),

@@ -71,7 +71,7 @@ def odds_of_fields(chain: Chain, document: Document, resume: Resume) -> dict[str
     words = [word for row in rows for word in row.words][:_MOST_WORDS]
     if not wanted or not words:
         return {}
-    places = [without_words(word) for row in features_of(rows) for word in row][: len(words)]
+    places = [word for row in features_of(rows) for word in row][: len(words)]
     likely = chain.marginals(chain.scores(places))
     at = {word.start: number for number, word in enumerate(words)}
     columns = {label: chain.labels.index(label) for label in set(wanted.values())}
