@@ -160,7 +160,7 @@ def confidences(chain: Chain, documents: Sequence[MadeUp]) -> tuple[float, dict[
     return round(float(model.coef_[0][0]), 3), intercepts | BY_RULE
 
 
-PARTS = ("education/studyType", "education/area", "basics/location", "skills/keywords")
+PARTS = ("education/studyType", "education/area", "basics/location")
 """Kinds of field that may be a part of what was written: the degree without its subject."""
 
 
@@ -177,6 +177,7 @@ BY_RULE = {
     "work/endDate": _odds(0.93),
     "work/highlights": _odds(0.93),
     "work/summary": _odds(0.8),
+    "skills/keywords": _odds(0.9),
     "education/startDate": _odds(0.95),
     "education/endDate": _odds(0.93),
     "education/score": _odds(0.9),

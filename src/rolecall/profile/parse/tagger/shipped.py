@@ -33,7 +33,6 @@ LABELS = {
     "education/area": "degree",
     "education/location": "place",
     "skills/name": "skill",
-    "skills/keywords": "skill",
 }
 """A field of the rules, without indexes → the tagger's label for its words."""
 LEXICAL = ("w=", "u3=", "p3=", "ww=", "w+w=", "w|k=", "known=")
