@@ -5122,6 +5122,11 @@ export interface components {
          * @description Where a field stood. `page` counts from 1; `start`/`end` are character offsets in the extracted text.
          */
         rolecall__profile__resume__Source: {
+            /**
+             * Confidence
+             * @default 1
+             */
+            confidence?: number;
             /** End */
             end: number;
             /** Page */

@@ -77,8 +77,12 @@ def _belongs_to_head(entry: Entry, line: Line, lines: Sequence[Line], index: int
     known = entry.pieces
     has_title = any(titleness(span.text) > LIKELY for span in known)
     has_name = any(organisedness(span.text) > LIKELY > titleness(span.text) for span in known) or len(known) > 1
-    if not known or ((degree := DEGREE.match(line.text)) and degree.end() < len(line.text) and not line.gap):
+    if not known:
         return dateless < 2
+    if (degree := DEGREE.match(line.text)) and degree.end() < len(line.text):
+        parted = line.gap and any(DEGREE.search(span.text) for span in known)
+        if not parted:
+            return dateless < 2
     if line.bold and not line.gap and dateless < 2:
         return True
     text = line.text

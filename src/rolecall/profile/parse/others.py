@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rolecall.profile.document import Hyperlink, Line
+from rolecall.profile.parse.dates import only_period
 from rolecall.profile.parse.entries import Entry as Piece
 from rolecall.profile.parse.entries import entries_of
 from rolecall.profile.parse.headlines import period_in
@@ -80,12 +81,17 @@ def read_others(section: str, lines: Sequence[Line], sources: Sources, offset: i
 
 def _others(lines: Sequence[Line]) -> list[Piece]:
     if any(not line.bullet and not line.side for line in lines) and any(
-        line.gap or line.bold or line.bullet for line in lines[1:]
+        line.gap or line.bold or line.bullet or _dated(lines[0]) for line in lines[1:]
     ):
         entries = entries_of(lines)
         if len(entries) > 1 or any(not line.bullet for line in lines):
             return entries
     return [_single(line) for line in lines if not line.side]
+
+
+def _dated(line: Line) -> bool:
+    """Whether the line has a date in a column of its own."""
+    return len(line.cells) > 1 and any(only_period(cell.text) for cell in line.cells)
 
 
 def _single(line: Line) -> Piece:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rolecall.profile.document import Document
+from rolecall.profile.parse.certainty import with_confidence
 from rolecall.profile.parse.contact import read_basics
 from rolecall.profile.parse.education import read_education
 from rolecall.profile.parse.others import read_others, read_projects
@@ -20,6 +21,11 @@ _PROSE_WORDS = 10
 
 def parse(document: Document) -> Resume:
     """The résumé in a document. Never fails: what is not recognised stays out of the fields, not of the text."""
+    return with_confidence(document, read_by_rules(document))
+
+
+def read_by_rules(document: Document) -> Resume:
+    """The same without asking the tagger how sure each field is."""
     sections = sections_of(document)
     sources = Sources(document)
     basics = read_basics(document, sections, sources)

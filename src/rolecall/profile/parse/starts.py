@@ -52,7 +52,11 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         if line.side:
             start = _head_before(lines, index, floor)
         elif date_first or (
-            line.bold and not only_period(line.text) and len(line.cells) > 1 and (line.gap or index == floor)
+            line.bold
+            and not only_period(line.text)
+            and len(line.cells) > 1
+            and (line.gap or index == floor)
+            and not (index > floor and _first_row_of_head(lines[index - 1]))
         ):
             start = index
         else:
@@ -64,6 +68,11 @@ def _starts(lines: Sequence[Line]) -> list[int]:
         starts.append(start)
         floor = index + 1
     return starts
+
+
+def _first_row_of_head(line: Line) -> bool:
+    """A bold line set apart from what is over it, with a place in its second column instead of a date."""
+    return line.bold and line.gap and len(line.cells) > 1 and is_place(line.cells[-1].text) and not dates_of(line)
 
 
 def _strong_date(lines: Sequence[Line], index: int) -> bool:
@@ -106,7 +115,11 @@ def _look_back(lines: Sequence[Line], index: int, floor: int, informative_gaps: 
         if not may_be_head(above) or dates_of(above):
             break
         parted = lines[start].gap and informative_gaps and not (not own and start == index)
-        if parted and not _blank_lined(lines, floor, index) and not (above.gap and start == index and tells(above)):
+        if (
+            parted
+            and not _blank_lined(lines, floor, index)
+            and not (above.gap and start == index and (tells(above) or above.bold or is_place(above.cells[-1].text)))
+        ):
             break
         if (
             own

@@ -1,0 +1,1 @@
+"""The sets of the résumé benchmark, one module each."""
