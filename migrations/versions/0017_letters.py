@@ -7,7 +7,7 @@ from rolecall.platform.db import CURRENT_WORKSPACE
 from rolecall.platform.migrations import fence
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from rolecall.prepare.content import Draft, Role
-from rolecall.prepare.edit import edited
+from rolecall.prepare.edit import Changes, edited
 from rolecall.prepare.package import draft
 from rolecall.prepare.readback import letter_words, resume_words, split
 from rolecall.prepare.render_json_resume import resume_json
@@ -111,7 +111,7 @@ def test_what_was_left_out_or_reworded_is_so_in_json_resume_too() -> None:
     said = drafted("engineer")
     club = next(item for item in said.items() if "book club" in item.text)
     led = next(item for item in said.items() if item.text == LED)
-    changed = edited(said, {club.id: None, led.id: "Led 4 engineers in moving label printing to PostgreSQL"})
+    changed = edited(said, Changes({club.id: None, led.id: "Led 4 engineers in moving label printing to PostgreSQL"}))
     told = json.loads(resume_json(changed))["work"][0]["highlights"]
     assert "Led 4 engineers in moving label printing to PostgreSQL" in told
     assert LED not in told

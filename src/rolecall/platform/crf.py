@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
-from operator import mul
 from typing import TypeAlias
 
 SCALE = 200
@@ -80,7 +79,7 @@ class Chain:
 
 
 def _product(one: Row, other: Row) -> float:
-    return sum(map(mul, one, other))
+    return sum(a * b for a, b in zip(one, other, strict=True))
 
 
 def _to_one(row: Row) -> list[float]:

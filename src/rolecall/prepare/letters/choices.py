@@ -11,9 +11,9 @@ from sqlalchemy import select
 from rolecall.discover.queries import Posting
 from rolecall.platform.db import Session
 from rolecall.platform.errors import InvalidInput
-from rolecall.prepare.claim_kinds import claims_in
 from rolecall.prepare.language import known_language
 from rolecall.prepare.letters.phrases import Length, Tone
+from rolecall.prepare.letters.posting import is_a_name
 from rolecall.prepare.letters.templates import letter_template
 from rolecall.prepare.letters.why import as_sentences
 from rolecall.prepare.letters.wish import LetterWish
@@ -59,9 +59,7 @@ async def choose(session: Session, choice: LetterChoice, application_id: UUID | 
 
 def refuse_nobody(contact: str | None) -> None:
     """Raise InvalidInput where a contact is no name: what it says would stand in the letter without a fact."""
-    if contact and (
-        any(claim.kind != "name" for claim in claims_in(contact)) or not re.search(r"[^\W\d_]{2}", contact)
-    ):
+    if contact and not (is_a_name(contact) and re.search(r"[^\W\d_]{2}", contact)):
         raise InvalidInput(
             f"“{contact}” does not look like the name of a person; write only the name, as in Robin Ferris."
         )

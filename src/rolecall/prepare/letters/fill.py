@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from rolecall.prepare.claims import Gate
 from rolecall.prepare.content import Block, FactRef, LeftOut, Paragraph, Sentence, Source
-from rolecall.prepare.letters.own_prose import unsupported
 from rolecall.prepare.letters.template import If, Node, Slot, Text, parse
 from rolecall.prepare.letters.voice import Voice
 from rolecall.prepare.words import sentences
@@ -188,7 +187,7 @@ class _Fill:
             ids = list(dict.fromkeys(fact.id for fact in facts))
             checked = self._gate.check(text, ids)
             own = bool(checked.unsupported)
-            missing = unsupported(text, self._gate, self._voice.facts) if own else ()
+            missing = self._gate.check_edit(text).unsupported if own else ()
             checked = self._gate.check_edit(text, about=ids) if own else checked
             if missing or checked.unsupported:
                 why = f"Taken out of your template: {(*missing, *checked.unsupported)[0].why}"

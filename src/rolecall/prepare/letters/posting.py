@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rolecall.prepare.claim_kinds import claims_in
+from rolecall.prepare.claims import Gate
 from rolecall.prepare.words import sentences
 
 _NAME = (
@@ -65,9 +65,15 @@ def contact_of(text: str) -> str | None:
     for hit in _CONTACT.finditer(plain):
         name = hit[1].strip(" .")
         parts = re.split(r"[\s-]+", name.casefold())
-        if not set(parts) & _NOT_A_PERSON and all(claim.kind == "name" for claim in claims_in(name)):
+        if not set(parts) & _NOT_A_PERSON and is_a_name(name):
             return name
     return None
+
+
+def is_a_name(text: str) -> bool:
+    """Whether a text claims nothing beside a name, academic titles aside."""
+    bare = re.sub(r"\b(?:Dr|Prof)\b\.?", "", text)
+    return all(claim.kind == "name" for claim in Gate((), title="", company="").check_edit(bare).unsupported)
 
 
 def spoken_title(title: str) -> str:

@@ -20,7 +20,6 @@ from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.letters.check import LetterCheck
 from rolecall.prepare.letters.choices import LetterChoice, choose, refuse_nobody, wish_of
 from rolecall.prepare.letters.held_against import letter_check
-from rolecall.prepare.letters.own_prose import unsupported
 from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.package import draft, gate_of, own_words
 from rolecall.prepare.queries import NoPackage, current_draft
@@ -113,7 +112,7 @@ async def drafted_with(
 
 def _refuse_unsupported(made: Draft, wish: LetterWish) -> None:
     gate = gate_of(made)
-    refused = [claim for text in wish.why for claim in unsupported(own_words(text, made), gate, made.facts)]
+    refused = [claim for text in wish.why for claim in gate.check_edit(own_words(text, made)).unsupported]
     if refused:
         names = ", ".join(f"“{claim.text}”" for claim in refused[:5])
         raise WhyUnsupported(
