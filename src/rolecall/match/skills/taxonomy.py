@@ -15,6 +15,8 @@ from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from rolecall.platform.patterns import AnyCase, lowered
+
 
 @dataclass(frozen=True, slots=True)
 class Skill:
@@ -47,7 +49,7 @@ class _Word:
     """An ordinary word too: counts only beside other skills or after a word such as "experience with"."""
 
 
-_CUE = re.compile(
+_CUE = AnyCase(
     r"(?:experience[sd]?|expertise|knowledge|understanding|proficien\w+|skill\w*|familiar\w*|fluen\w+|"
     r"competen\w+|command|"
     r"background|certifi\w+|trained|training|using|use of|languages?|tools?|technolog\w+|programming|coding|"
@@ -55,12 +57,10 @@ _CUE = re.compile(
     r"conocimientos?|experiencia|manejo|conoscenza|esperienza|kennis|ervaring|experiência|conhecimentos?)"
     r"(?:\s+(?:in|with|of|like|as|working|mit|von|en|de|du|del|con|di|met|van|em|com|the|and|for|"
     r"strong|good|solid))*\s*[:(]?\s*$",
-    re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = AnyCase(
     r"\s*(?:[,/&|+•·()]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|plus)\b|(?:e\.g\.|such as|like|z\.\s?b\.))"
     r"[\s,/&|+()]*(?:(?:and|or|und|oder|et|ou|y|o)\s+)?(?:d['’]|l['’]|de\s+)?",
-    re.IGNORECASE,
 )
 _LIST = "Skills: "
 _BREAK = re.compile(r"[.!?;\n]\s|\n")
@@ -188,14 +188,6 @@ def _runs(text: str, spans: Sequence[tuple[int, int, _Word]]) -> Iterator[tuple[
         if index - first > 1:
             yield first, index
         first = index
-
-
-def lowered(text: str) -> str:
-    """Lower case of exactly the same length, so that offsets stay true."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
