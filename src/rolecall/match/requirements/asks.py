@@ -17,6 +17,8 @@ from rolecall.match.skills.taxonomy import Mention, Taxonomy
 from rolecall.match.skills.unlisted import Named, further
 from rolecall.match.skills.word_features import Span
 
+TELLING = Concern.YEARS | Concern.DEGREE | Concern.LANGUAGE
+"""What a sentence may ask for that stands under no heading of requirements, beside the skills that it names."""
 SHORT_ENTRY = 4
 """Words of an entry under a heading of requirements that is short enough to be nothing but a skill."""
 
@@ -61,11 +63,11 @@ class Asks:
         """Everything that one sentence asks for. `about` are the bits of `concerns`."""
         text, section = sentence.text, sentence.section
         rightful = bool(about & (Concern.RIGHTS | Concern.PLACE)) and self._rights(sentence)
-        if section not in ASKED or not (about or mentions or section in SURE):
+        sure = section in SURE
+        if section not in ASKED or not (sure or mentions or about & TELLING):
             return
         if boilerplate(sentence, about) or (about & Concern.NICE and said_words.NOT_NEEDED.search(text)):
             return
-        sure = section in SURE
         if sure and not mentions and len(text.split()) <= SHORT_ENTRY:
             mentions = [
                 Mention(each.start + sentence.start, each.end + sentence.start, each.skill)
@@ -183,6 +185,8 @@ class Asks:
         return len(self.found) > before or len(self._places) > seen
 
     def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool, wishes: bool) -> None:
+        if not mentions:
+            return
         chosen = (
             phrases.N_OF.search(sentence.raw) if len(mentions) > 1 and phrases.OF_THESE.search(sentence.raw) else None
         )
@@ -232,6 +236,9 @@ class Asks:
     ) -> None:
         listed = kind in (RequirementKind.SKILL, RequirementKind.CERTIFICATE)
         key = (kind, f"“{' '.join(own)}”" if own else "; ".join(sorted(skills)) if listed else name)
+        there = self._places.get(key)
+        if there is not None and (not must or self.found[there].requirement.must):
+            return
         ask = Ask(
             Requirement(kind, sentence.text, name, must, sentence.start, sentence.end),
             skills,
@@ -243,11 +250,10 @@ class Asks:
             own,
             at,
         )
-        there = self._places.get(key)
         if there is None:
             self._places[key] = len(self.found)
             self.found.append(ask)
-        elif must and not self.found[there].requirement.must:
+        else:
             self.found[there] = ask
 
 

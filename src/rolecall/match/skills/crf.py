@@ -41,6 +41,10 @@ class _Known:
 
     row: int
     lower: str
+    alone: tuple[str, bool]
+    """What the gazetteer has of the word by itself."""
+    leads: bool
+    """Whether some pair of words begins with it."""
 
 
 class Model:
@@ -66,6 +70,8 @@ class Model:
         self._sums[EDGE] = [self._sum([f"{at}:{'BOS' if at < 0 else 'EOS'}"]) if at else NOTHING for at in OFFSETS]
         self._always = np.array(self._sum(["b"]), dtype=np.int32)
         self._pairs = _paired(weights)
+        # A sign may stand in a pair by itself, "|" too: every beginning of a pair up to a "|" counts as its first word.
+        self._leading = frozenset(pair[:at] for pair in self._pairs for at, sign in enumerate(pair) if sign == "|")
         self._named: dict[str, tuple[tuple[int, Weights], ...]] = {}
         self._adding = Lock()
 
@@ -95,15 +101,16 @@ class Model:
         out, at = [], 0
         for each in known:
             scores = flat[at : at + len(each)]
-            self._add_neighbours(scores, [word.lower for word in each])
+            self._add_neighbours(scores, each)
             out.append(scores)
             at += len(each) + FURTHEST
         return out
 
-    def _add_neighbours(self, scores: list[list[int]], lower: Sequence[str]) -> None:
+    def _add_neighbours(self, scores: list[list[int]], words: Sequence[_Known]) -> None:
         """Add what the gazetteer's names and the pairs of words say."""
         count = len(scores)
-        named = self._gazetteer.found(lower)
+        lower = [word.lower for word in words]
+        named = self._gazetteer.found(lower, [word.alone for word in words])
         bias = self._bias
         if self._technical and any(each.startswith(TECHNOLOGY) for found in named.values() for each in found):
             bias += TECHNICAL_BIAS
@@ -116,9 +123,8 @@ class Model:
                     if 0 <= at - offset < count:
                         _add(scores[at - offset], value)
         pairs = self._pairs
-        for index, (one, other) in enumerate(pairwise(lower)):
-            weights = pairs.get(f"{one}|{other}")
-            if weights is not None:
+        for index, (one, other) in enumerate(pairwise(words)):
+            if one.leads and (weights := pairs.get(f"{one.lower}|{other.lower}")) is not None:
                 for at, value in enumerate(weights, index):
                     if value is not NOTHING and at < count:
                         _add(scores[at], value)
@@ -173,7 +179,8 @@ class Model:
                 self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)])
             features = features_of_word(word, self._clusters)
             self._sums[row] = [self._sum(placed(features, offset)) for offset in OFFSETS]
-            known = self._words[word] = _Known(row, base(word).lower())
+            lower = base(word).lower()
+            known = self._words[word] = _Known(row, lower, self._gazetteer.of_word(lower), lower in self._leading)
         return known
 
     def _sum(self, features: Iterable[str]) -> Weights:

@@ -6,12 +6,12 @@ The table `data/skills.tsv` is built by `tools/build_skills.py`; its origin and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -30,8 +30,7 @@ class Skill:
     near: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A skill named in a text, from `start` to `end`."""
 
     start: int
@@ -90,7 +89,7 @@ class Taxonomy:
                     self._words.append(word)
         self._search = AhoCorasick([word.text.lower() for word in self._words], matchkind=MatchKind.Standard)
         letters = "".join(sorted(self._letters))
-        self._letter = re.compile(rf"(?<![\w'’.&+#-])[{letters}](?![\w'’&+#.-]|\s?&)") if letters else None
+        self._letter = re.compile(rf"[{letters}](?<![\w'’.&+#-].)(?![\w'’&+#.-]|\s?&)") if letters else None
         self._implied = {name: tuple(self._climb(name)) for name in self.skills}
         self._near = self._neighbours()
 
@@ -188,13 +187,6 @@ def _runs(text: str, spans: Sequence[tuple[int, int, _Word]]) -> Iterator[tuple[
         if index - first > 1:
             yield first, index
         first = index
-
-
-def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """The mentions (in order) that lie between two offsets."""
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, key=lambda mention: mention.start)
-    return mentions[first:last]
 
 
 @cache

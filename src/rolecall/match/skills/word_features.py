@@ -91,16 +91,25 @@ class Gazetteer:
         beginnings = {name[:at] for name in names for at in range(len(name)) if name[at] == " "}
         return cls(names, frozenset(beginnings))
 
-    def found(self, lower: Sequence[str]) -> dict[int, list[str]]:
-        """For each word in a name: the list, and whether it is the name's first, last, inner or only word."""
+    def of_word(self, word: str) -> tuple[str, bool]:
+        """The lists that a word by itself stands in, and whether longer names begin with it."""
+        return self.names.get(word) or self._of_singular("", word), word in self.beginnings
+
+    def found(
+        self, lower: Sequence[str], each_word: Sequence[tuple[str, bool]] | None = None
+    ) -> dict[int, list[str]]:
+        """For each word in a name: the list, and whether it is the name's first, last, inner or only word.
+
+        `each_word` is `of_word` of each, where it is known already.
+        """
         spans: dict[str, list[Span]] = {}
         names, beginnings = self.names, self.beginnings
-        for first, word in enumerate(lower):
-            for each in names.get(word) or self._of_singular("", word):
+        for first, (lists, begins) in enumerate(each_word or map(self.of_word, lower)):
+            for each in lists:
                 spans.setdefault(each, []).append((first, first + 1))
-            if word not in beginnings:
+            if not begins:
                 continue
-            name = word
+            name = lower[first]
             for last in range(first + 1, min(len(lower), first + LONGEST_NAME)):
                 word = lower[last]
                 longer = f"{name} {word}"
