@@ -29,8 +29,8 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from benchmarks import report
 from rolecall.match.skills import linking, tagger
-from rolecall.match.skills.word_features import Span
 from rolecall.match.skills.taxonomy import taxonomy
+from rolecall.match.skills.word_features import Span
 
 TRAINED_ON = frozenset({"skillspan_house_train.conll.gz", "skillspan_house_dev.conll.gz"})
 NO_LABEL = frozenset({"", "UNDERSPECIFIED", "LABEL NOT PRESENT"})

@@ -222,9 +222,7 @@ LANGUAGE_NAMES = {
 }
 LANGUAGE_BY_WORD = {word: name for name, words in LANGUAGE_NAMES.items() for word in words.split()}
 LANGUAGE_WORDS = tuple(LANGUAGE_BY_WORD)
-LANGUAGE = AnyCase(
-    r"\b(?:" + "|".join(sorted(LANGUAGE_BY_WORD, key=len, reverse=True)) + r")\b"
-)
+LANGUAGE = AnyCase(r"\b(?:" + "|".join(sorted(LANGUAGE_BY_WORD, key=len, reverse=True)) + r")\b")
 SPOKEN = AnyCase(
     r"fluen|speak|spoken|written|writing|verbal|oral|communicat|languages?\b|bilingual|native|"
     r"proficien|command|conversational|business[- ]level|mother tongue|read(?:ing)? and|literate|"
@@ -298,9 +296,7 @@ SMALL_NAMES = frozenset(
 OTHER_SENSE = AnyCase(
     r"\b(?:market|clients?|customers?|company|office|government|embassy|cuisine|food|tax law|gaap|markt|marché|mercado)\b",
 )
-SURELY_SPOKEN = AnyCase(
-    r"fluen|native|speak|sprach|kenntnisse|\b[bc][12]\b|langue|idioma|language|courant|flie"
-)
+SURELY_SPOKEN = AnyCase(r"fluen|native|speak|sprach|kenntnisse|\b[bc][12]\b|langue|idioma|language|courant|flie")
 WISHED = AnyCase(
     r"\bnice[- ]to[- ]have\b|\b(?:is |are |be |as |would be |considered )?(?:an? )?(?:big |huge |"
     r"strong |definite |real |major )?(?:plus|bonus|advantage|asset)\b(?! size| points? system)|"

@@ -91,7 +91,9 @@ def _piles(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
         first = bisect_left(starts, start)
         inside = mentions[first : bisect_left(starts, at, first)]
         words = [word for word in line.lower().split() if len(word) > 2]
-        lines.append(_Line(start, at, words, [each.skill for each in inside], sum(each.end - each.start for each in inside)))
+        lines.append(
+            _Line(start, at, words, [each.skill for each in inside], sum(each.end - each.start for each in inside))
+        )
     out = [(line.start, line.end) for line in lines if line.end - line.start > LONG_LINE and _is_pile(line)]
     if many:
         out += _rows_of_skills([line for line in lines if line.words])

@@ -91,5 +91,5 @@ def _foreign(text: str) -> bool:
 
 
 def _all_shown(text: str) -> bool:
-    """Whether every character shows something. Quick, and seldom wrongly False: a line break, a wide space may be there."""
+    """Whether every character shows something. Quick; wrongly False for a few rare signs."""
     return text.isascii() or text.replace("\n", "").replace("\t", "").replace("\u00a0", "").isprintable()

@@ -26,8 +26,8 @@ class AnyCase:
     """A compiled pattern, written in small letters, that matches letters of either case.
 
     It has the methods of `re.Pattern`. The offsets of what it finds are those of the text; the words are in small
-    letters, so where the case matters they are taken from the text by their offsets. For a text that is in small letters
-    already (`lowered`) there is `small`, the `re.Pattern` itself.
+    letters, so where the case matters they are taken from the text by their offsets. For a text in small letters
+    (`lowered`) there is `small`, the `re.Pattern` itself.
     """
 
     __slots__ = ("small",)

@@ -67,8 +67,7 @@ def choices(sentence: str, spoken: Sequence[said.Spoken], dutch: bool) -> list[t
         between = sentence[hits[number - 1].end() : hit.start()] if number else ""
         either = phrases.EITHER.fullmatch(between)
         if either is not None and (
-            ((either["word"] or "") == "of" and not dutch)
-            or (either["word"] is None and phrases.BOTH.search(sentence))
+            ((either["word"] or "") == "of" and not dutch) or (either["word"] is None and phrases.BOTH.search(sentence))
         ):
             either = None
         comma = number > 0 and phrases.COMMA.fullmatch(between) is not None
@@ -88,9 +87,7 @@ def choices(sentence: str, spoken: Sequence[said.Spoken], dutch: bool) -> list[t
 
 def stated(text: str) -> list[said.Spoken]:
     """Languages that a candidate's entry names."""
-    names = list(
-        dict.fromkeys(said_words.LANGUAGE_BY_WORD[hit.group()] for hit in said_words.LANGUAGE.finditer(text))
-    )
+    names = list(dict.fromkeys(said_words.LANGUAGE_BY_WORD[hit.group()] for hit in said_words.LANGUAGE.finditer(text)))
     return [said.Spoken(name, said.spoken_level(text)) for name in names]
 
 

@@ -108,9 +108,7 @@ LIST_OF_EXAMPLES = AnyCase(
         r"\b(?:one|any|either|some) of(?: the)?\s*$|\(\s*$"
     ),
 )
-OR = AnyCase(
-    r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b"
-)
+OR = AnyCase(r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b")
 ONLY_LIST = AnyCase(
     (
         r"[\s,/&|+;•·()\"'’“”-]*(?:\b(?:and|or|und|oder|et|ou|y|o|e|of|and/or|sau|și)\b|/|"
@@ -129,9 +127,7 @@ PLUS_AFTER = AnyCase(
     r"[^,.;]{0,12}\b(?:is|are|would be|ist|sind|est|es)?\s*(?:an? )?(?:big )?(?:plus|bonus|advantage|preferred|"
     r"von vorteil|un plus|wünschenswert)\b|\s*\((?:preferred|nice to have|optional|a plus)",
 )
-PLUS_BEFORE = AnyCase(
-    r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|idealmente)\s+(?:\w+\s+)?$"
-)
+PLUS_BEFORE = AnyCase(r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|idealmente)\s+(?:\w+\s+)?$")
 OR_SIMILAR = AnyCase(
     r"[\s,)]*(?:\(or |or |oder |ou |o )(?:similar|equivalent|comparable|other|ähnlich\w*|vergleichbar\w*|équivalent|"
     r"similar\w*|another)",

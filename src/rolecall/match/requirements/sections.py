@@ -150,9 +150,7 @@ _WORDS: tuple[tuple[Section, str], ...] = (
         ),
     ),
 )
-_HEADINGS = tuple(
-    (section, AnyCase(rf"(?:the |our |your )?(?:{words})")) for section, words in _WORDS
-)
+_HEADINGS = tuple((section, AnyCase(rf"(?:the |our |your )?(?:{words})")) for section, words in _WORDS)
 _ANYWHERE = {
     Section.NICE: AnyCase(
         (

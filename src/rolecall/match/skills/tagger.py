@@ -45,9 +45,7 @@ def known_of_all(texts: Sequence[str], layer: Layer = "knowledge") -> list[list[
     sentences = [
         (
             [text[start:end] for start, end in tokens],
-            frozenset(
-                index for index, (one, other) in enumerate(pairwise(tokens), 1) if "," in text[one[1] : other[0]]
-            )
+            frozenset(index for index, (one, other) in enumerate(pairwise(tokens), 1) if "," in text[one[1] : other[0]])
             if "," in text
             else frozenset(),
         )

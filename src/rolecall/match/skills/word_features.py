@@ -95,9 +95,7 @@ class Gazetteer:
         """The lists that a word by itself stands in, and whether longer names begin with it."""
         return self.names.get(word) or self._of_singular("", word), word in self.beginnings
 
-    def found(
-        self, lower: Sequence[str], each_word: Sequence[tuple[str, bool]] | None = None
-    ) -> dict[int, list[str]]:
+    def found(self, lower: Sequence[str], each_word: Sequence[tuple[str, bool]] | None = None) -> dict[int, list[str]]:
         """For each word in a name: the list, and whether it is the name's first, last, inner or only word.
 
         `each_word` is `of_word` of each, where it is known already.
