@@ -30,13 +30,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from benchmarks import report
 from rolecall.match.skills import linking, tagger
 from rolecall.match.skills.taxonomy import taxonomy
+from rolecall.match.skills.word_features import Span
 
 TRAINED_ON = frozenset({"skillspan_house_train.conll.gz", "skillspan_house_dev.conll.gz"})
 NO_LABEL = frozenset({"", "UNDERSPECIFIED", "LABEL NOT PRESENT"})
 ROUNDS = 3
 
 Rows: TypeAlias = list[list[str]]
-Spans: TypeAlias = set[tagger.Span]
+Spans: TypeAlias = set[Span]
 Scores: TypeAlias = NDArray[np.float32]
 
 

@@ -35,7 +35,7 @@ from sklearn.cluster import MiniBatchKMeans
 from tokenizers import Tokenizer
 
 from rolecall.match.requirements.segments import segments
-from rolecall.match.skills import tagger
+from rolecall.match.skills import crf, tagger, word_features
 from rolecall.platform.embeddings import static
 
 MODEL = Path(tagger.__file__).parent / "data" / "tagger.npz"
@@ -110,7 +110,7 @@ def main() -> int:
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
     parts = ("train",) if options.held_out else ("train", "dev")
-    clusters = grouped(tagger.gazetteer())
+    clusters = grouped(word_features.gazetteer())
     stored: dict[str, Any] = {
         "words": np.frombuffer("\n".join(clusters).encode(), dtype=np.uint8),
         "clusters": np.array(list(clusters.values()), dtype=np.uint16),
@@ -120,7 +120,7 @@ def main() -> int:
         models = [trained(house, clusters, again=seed > 0, seed=seed) for seed in range(ROUNDS[layer])]
         told = averaged(models)
         if layer == "knowledge" and not options.without_postings:
-            first = tagger.Model(*whole(told), scaled(GUESS_BIAS), clusters, tagger.gazetteer())
+            first = crf.Model(*whole(told), scaled(GUESS_BIAS), clusters, word_features.gazetteer())
             more = [
                 trained(house * 2, clusters, list(guesses(options.data, first, seed)), seed=seed)
                 for seed in range(ROUNDS_ON_POSTINGS)
@@ -130,7 +130,7 @@ def main() -> int:
         say(f"{layer}: {len(weights):,} features")
         if options.held_out:
             for bias in (0.0, 0.3, 0.6):
-                model = tagger.Model(weights, moves, scaled(bias), clusters, tagger.gazetteer())
+                model = crf.Model(weights, moves, scaled(bias), clusters, word_features.gazetteer())
                 say(f"{layer}, bias {bias}: dev {quality(model, list(skillspan(options.data, 'dev', column)))}")
         stored |= {
             f"{layer}_features": np.frombuffer("\n".join(weights).encode(), dtype=np.uint8),
@@ -160,7 +160,7 @@ def skillspan(data: Path, part: str, column: int) -> Iterator[Labelled]:
                 yield [(row[0], row[column][0]) for row in rows]
 
 
-def grouped(gazetteer: tagger.Gazetteer) -> dict[str, list[int]]:
+def grouped(gazetteer: word_features.Gazetteer) -> dict[str, list[int]]:
     """Words → their group at each size. Words of the embedding's own vocabulary and of the gazetteer."""
     folder = Path(static.__file__).parent / "static_minilm"
     with np.load(folder / "vectors.npz") as kept:
@@ -186,16 +186,16 @@ def grouped(gazetteer: tagger.Gazetteer) -> dict[str, list[int]]:
 
 def features(words: Sequence[str], clusters: Mapping[str, Sequence[int]]) -> list[list[str]]:
     """What the tagger looks at, written out for CRFsuite."""
-    lower = [tagger.base(word).lower() for word in words]
-    own = [tagger.features_of_word(word, clusters) for word in words]
-    named = tagger.gazetteer().found(lower)
+    lower = [word_features.base(word).lower() for word in words]
+    own = [word_features.features_of_word(word, clusters) for word in words]
+    named = word_features.gazetteer().found(lower)
     out = []
     for index in range(len(words)):
-        found = ["b", *tagger.pairs(lower, index)]
-        for offset in tagger.OFFSETS:
+        found = ["b", *word_features.pairs(lower, index)]
+        for offset in word_features.OFFSETS:
             at = index + offset
             if 0 <= at < len(words):
-                found += tagger.placed(own[at], offset)
+                found += word_features.placed(own[at], offset)
                 found += [f"{offset}:{each}" for each in named.get(at, ())]
             else:
                 found.append(f"{offset}:{'BOS' if at < 0 else 'EOS'}")
@@ -246,7 +246,7 @@ def averaged(models: Sequence[Told]) -> Told:
     return Told(mean([each.features for each in models]), mean([each.moves for each in models]))
 
 
-def whole(told: Told) -> tuple[dict[str, tagger.Weights], Any]:
+def whole(told: Told) -> tuple[dict[str, crf.Weights], Any]:
     """Weights as whole numbers, those next to nothing left out."""
     rows: dict[str, list[int]] = {}
     for (feature, label), weight in told.features.items():
@@ -301,10 +301,10 @@ def unlabelled(data: Path) -> tuple[list[str], list[str]]:
     return list(asking), list(other)
 
 
-def marked(words: Sequence[str], cuts: set[int], model: Any) -> list[tagger.Span]:
-    lower = [tagger.base(word).lower() for word in words]
+def marked(words: Sequence[str], cuts: set[int], model: Any) -> list[word_features.Span]:
+    lower = [word_features.base(word).lower() for word in words]
     taken: set[int] = set()
-    spans: list[tagger.Span] = []
+    spans: list[word_features.Span] = []
 
     def add(first: int, last: int) -> None:
         if taken.isdisjoint(range(first, last)):
@@ -313,7 +313,7 @@ def marked(words: Sequence[str], cuts: set[int], model: Any) -> list[tagger.Span
 
     edges = [0, *sorted(cuts), len(words)]
     for begin, end in zip(edges, edges[1:], strict=False):
-        found = tagger.gazetteer().found(lower[begin:end])
+        found = word_features.gazetteer().found(lower[begin:end])
         start = begin
         for at in sorted(found):
             parts = {each[-1] for each in found[at] if each[1] in SHOWN}
@@ -332,10 +332,10 @@ def marked(words: Sequence[str], cuts: set[int], model: Any) -> list[tagger.Span
 
 
 def listed(
-    words: Sequence[str], lower: Sequence[str], cuts: set[int], sure: set[tagger.Span], taken: set[int]
-) -> Iterator[tagger.Span]:
+    words: Sequence[str], lower: Sequence[str], cuts: set[int], sure: set[word_features.Span], taken: set[int]
+) -> Iterator[word_features.Span]:
     """Short capitalised names in a list whose other members are known."""
-    pieces: list[tagger.Span] = []
+    pieces: list[word_features.Span] = []
     begin = 0
     for at in range(len(words) + 1):
         if at == len(words) or at in cuts or lower[at] in JOINTS:
@@ -373,7 +373,7 @@ def quality(model: Any, sentences: Sequence[Labelled]) -> str:
     return f"precision {precision:.3f}, recall {recall:.3f}, F1 {2 * right / max(found + wanted, 1):.4f}"
 
 
-def spans_of(labels: Sequence[str]) -> Iterator[tagger.Span]:
+def spans_of(labels: Sequence[str]) -> Iterator[word_features.Span]:
     start = None
     for at, label in enumerate([*labels, "O"]):
         if start is not None and label != "I":

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID, uuid4
 
 import orjson
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from rolecall.discover.queries import Posting
 from rolecall.match import semantic
 from rolecall.match.candidate import Candidate
+from rolecall.match.jobs import drop_unasked
 from rolecall.match.model import Finding, Met
 from rolecall.match.record import as_json
 from rolecall.match.requirements.read import read
 from rolecall.match.score import score_prepared
-from rolecall.match.segments_kept import vectors_of
+from rolecall.match.segments_kept import UNUSED, digest, vectors_of
 from rolecall.match.tables import SegmentRow
 from rolecall.platform.resources import Platform
 from rolecall.profile.queries import Basics, Preferences, Resume, Work, facts_of
@@ -135,6 +137,28 @@ async def test_vectors_are_made_once_and_stay_in_their_workspace(
     async with platform.db.workspace(uuid4()) as session:
         assert await session.scalar(select(func.count()).select_from(SegmentRow)) == 0
     assert {len(vector) for vector in first.values()} == {384}
+
+
+async def test_vectors_that_no_score_needs_any_more_are_dropped(platform: Platform, workspace: UUID) -> None:
+    used, unused = "Keeps the books of a bakery.", "Plans menus for large groups."
+    async with platform.db.workspace(workspace) as session:
+        await vectors_of(session, [used, unused])
+        long_ago = datetime.now(UTC) - UNUSED - timedelta(days=1)
+        await session.execute(update(SegmentRow).values(used_at=long_ago))
+    async with platform.db.workspace(workspace) as session:
+        await vectors_of(session, [used])
+    await drop_unasked.run(platform, None)
+    async with platform.db.workspace(workspace) as session:
+        assert list(await session.scalars(select(SegmentRow.digest))) == [digest(used)]
+
+
+async def test_a_vector_in_use_is_stamped_once_a_day(platform: Platform, workspace: UUID) -> None:
+    async with platform.db.workspace(workspace) as session:
+        await vectors_of(session, ["Keeps the books of a bakery."])
+        made = await session.scalar(select(SegmentRow.used_at))
+    async with platform.db.workspace(workspace) as session:
+        await vectors_of(session, ["Keeps the books of a bakery."])
+        assert await session.scalar(select(SegmentRow.used_at)) == made
 
 
 def test_kept_vectors_are_taken_instead_of_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.match.skills.taxonomy import lowered, taxonomy
+from rolecall.match.skills.taxonomy import taxonomy
+from rolecall.platform.patterns import lowered
 
 
 def named(text: str) -> list[str]:

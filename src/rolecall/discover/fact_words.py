@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from rolecall.discover.said_words import LANGUAGE_WORDS, SMALL_NAMES
+from rolecall.platform.patterns import AnyCase
 
-NO_DEGREE = re.compile(
+NO_DEGREE = AnyCase(
     r"\b(?:no|without an?) (?:\w+ ){0,2}(?:degree|diploma)(?: is| are)? (?:required|needed|necessary)\b|\bdegree (?:is )?not (?:required|needed|necessary)\b"
     r"|\bkein (?:studium|abschluss) (?:nötig|erforderlich|notwendig)\b|\b(?:sans|aucun) diplôme (?:requis|exigé)\b",
-    re.IGNORECASE,
 )
-NO_CLEARANCE = re.compile(
-    r"\b(?:no|without) (?:security )?clearance\b|\bclearance (?:is )?not (?:required|needed|necessary)\b", re.IGNORECASE
+NO_CLEARANCE = AnyCase(
+    r"\b(?:no|without) (?:security )?clearance\b|\bclearance (?:is )?not (?:required|needed|necessary)\b"
 )
-OF_A_VISA = re.compile(
+OF_A_VISA = AnyCase(
     r"\bvisas?\b|\bimmigra|\bwork (?:permit|authori[sz]ation)|\bh-?1-?b\b|\brelocat|\bgreen card\b|\bvisum\b",
-    re.IGNORECASE,
 )
 """What a sponsor is spoken of for, where it is no customer and no sports club."""
-EITHER_WAY = re.compile(r"\bwith or without\b|\bregardless of (?:\w+ ){0,3}sponsor", re.IGNORECASE)
-YEARS_OF_A_COMPANY = re.compile(
+EITHER_WAY = AnyCase(r"\bwith or without\b|\bregardless of (?:\w+ ){0,3}sponsor")
+YEARS_OF_A_COMPANY = AnyCase(
     r"\W{0,3}(?:since|ago|old|in (?:business|operation|existence|a row)|of (?:history|innovation|growth|success|excellence|service|heritage|age))\b",
-    re.IGNORECASE,
 )
 """Behind "20 years": not what is asked of anybody."""
-SENIORITY = re.compile(
+SENIORITY = AnyCase(
     r"\b(?:seniority|experience|career|job) level\W{1,4}(?P<told>intern|graduate|entry|junior|mid|senior|lead|principal|director|executive)\b"
     r"|\b(?P<named>entry|junior|mid|senior|director)[- ]level (?:\w+ ){0,2}(?:role|position|opportunity|job|vacancy)\b",
-    re.IGNORECASE,
 )
-NOT_OF_THE_JOB = re.compile(
+NOT_OF_THE_JOB = AnyCase(
     r"\btuition|\breimburs|\bregardless of\b|\bwithout regard\b|discriminat|\bprotected (?:veteran|class)|\bequal[- ](?:employment )?opportunit|\be-?verify\b",
-    re.IGNORECASE,
 )
 """What a company says of its benefits and of the law: it asks nothing of the candidate."""
 LANGUAGE_CODES = {

@@ -170,7 +170,7 @@ def _rights(words: str, _: bool) -> Iterator[_Said]:
 def _languages(words: str, bullet: bool) -> Iterator[_Said]:
     spoken = {each.name: each for each in said.languages_asked(words, bullet)}
     for hit in said_words.LANGUAGE.finditer(words) if spoken else ():
-        each = spoken.pop(said_words.LANGUAGE_BY_WORD[hit.group().lower()], None)
+        each = spoken.pop(said_words.LANGUAGE_BY_WORD[hit.group()], None)
         if each is not None:
             level = SPOKEN[each.level] if each.level else None
             yield _Said(FactName.LANGUAGE, *hit.span(), fact_words.LANGUAGE_CODES[each.name], level=level)
@@ -179,7 +179,7 @@ def _languages(words: str, bullet: bool) -> Iterator[_Said]:
 def _seniority(words: str, _: bool) -> Iterator[_Said]:
     hit = fact_words.SENIORITY.search(words)
     if hit is not None:
-        word = (hit["told"] or hit["named"]).lower()
+        word = hit["told"] or hit["named"]
         yield _Said(FactName.SENIORITY, *hit.span(), {"executive": "director"}.get(word, word))
 
 

@@ -91,9 +91,9 @@ def languages_asked(sentence: str, sure: bool = False) -> list[Spoken]:
     """
     names = list(
         dict.fromkeys(
-            LANGUAGE_BY_WORD[hit.group().lower()]
+            LANGUAGE_BY_WORD[hit.group()]
             for hit in said_words.LANGUAGE.finditer(sentence)
-            if is_language(hit.group())
+            if is_language(sentence[hit.start() : hit.end()])
         )
     )
     if not names or not (said_words.SPOKEN.search(sentence) or (sure and len(sentence.split()) <= 6)):

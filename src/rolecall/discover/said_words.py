@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from rolecall.platform.patterns import AnyCase
 
 MOST_YEARS = 25
 """More years than this are no requirement but a company's age."""
@@ -27,27 +27,24 @@ NUMBERS = {
 }
 _NUMBER = r"\d{1,2}(?:[.,]5)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 _UNIT = r"years?|yrs?\b\.?|jahre?n?|ans\b|années?|años?|anni\b|anno\b|jaar|anos\b|ani\b|lat\b|år\b"
-YEARS = re.compile(
+YEARS = AnyCase(
     rf"(?<![\w$€£.,])(?P<least>{_NUMBER})(?:\s?\(\d{{1,2}}\))?(?P<plus>\s?\+|\s?plus\b|\s?or more\b)?"
     rf"(?:\s?(?:-|–|—|to|bis|à|a|hasta|o|or|und|oder|/)\s?(?P<most>{_NUMBER})(?:\s?\(\d{{1,2}}\))?(?P<more>\s?\+)?)?"
     rf"\s?(?:full |volle |or more |and more |o más |ou plus )?(?:-\s?)?(?P<unit>{_UNIT})(?![a-z]*[- ]old\b)",
-    re.IGNORECASE,
 )
-WORK = re.compile(
+WORK = AnyCase(
     r"experience|experienced|work(?:ed|ing)|background|track record|practice|practising|practicing|"
     r"in (?:a|an|the) (?:similar|comparable|related|relevant)|as an?\b|"
     r"erfahrung|berufspraxis|tätigkeit|expérience|exp[ée]rimenté|experiencia|esperienza|ervaring|"
     r"experiência|experiență|doświadczenia|erfarenhet|"
     r"development|engineering|programming|managing|leading|using|with\b",
-    re.IGNORECASE,
 )
-NOT_ASKED = re.compile(
+NOT_ASKED = AnyCase(
     r"\b(?:over|in|for|during|within|past|last|next|every|each|first|founded|since|after) the (?:past|"
     r"last|next|first|coming)\b|\byears? (?:ago|in a row|in business|of age|old)\b|"
     r"\b(?:we|our company|company|firm|team) (?:have|has|had|were|was|is)\b|\b(?:our|company's|"
     r"combined|history|anniversary|warranty|contract of|term of)\b.{0,30}\byears?\b|\bvest|\bolder\b|"
     r"\b18 years\b",
-    re.IGNORECASE,
 )
 
 
@@ -61,37 +58,35 @@ DEGREES: tuple[str, ...] = (
 )
 """From the lowest to the highest; a higher one meets what a lower one is asked for."""
 
-DEGREE_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
+DEGREE_PATTERNS: tuple[tuple[int, AnyCase], ...] = (
     (
         5,
-        re.compile(
+        AnyCase(
             (
                 r"\bph\.?\s?d\b|\bdoctora(?:te|l)\b|\bdoctor of\b|\bpromotion (?:in|der)\b|\bpromoviert|"
                 r"\bdoktor(?:titel|grad|at)?\b|\bdoctorado\b|\bdoctorat\b|\bdottorato\b|\bed\.?d\b\.?(?= )|"
                 r"\bdphil\b"
             ),
-            re.I,
         ),
     ),
     (
         4,
-        re.compile(
+        AnyCase(
             r"\bmaster(?:[’']?s)?(?:[ -]?(?:degree|abschluss|of|in|thesis|studium))|"
-            r"\bmaster(?:['’]s)\b|\bm\.?\s?sc\b|\bm\.s\.|\bMS(?= (?:in|degree)\b|/)|\bmba\b|"
-            r"\bm\.?eng\b|\bm\.a\.|\bMA in\b|\bll\.?m\b|"
+            r"\bmaster(?:['’]s)\b|\bm\.?\s?sc\b|\bm\.s\.|\bms(?= (?:in|degree)\b|/)|\bmba\b|"
+            r"\bm\.?eng\b|\bm\.a\.|\bma in\b|\bll\.?m\b|"
             r"\bdiplom(?!a|atic|at)(?:[- ]?\w+)?\b|\bmaîtrise en\b|\bbac\s?\+\s?5\b|\bmáster\b|"
             r"\blaurea magistrale\b|\bmagister\b|\bmasters?(?=[,/ ]+(?:or|and|oder|ou|phd|ph\.d|"
             r"doctor|degree|preferred))|"
             r"\bdiplôme d['’]ingénieur\b|\bingénieur diplômé\b|\bpost-?graduate degree\b|"
             r"\badvanced degree\b|\bgraduate degree\b|\bmaster (?:en|degree)\b|\bmasterado\b",
-            re.I,
         ),
     ),
     (
         3,
-        re.compile(
-            r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.s\.|\bBS(?= (?:in|degree|or)\b|/)|\bb\.a\.|"
-            r"\bBA(?= (?:in|degree|or)\b|/)|\bb\.?eng\b|\bb\.?tech\b|\bbs/ms\b|\bba/bs\b|\bll\.?b\b|"
+        AnyCase(
+            r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.s\.|\bbs(?= (?:in|degree|or)\b|/)|\bb\.a\.|"
+            r"\bba(?= (?:in|degree|or)\b|/)|\bb\.?eng\b|\bb\.?tech\b|\bbs/ms\b|\bba/bs\b|\bll\.?b\b|"
             r"\bb\.?com\b|\bbba\b|\bbsn\b|"
             r"\bundergraduate degree\b|"
             r"\b(?:abgeschlossenes? )?(?:hochschul|universitäts|fachhochschul)?studium\b|"
@@ -100,23 +95,21 @@ DEGREE_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"\btitulación universitaria\b|\blicenciatura\b|\blicenciado\b|\blaurea\b|\bhbo\b|"
             r"\bwo-niveau\b|\bstudii superioare\b|\bdiplômé d['’]?une? (?:école|université)\b|"
             r"\bburlac\w* (?:științei|în)\b|\blicență în\b",
-            re.I,
         ),
     ),
     (
         2,
-        re.compile(
+        AnyCase(
             (
                 r"\bassociate(?:['’]?s)?(?:['’])? degree\b|\bassociate of (?:arts|science|applied)\b|"
                 r"\bfoundation degree\b|\bbac\s?\+\s?2\b|\bbts\b|\bdut\b|\bhnd\b|\bhnc\b|\b(?:two|"
                 r"2)[- ]year degree\b|\ba\.a\.s\.|\bassociates? in\b"
             ),
-            re.I,
         ),
     ),
     (
         1,
-        re.compile(
+        AnyCase(
             r"\b(?:abgeschlossene |eine )?(?:berufs|kaufmännische |technische |handwerkliche |"
             r"pädagogische )?ausbildung (?:als|zum|zur|im|in)\b|"
             r"\babgeschlossene (?:\w+ )?(?:berufs)?ausbildung\b|\bberufsausbildung\b|"
@@ -124,30 +117,27 @@ DEGREE_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
             r"\bbtec\b|\bvocational (?:training|qualification|degree)\b|\btrade school\b|\b(?:cap|bep|"
             r"bac pro)\b(?= \w)|\bformación profesional\b|\bciclo formativo\b|\bgrado (?:medio|"
             r"superior)\b|\btechnical diploma\b|\bmbo\b|\bgesellenbrief\b|\bfacharbeiterbrief\b",
-            re.I,
         ),
     ),
     (
         0,
-        re.compile(
+        AnyCase(
             r"\bhigh school (?:diploma|degree|education|graduate)\b|\bged\b|\bh\.?s\.? diploma\b|"
             r"\bsecondary school (?:diploma|certificate)\b|\babitur\b|\bfachhochschulreife\b|"
             r"\bmittlere reife\b|\brealschulabschluss\b|"
             r"\bschulabschluss\b|\bbaccalauréat\b|\bbachillerato\b|\bgraduado escolar\b|"
             r"\bleaving cert(?:ificate)?\b|\ba[- ]levels?\b|\bgcses?\b|\bmaturità\b",
-            re.I,
         ),
     ),
 )
-ANY_DEGREE = re.compile(
+ANY_DEGREE = AnyCase(
     (
         r"\b(?:university|college|4[- ]year|four[- ]year|academic|honours|stem) degree\b|\bdegree (?:in|"
         r"or equivalent)\b|\buniversity[- ]level degree\b|\bdegree[- ]level\b"
     ),
-    re.IGNORECASE,
 )
 """A degree without its name: counts as the first one that a university gives."""
-NO_SPONSOR = re.compile(
+NO_SPONSOR = AnyCase(
     r"\b(?:no|not|unable|cannot|can't|can not|won't|will not|do not|don't|does not|doesn't|without|"
     r"neither|never|nor)\b[^.;]{0,70}\b(?:sponsor\w*|visa support|visa assistance|work permits?|"
     r"visas?(?! (?:is |are )?(?:required|needed|necessary)))\b"
@@ -155,9 +145,8 @@ NO_SPONSOR = re.compile(
     r"\bwithout (?:the need for )?(?:current or future )?(?:visa )?sponsorship\b"
     r"|\bkeine? (?:visa|arbeitserlaubnis|sponsoring)\w*|\bkein visum|\bpas de (?:parrainage|"
     r"sponsor\w*|visa)|\bno (?:se )?(?:ofrece|patrocin\w+|tramita)\b[^.;]{0,30}\bvisad?o?",
-    re.IGNORECASE,
 )
-AUTHORISED = re.compile(
+AUTHORISED = AnyCase(
     r"\b(?:authori[sz]ed|eligible|legal(?:ly)? (?:right|entitled|authori[sz]ed|able)|right|permitted|"
     r"entitled|permission|authori[sz]ation|eligibility|legally) (?:to work|for employment)\b|"
     r"\bwork (?:authori[sz]ation|permit|visa)\b"
@@ -166,32 +155,28 @@ AUTHORISED = re.compile(
     r"\barbeitsgenehmigung\b|\baufenthaltstitel\b"
     r"|\b(?:permis|autorisation) de travail(?:ler)?\b|\bpermiso de trabajo\b|\bpermesso di (?:lavoro|"
     r"soggiorno)\b|\bwerkvergunning\b",
-    re.IGNORECASE,
 )
-SPONSORS = re.compile(
+SPONSORS = AnyCase(
     (
         r"\b(?:we|can|will|do|able to|happy to|offer|provide|offering|"
         r"including)\b[^.;]{0,40}\b(?:sponsor(?!ed)\w*|visa (?:support|assistance|sponsorship))\b|"
         r"\bvisa sponsorship (?:is )?(?:available|offered|provided|possible)\b|\brelocation (?:and|"
         r"&) visa support\b"
     ),
-    re.IGNORECASE,
 )
-CLEARANCE = re.compile(
+CLEARANCE = AnyCase(
     r"\b(?:security|government|secret|dod|defen[cs]e|public trust|active|sc|dv|nato|"
     r"ts)[- ](?:security )?clearance\b|\btop secret\b|\bts/sci\b|"
     r"\bclearance\b[^.;]{0,25}\b(?:required|obtain|eligib\w+|hold|maintain|active)"
     r"|\b(?:obtain|hold|holding|maintain|eligible for|possess)\b[^.;]{0,40}\bclearance\b|\b(?:sc|dv|"
     r"bpss|ctc)[- ]clear(?:ed|ance)\b|\bsicherheitsüberprüfung\b|\bsü[123]\b|\bhabilitation (?:secret|"
     r"défense|confidentiel)\b|\bpolygraph\b",
-    re.IGNORECASE,
 )
-NOT_CLEARANCE = re.compile(
+NOT_CLEARANCE = AnyCase(
     (
         r"\b(?:customs|stock|path|site|medical|clearance sales?|clearance items)\b[^.;]{0,12}clearance|"
         r"clearance (?:sale|rack|item|centre|center)"
     ),
-    re.IGNORECASE,
 )
 LANGUAGE_NAMES = {
     "English": (
@@ -237,10 +222,8 @@ LANGUAGE_NAMES = {
 }
 LANGUAGE_BY_WORD = {word: name for name, words in LANGUAGE_NAMES.items() for word in words.split()}
 LANGUAGE_WORDS = tuple(LANGUAGE_BY_WORD)
-LANGUAGE = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, LANGUAGE_BY_WORD), key=len, reverse=True)) + r")\b", re.IGNORECASE
-)
-SPOKEN = re.compile(
+LANGUAGE = AnyCase(r"\b(?:" + "|".join(sorted(LANGUAGE_BY_WORD, key=len, reverse=True)) + r")\b")
+SPOKEN = AnyCase(
     r"fluen|speak|spoken|written|writing|verbal|oral|communicat|languages?\b|bilingual|native|"
     r"proficien|command|conversational|business[- ]level|mother tongue|read(?:ing)? and|literate|"
     r"\b[abc][12]\b|flie(?:ß|ss)end|verhandlungssicher|kenntnisse|sprach|sprichst|sprechen|"
@@ -249,49 +232,44 @@ SPOKEN = re.compile(
     r"dominio|parlato|scritto|lingua|conoscenza|vloeiend|beheers|spreek|taal|fluente|fluência|"
     r"cunoaștere|limb[ai]|fluent|biegł|język|flytande|skills|good|excellent|strong|gute|sehr gute|bon|"
     r"buen|b1|essential|required|must|knowledge|min(?:imum|destens)",
-    re.IGNORECASE,
 )
-LANGUAGE_LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = (
+LANGUAGE_LEVELS: tuple[tuple[int, AnyCase], ...] = (
     (
         5,
-        re.compile(
+        AnyCase(
             (
                 r"\bc2\b|native|mother tongue|muttersprach|langue maternelle|nativ[oe]|lengua materna|madrelingua|"
                 r"moedertaal|bilingu"
             ),
-            re.I,
         ),
     ),
     (
         4,
-        re.compile(
+        AnyCase(
             (
                 r"\bc1\b|fluen|flie(?:ß|ss)end|verhandlungssicher|courant|couramment|fluido|bilingüe|"
                 r"full professional|excellent|vloeiend|sehr gute|professional working|advanced|avanzad|avancé|"
                 r"business fluent|in wort und schrift|proficien|strong"
             ),
-            re.I,
         ),
     ),
     (
         3,
-        re.compile(
+        AnyCase(
             (
                 r"\bb2\b|good|gute|bon(?:ne)?s?\b|business[- ]level|upper intermediate|buen|working knowledge|"
                 r"professional|conversation|sicher|buon|goed"
             ),
-            re.I,
         ),
     ),
-    (2, re.compile(r"\bb1\b|intermediate|fortgeschritten|intermédiaire|intermedio|limited working|medio|mittel", re.I)),
+    (2, AnyCase(r"\bb1\b|intermediate|fortgeschritten|intermédiaire|intermedio|limited working|medio|mittel")),
     (
         1,
-        re.compile(
+        AnyCase(
             (
                 r"\ba[12]\b|basic|grundkenntnisse|elementary|notions|básic|débutant|beginner|anfänger|scolaire|"
                 r"some"
             ),
-            re.I,
         ),
     ),
 )
@@ -315,14 +293,11 @@ SMALL_NAMES = frozenset(
     )
 )
 """Names of languages that are written small in theirs."""
-OTHER_SENSE = re.compile(
+OTHER_SENSE = AnyCase(
     r"\b(?:market|clients?|customers?|company|office|government|embassy|cuisine|food|tax law|gaap|markt|marché|mercado)\b",
-    re.I,
 )
-SURELY_SPOKEN = re.compile(
-    r"fluen|native|speak|sprach|kenntnisse|\b[bc][12]\b|langue|idioma|language|courant|flie", re.I
-)
-WISHED = re.compile(
+SURELY_SPOKEN = AnyCase(r"fluen|native|speak|sprach|kenntnisse|\b[bc][12]\b|langue|idioma|language|courant|flie")
+WISHED = AnyCase(
     r"\bnice[- ]to[- ]have\b|\b(?:is |are |be |as |would be |considered )?(?:an? )?(?:big |huge |"
     r"strong |definite |real |major )?(?:plus|bonus|advantage|asset)\b(?! size| points? system)|"
     r"\bprefer(?:red|ably|ence|s)?\b|\bideally\b|"
@@ -335,19 +310,17 @@ WISHED = re.compile(
     r"\bcostituisce un plus\b|"
     r"\been pr[eé]\b|\bbij voorkeur\b|\bdiferencial\b|\bdesejáve(?:l|is)\b|\bconstituie un avantaj\b|"
     r"\bmile widzian\w+|\bmeriterande\b",
-    re.IGNORECASE,
 )
 WISHES = (
     "nice|plus|bonus|advantage|asset|prefer|ideal|desir|beneficial|highly regarded|welcome|optional|helpful|not |von vorteil|wünschenswert|gerne|optimalerweise|vorzugsweise|kein muss|willkommen"
     "|idéal|souhait|appréci|un atout|deseable|valora|gradit|preferib|een pr|bij voorkeur|diferencial|desejáve|constituie|mile widzian|meriter"
 )
 """One of these stands, in small letters, wherever `WISHED` finds something."""
-NOT_NEEDED = re.compile(
+NOT_NEEDED = AnyCase(
     r"\bno (?:prior |previous |formal |specific |relevant )?[\w /+#.-]{2,40}? (?:is |"
     r"are )?(?:required|needed|necessary)\b|\b(?:is|are) not (?:required|needed|necessary|essential|"
     r"a must)\b|\bnot (?:required|necessary|needed)\b|"
     r"\bkein\w* [\w -]{2,40} (?:nötig|erforderlich|notwendig)\b|\bnicht (?:nötig|erforderlich|"
     r"notwendig)\b|\bpas (?:nécessaire|exigé\w*|requis\w*)\b|\bno (?:es |son )?(?:necesari[oa]s?|"
     r"imprescindibles?)\b",
-    re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from rolecall.discover.queries import said_words
@@ -13,6 +12,7 @@ from rolecall.match.requirements import degrees, languages, years
 from rolecall.match.requirements.read import Ask
 from rolecall.match.skills.taxonomy import Taxonomy
 from rolecall.match.words import weight, words
+from rolecall.platform.patterns import AnyCase
 
 SAYS_THE_SAME = 0.6
 """Share of a sentence's telling words that one sentence of the candidate must hold to meet it."""
@@ -21,13 +21,12 @@ YEARS_IN_REACH = 0.7
 """Someone with this share of the years asked for meets the wish partly."""
 
 
-_UNDER_WAY = re.compile(
+_UNDER_WAY = AnyCase(
     (
         r"\b(?:pursuing|working towards?|in progress|studying (?:for|towards?)|preparing for|expected|"
         r"candidate for|planned|eligible for|angestrebt|in vorbereitung|geplant|en cours|en preparación|"
         r"en curso)\b"
     ),
-    re.IGNORECASE,
 )
 
 

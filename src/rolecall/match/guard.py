@@ -85,21 +85,15 @@ def _piles(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     at = 0
     many = len(starts) >= STUFFED_ROW
     for line in text.splitlines(keepends=True):
+        start, at = at, at + len(line)
         if not many and len(line) <= LONG_LINE:
-            at += len(line)
             continue
-        inside = mentions[bisect_left(starts, at) : bisect_left(starts, at + len(line))]
+        first = bisect_left(starts, start)
+        inside = mentions[first : bisect_left(starts, at, first)]
         words = [word for word in line.lower().split() if len(word) > 2]
         lines.append(
-            _Line(
-                at,
-                at + len(line),
-                words,
-                [each.skill for each in inside],
-                sum(each.end - each.start for each in inside),
-            )
+            _Line(start, at, words, [each.skill for each in inside], sum(each.end - each.start for each in inside))
         )
-        at += len(line)
     out = [(line.start, line.end) for line in lines if line.end - line.start > LONG_LINE and _is_pile(line)]
     if many:
         out += _rows_of_skills([line for line in lines if line.words])
@@ -119,12 +113,13 @@ def _is_pile(line: _Line) -> bool:
     words = line.words
     if not words:
         return False
-    if len(words) >= 32 and len(set(words)) * 4 <= len(words):
+    different = len(set(words))
+    if len(words) >= 32 and different * 4 <= len(words):
         return True
-    few = len(set(words)) * 4 <= len(words) * 3
-    most = Counter(word.strip(",;.") for word in words if len(word) > 3).most_common(1) if few else []
-    if most and most[0][1] >= STUFFED_REPEATS and most[0][1] * 3 >= len(words):
-        return True
+    if different * 4 <= len(words) * 3 and len(words) >= STUFFED_REPEATS:
+        most = max(Counter([word.strip(",;.") for word in words if len(word) > 3]).values(), default=0)
+        if most >= STUFFED_REPEATS and most * 3 >= len(words):
+            return True
     return len(line.skills) >= STUFFED_SKILLS and line.covered >= STUFFED_SHARE * sum(map(len, words))
 
 

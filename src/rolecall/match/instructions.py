@@ -8,8 +8,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from rolecall.match.skills.taxonomy import lowered
 from rolecall.platform.hidden import as_read
+from rolecall.platform.patterns import lowered
 
 _GAP = r"[^.!?\n]{0,60}?"
 _TOP = (
@@ -215,9 +215,11 @@ _INSTRUCTIONS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 )
 """(one of these stands in the lower-cased text, then look closer): the words that address a machine and not a reader."""
 
+LOOKBACK = 20
+"""Characters before a window that a pattern may look back at."""
 BEFORE, AFTER = 150, 200
 """Characters around a word of the first column in which the sentence is looked for."""
-_WRAPPED = re.compile(r"(?<=[\w,;'\"’)]) *\n(?=[\w('\"])")
+_WRAPPED = re.compile(r"[ \n](?:(?<=[\w,;'\"’)]\n)|(?<=[\w,;'\"’)] ) *\n)(?=[\w('\"])")
 
 
 def instructions(text: str) -> Iterator[tuple[int, int]]:
@@ -235,10 +237,13 @@ def instructions(text: str) -> Iterator[tuple[int, int]]:
     if not near:
         return
     joined = _WRAPPED.sub(lambda gap: " " * len(gap[0]), lower)
-    variants = (lower,) if joined == lower else (lower, joined)
     for number in sorted(near):
         pattern = _INSTRUCTIONS[number][1]
-        found = {hit.span() for each in variants for window in near[number] for hit in pattern.finditer(each, *window)}
+        found = {hit.span() for window in near[number] for hit in pattern.finditer(lower, *window)}
+        for start, end in near[number]:
+            looked = slice(max(0, start - LOOKBACK), end)
+            if joined[looked] != lower[looked]:
+                found |= {hit.span() for hit in pattern.finditer(joined, start, end)}
         for start, end in sorted(found):
             yield (start, end) if offsets is None else (offsets[start], offsets[end - 1] + 1)
 

@@ -12,6 +12,7 @@ from rolecall.match.computations import forget_unasked
 from rolecall.match.gaps.kept import find_wanted
 from rolecall.match.learning import labels, learnt
 from rolecall.match.searches.saved import tell
+from rolecall.match.segments_kept import drop_unused
 from rolecall.match.store import score_stored
 from rolecall.platform.jobs import job
 from rolecall.platform.jobs.declare import defer_for
@@ -78,9 +79,10 @@ async def rescore_outdated(platform: Platform, workspace_id: UUID) -> None:
 
 @job("match.drop_unasked")
 async def drop_unasked(platform: Platform, _workspace_id: UUID | None) -> None:
-    """Drop gaps and rankings that nobody has asked for in a while: they are made anew when somebody does."""
+    """Drop gaps, rankings and vectors that nobody has needed in a while: they are made anew when somebody does."""
     async with platform.db.system(actor="job:match.drop_unasked") as session:
         await forget_unasked(session)
+        await drop_unused(session)
 
 
 @job("match.refit")

@@ -20,6 +20,9 @@ class RequirementKind(StrEnum):
     SENIORITY = "seniority"
     DUTY = "duty"
 
+    # Looked up for every requirement several times: an enum's own hash is a call of a Python function.
+    __hash__ = str.__hash__
+
 
 class Met(StrEnum):
     """How far the candidate's facts meet a requirement."""

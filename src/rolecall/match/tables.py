@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, false, text, true
+from sqlalchemy import ForeignKey, Index, Numeric, UniqueConstraint, false, func, text, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -222,9 +222,11 @@ class SegmentRow(TenantRow):
     """
 
     __tablename__ = "match_segment"
-    __table_args__ = (UniqueConstraint("workspace_id", "digest"),)
+    __table_args__ = (UniqueConstraint("workspace_id", "digest"), Index("match_segment_used_at", "used_at"))
 
     digest: Mapped[bytes]
     """SHA-256 of the model's name and the text, first sixteen bytes."""
     vector: Mapped[bytes]
     """Signed bytes, one a dimension."""
+    used_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    """When a score last needed it, to within a day (`segments_kept.STAMPED`)."""

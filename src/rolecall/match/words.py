@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum, log, sqrt
 
@@ -43,10 +43,15 @@ _SUFFIXES = (
 
 def words(text: str) -> list[str]:
     """Stems of the words that carry meaning, in order."""
-    return [stem(word) for word in WORD.findall(text.lower()) if word not in STOP_WORDS and len(word) > 1]
+    return list(filter(None, map(_meant, WORD.findall(text.lower()))))
 
 
-@cache
+@lru_cache(maxsize=200_000)
+def _meant(word: str) -> str:
+    """The word's stem; nothing for a word that carries no meaning."""
+    return "" if word in STOP_WORDS or len(word) <= 1 else stem(word)
+
+
 def stem(word: str) -> str:
     """The word without its commonest endings; crude, the same for every language, never shorter than four letters."""
     word = word.rstrip(".'’-")

@@ -27,6 +27,8 @@ _LOOKS_LIKE = str.maketrans(
 _SPACED = re.compile(r"(?<!\w)(?:\w {1,2}){7,}\w(?!\w)")
 _LETTER_BY_LETTER = re.compile(r" \w  ?\w  ?\w  ?\w ")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f\uff01-\uff5e]")
+_NOT_FOREIGN = bytes(byte for byte in range(256) if not (0xCD <= byte <= 0xD4 or byte == 0xEF))
+"""All bytes but those with which a letter of `_FOREIGN` begins in UTF-8."""
 _MIXED = re.compile(r"(?<!\w)(?=\w*[A-Za-z])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\w{3,}(?!\w)")
 
 
@@ -34,7 +36,7 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Where the text hides words from its reader, in order: comments, invisible elements, unseen characters."""
     found = _comments(text)
     found += [span for span in _elements(text) if not any(begin <= span[0] < end for begin, end in found)]
-    if not text.isascii():
+    if not _all_shown(text):
         found += [hit.span() for hit in _SMUGGLED.finditer(text)]
     return sorted(found)
 
@@ -68,7 +70,7 @@ def without_hidden(text: str) -> tuple[str, str]:
     for start, end in reversed(hidden_spans(text)):
         hidden.append(spelled(text[start:end]))
         shown = shown[:start] + shown[end:]
-    return UNSHOWN.sub("", shown) if not shown.isascii() else shown, " ".join(reversed(hidden)).strip()
+    return shown if _all_shown(shown) else UNSHOWN.sub("", shown), " ".join(reversed(hidden)).strip()
 
 
 def spelled(hidden: str) -> str:
@@ -98,7 +100,7 @@ def as_read(text: str) -> tuple[str, list[int] | None]:
         for at in range(hit.start(), hit.end())
         if plain[at] == " " and plain[at - 1] != " " and plain[at + 1 : at + 2] != " "
     }
-    if not spaced and (plain.isascii() or UNSHOWN.search(plain) is None):
+    if not spaced and (_all_shown(plain) or UNSHOWN.search(plain) is None):
         return plain, None
     kept = [at for at, char in enumerate(plain) if at not in spaced and not UNSHOWN.match(char)]
     return "".join(plain[at] for at in kept), kept
@@ -106,4 +108,11 @@ def as_read(text: str) -> tuple[str, list[int] | None]:
 
 def _foreign(text: str) -> bool:
     """Whether there is a letter of those alphabets that have look-alikes of Latin letters."""
-    return not text.isascii() and _FOREIGN.search(text) is not None
+    if text.isascii() or not text.encode("utf-8", "surrogatepass").translate(None, _NOT_FOREIGN):
+        return False
+    return _FOREIGN.search(text) is not None
+
+
+def _all_shown(text: str) -> bool:
+    """Whether every character shows something. Quick; wrongly False for a few rare signs."""
+    return text.isascii() or text.replace("\n", "").replace("\t", "").replace("\u00a0", "").isprintable()

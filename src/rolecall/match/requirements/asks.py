@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.discover.queries import said, said_words
@@ -11,11 +11,14 @@ from rolecall.match.model import Requirement, RequirementKind
 from rolecall.match.requirements import degrees, languages, phrases, rights
 from rolecall.match.requirements.choices import beside, groups, joined, number, wished_from
 from rolecall.match.requirements.concerns import Concern
-from rolecall.match.requirements.sections import ASKED, Section
+from rolecall.match.requirements.sections import ASKED, SURE, Section
 from rolecall.match.requirements.segments import Segment
 from rolecall.match.skills.taxonomy import Mention, Taxonomy
 from rolecall.match.skills.unlisted import Named, further
+from rolecall.match.skills.word_features import Span
 
+TELLING = Concern.YEARS | Concern.DEGREE | Concern.LANGUAGE
+"""What a sentence may ask for that stands under no heading of requirements, beside the skills that it names."""
 SHORT_ENTRY = 4
 """Words of an entry under a heading of requirements that is short enough to be nothing but a skill."""
 
@@ -50,8 +53,8 @@ class Asks:
     """The posting has a section of requirements: then only what is plainly demanded elsewhere is a must."""
     dutch: bool = False
     """The text is Dutch, in which "of" means "or"."""
-    english: bool = True
-    """The tagger was trained on English text and reads no other."""
+    spans: Mapping[str, Sequence[Span]] = field(default_factory=dict)
+    """What the tagger found in those sentences that it was to read (`to_tag`), by their words."""
     found: list[Ask] = field(default_factory=list)
     _places: dict[tuple[RequirementKind, str], int] = field(default_factory=dict)
     _skills: dict[str, int] = field(default_factory=dict)
@@ -60,19 +63,19 @@ class Asks:
         """Everything that one sentence asks for. `about` are the bits of `concerns`."""
         text, section = sentence.text, sentence.section
         rightful = bool(about & (Concern.RIGHTS | Concern.PLACE)) and self._rights(sentence)
-        if section not in ASKED or not (about or mentions or section in (Section.MUST, Section.NICE)):
+        sure = section in SURE
+        if section not in ASKED or not (sure or mentions or about & TELLING):
             return
         if boilerplate(sentence, about) or (about & Concern.NICE and said_words.NOT_NEEDED.search(text)):
             return
-        sure = section in (Section.MUST, Section.NICE)
         if sure and not mentions and len(text.split()) <= SHORT_ENTRY:
             mentions = [
                 Mention(each.start + sentence.start, each.end + sentence.start, each.skill)
                 for each in self.table.listed(sentence.raw)
             ]
         named: list[Named] = []
-        if sure and self.english and not about & Concern.DEGREE:
-            agreed, named = further(sentence, mentions, self.table)
+        if to_tag(sentence, about) and (spans := self.spans.get(sentence.raw)):
+            agreed, named = further(sentence, mentions, spans, self.table)
             mentions = sorted((*mentions, *agreed), key=lambda each: (each.start, each.end)) if agreed else mentions
         cue = not sure and bool(about & Concern.CUE) and phrases.MUST.search(text) is not None
         plus = said_words.WISHED.search(text) if about & Concern.NICE and not phrases.PLAIN_MUST.search(text) else None
@@ -182,6 +185,8 @@ class Asks:
         return len(self.found) > before or len(self._places) > seen
 
     def _named_skills(self, sentence: Segment, mentions: Sequence[Mention], must: bool, wishes: bool) -> None:
+        if not mentions:
+            return
         chosen = (
             phrases.N_OF.search(sentence.raw) if len(mentions) > 1 and phrases.OF_THESE.search(sentence.raw) else None
         )
@@ -231,6 +236,9 @@ class Asks:
     ) -> None:
         listed = kind in (RequirementKind.SKILL, RequirementKind.CERTIFICATE)
         key = (kind, f"“{' '.join(own)}”" if own else "; ".join(sorted(skills)) if listed else name)
+        there = self._places.get(key)
+        if there is not None and (not must or self.found[there].requirement.must):
+            return
         ask = Ask(
             Requirement(kind, sentence.text, name, must, sentence.start, sentence.end),
             skills,
@@ -242,12 +250,16 @@ class Asks:
             own,
             at,
         )
-        there = self._places.get(key)
         if there is None:
             self._places[key] = len(self.found)
             self.found.append(ask)
-        elif must and not self.found[there].requirement.must:
+        else:
             self.found[there] = ask
+
+
+def to_tag(sentence: Segment, about: int) -> bool:
+    """Whether a sentence is one in which to look for names that no table knows."""
+    return sentence.section in SURE and not about & Concern.DEGREE
 
 
 def boilerplate(sentence: Segment, about: int) -> bool:

@@ -60,7 +60,7 @@ def wished_from(sentence: Segment) -> int | None:
 
 def number(word: str) -> int:
     return {"two": 2, "zwei": 2, "deux": 2, "dos": 2, "three": 3, "four": 4}.get(
-        word.lower(), int(word) if word.isdigit() else 1
+        word, int(word) if word.isdigit() else 1
     )
 
 

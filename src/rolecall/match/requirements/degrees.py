@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-EQUIVALENT = re.compile(
+from rolecall.platform.patterns import AnyCase
+
+EQUIVALENT = AnyCase(
     r"\b(?:or|oder|ou|o) (?:an? |relevant |equally |une |gleichwertig\w* |"
     r"vergleichbar\w* )?(?:equivalent|related|comparable|relevant|commensurate|similar|"
     r"vergleichbar\w*|gleichwertig\w*|équivalent\w*|equivalente|berufs\w+)\b"
     r"[^.;]{0,40}\b(?:experience|work|practical|training|erfahrung|qualifikation|expérience|"
     r"experiencia|combination)|\bin lieu of\b|\bequivalent (?:combination|experience|work|practical)|"
     r"\bor equivalent\b|vergleichbare qualifikation",
-    re.IGNORECASE,
 )
 
 
-_FIELDS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+_FIELDS: Mapping[str, AnyCase] = {
+    name: AnyCase(rf"\b(?:{words})")
     for name, words in {
         "computing": (
             r"comput|informati(?:k|cs|que)|informática|software|information (?:systems|technology|"
@@ -71,12 +71,11 @@ _ALIKE = (
     frozenset({"engineering", "building"}),
     frozenset({"social", "teaching"}),
 )
-_BROAD = re.compile(
+_BROAD = AnyCase(
     (
         r"\b(?:any (?:field|discipline)|stem|technolog(?:y|ical)|technical|scientific|quantitative|related|"
         r"similar|relevant|comparable|équivalent|vergleichbar\w*|ähnlich\w*|afín|similaire)\b"
     ),
-    re.IGNORECASE,
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-MUST = re.compile(
+from rolecall.platform.patterns import AnyCase
+
+MUST = AnyCase(
     r"\bmust\b|\brequired?\b|\brequires\b|\bmandatory\b|\bessential\b|\bminimum\b|\bat least\b|"
     r"\byou have\b|\byou(?:'|’)?ve\b|\byou bring\b|\byou are\b|\bproven\b|\bproficien\w+|"
     r"\bexpertise\b|\bstrong\b[^.]{0,40}\b(?:knowledge|skills?|experience|background)|"
@@ -22,32 +24,28 @@ MUST = re.compile(
     r"\bexperiencia\b|\bconocimientos?\b|\bimprescindible\w*|\brequiere\w*|\bnecesari[oa]\w*|"
     r"\bobligatori[oa]\w*|\bdominio\b|\besperienza\b|\bconoscenza\b|\brichiest[ao]\b|\bervaring\b|"
     r"\bkennis\b|\bexperiência\b|\bexperiență\b",
-    re.IGNORECASE,
 )
-PLAIN_MUST = re.compile(
+PLAIN_MUST = AnyCase(
     (
         r"\b(?:must|required|requires|mandatory|essential|you (?:need|have)|you(?:'|’)ll need|minimum|"
         r"at least|zwingend|erforderlich|voraussetzung|notwendig|exigé\w*|indispensable\w*|obligatoire\w*|"
         r"imprescindible\w*|obligatori[oa]\w*|requerid[oa]\w*)\b"
     ),
-    re.IGNORECASE,
 )
-TO_YOU = re.compile(
+TO_YOU = AnyCase(
     (
         r"\b(?:you|your|looking for|seeking|join us|we need|hiring|du|dein\w*|sie|ihr\w*|suchen|vous|votre|"
         r"vos|recherch\w+|buscamos|tú|tu)\b"
     ),
-    re.IGNORECASE,
 )
-BESIDES = re.compile(
+BESIDES = AnyCase(
     r"\b(?:collaborat\w*|partner(?:ing)?|work(?:ing)?(?: closely)?|liais\w*|interact\w*|communicat\w*|"
     r"cooperat\w*|interfac\w*|coordinat\w*|alongside|support(?:ing)?|zusammenarbeit|arbeitest|"
     r"abstimmung|collaborer|colabora\w*)\b"
     r"[^.;]{0,40}\b(?:with|the|mit|avec|con|of)\b[^.;]*\b(?:teams?|departments?|colleagues|functions|"
     r"managers?|leaders?|stakeholders|departamentos|équipes|abteilungen|kolleg\w+)\b",
-    re.IGNORECASE,
 )
-SOFT = re.compile(
+SOFT = AnyCase(
     r"\b(?:communicat\w*|interpersonal|team[- ]?player|teamwork|team spirit|attitude|motivated|"
     r"motivation|self[- ](?:starter|motivat\w*|driven|starting|discipline)|proactive\w*|enthusias\w*|"
     r"passion\w*|curio\w+|detail[- ]orient\w*|attention to detail|"
@@ -66,105 +64,89 @@ SOFT = re.compile(
     r"problem|capacità|flessib\w+|zelfstandig|lift(?:ing)? up to|lift \d+|stand(?:ing)? for|travel|"
     r"weekends?|shifts?|overtime|remote(?:ly)?|passionate|excited|background check|drug (?:test|"
     r"screen)\w*|years of age|18 years|physical\w*)\b",
-    re.IGNORECASE,
 )
-CHECKABLE = re.compile(
+CHECKABLE = AnyCase(
     r"\b(?:experienced?|knowledge|understanding|background|track record|expertise|proficien\w+|"
     r"familiar\w*|trained|training|certifi\w+|licen[sc]e\w*|degree|diploma|qualifi\w+|worked|practice|"
     r"portfolio|publications?|"
     r"\w*erfahrung\w*|\w*kenntniss\w*|ausbildung|abschluss|expérience|connaissances?|formation|"
     r"diplôme|experiencia|conocimientos?|título|titulación|esperienza|conoscenz\w+|ervaring|kennis|"
     r"experiência|conhecimento\w*|experiență|cunoștințe)\b",
-    re.IGNORECASE,
 )
 """Words of what a résumé can show; a requirement without one ("you love music") is no must that could be checked."""
-N_OF = re.compile(
+N_OF = AnyCase(
     (
         r"\b(?P<number>one|two|three|four|\d|some|any|several|a few|either|eine[rsm]?|zwei|mehrere\w*|un|deux|"
         r"plusieurs|uno|dos|varios) (?:or more )?(?:of|der|des|von|de) (?:the following|these|those|"
         r"folgenden\w*|suivant\w*|los siguientes|las siguientes)\b"
     ),
-    re.IGNORECASE,
 )
-OF_THESE = re.compile(r"following|these|those|folgende|suivant|siguientes", re.IGNORECASE)
-TERMS = re.compile(
+OF_THESE = AnyCase(r"following|these|those|folgende|suivant|siguientes")
+TERMS = AnyCase(
     (
         r"(?:salary|pay|wage|gehalt|salaire|salario|location|hybrid|remote|on-?site|hours|schedule|shift|"
         r"contract|start|type|arbeitszeit|horaires?|jornada|€|£|\$)\b|[€£$]"
     ),
-    re.IGNORECASE,
 )
-IDEALLY = re.compile(
+IDEALLY = AnyCase(
     (
         r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|de préférence|idealmente|"
         r"preferiblemente|preferibilmente|bij voorkeur)\b"
     ),
-    re.IGNORECASE,
 )
-ASIDE = re.compile(r";|\(|, with |, mit |, avec |, con |, but | but | aber ", re.IGNORECASE)
-ABLE = re.compile(
+ASIDE = AnyCase(r";|\(|, with |, mit |, avec |, con |, but | but | aber ")
+ABLE = AnyCase(
     (
         r"\b(?:experience|knowledge|skills?|years|proficien\w+|expertise|familiar\w*|erfahrung\w*|kenntnis\w*|"
         r"expérience|connaissance\w*|experiencia|conocimiento\w*)\b"
     ),
-    re.IGNORECASE,
 )
-LIST_OF_EXAMPLES = re.compile(
+LIST_OF_EXAMPLES = AnyCase(
     (
         r"\b(?:such as|like|e\.g\.?|for example|including but not limited to|z\.\s?b\.|wie(?: z\. ?b\.)?|"
         r"beispielsweise|par exemple|comme|tels? que|telles? que|como|por ejemplo|come|zoals)[\s:(]*$|"
         r"\b(?:one|any|either|some) of(?: the)?\s*$|\(\s*$"
     ),
-    re.IGNORECASE,
 )
-OR = re.compile(
-    r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b", re.IGNORECASE
-)
-ONLY_LIST = re.compile(
+OR = AnyCase(r"\b(?:or|oder|ou|o|of|and/or|und/oder|sau)\b|/|\bor (?:similar|equivalent|comparable)\b")
+ONLY_LIST = AnyCase(
     (
         r"[\s,/&|+;•·()\"'’“”-]*(?:\b(?:and|or|und|oder|et|ou|y|o|e|of|and/or|sau|și)\b|/|"
         r",)?[\s,/&|+();•·\"'’“”-]*(?:\b(?:the|either|even|preferably|ideally|also)\b\s*)?"
     ),
-    re.IGNORECASE,
 )
-LEADING = re.compile(
+LEADING = AnyCase(
     (
         r"\b(?:managing|leading|supervising|manage|lead|supervise|led|managed)\b[^.;]{0,30}\b(?:teams?|"
         r"people|staff|employees|engineers|developers|direct reports)\b|\bpeople management\b|"
         r"\bleadership experience\b|\bmanagement experience\b|\bführungserfahrung\b|"
         r"\bexpérience en management\b"
     ),
-    re.IGNORECASE,
 )
-PLUS_AFTER = re.compile(
+PLUS_AFTER = AnyCase(
     r"[^,.;]{0,12}\b(?:is|are|would be|ist|sind|est|es)?\s*(?:an? )?(?:big )?(?:plus|bonus|advantage|preferred|"
     r"von vorteil|un plus|wünschenswert)\b|\s*\((?:preferred|nice to have|optional|a plus)",
-    re.IGNORECASE,
 )
-PLUS_BEFORE = re.compile(
-    r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|idealmente)\s+(?:\w+\s+)?$", re.IGNORECASE
-)
-OR_SIMILAR = re.compile(
+PLUS_BEFORE = AnyCase(r"\b(?:ideally|preferably|idealerweise|vorzugsweise|idéalement|idealmente)\s+(?:\w+\s+)?$")
+OR_SIMILAR = AnyCase(
     r"[\s,)]*(?:\(or |or |oder |ou |o )(?:similar|equivalent|comparable|other|ähnlich\w*|vergleichbar\w*|équivalent|"
     r"similar\w*|another)",
-    re.IGNORECASE,
 )
-EITHER = re.compile(
+EITHER = AnyCase(
     (
-        r"[\s-]*(?:\([^()]{1,20}\)|[ABC][12]\b|(?:language )?skills?\b|language\b)?[\s,-]*"
+        r"[\s-]*(?:\([^()]{1,20}\)|[abc][12]\b|(?:language )?skills?\b|language\b)?[\s,-]*"
         r"(?:(?P<word>\b(?:(?:and|und|et|y|e|en)/)?(?:or|oder|ou|o|sau|lub|albo|eller|of)\b)|/)\s*"
         r"(?:\b(?:in|the|very|sehr|fluent|good|excellent|strong|native|near-native|business|professional|"
         r"proficient|spoken|written|gute[sn]?|fließende[sn]?|l['’])\s*){0,3}"
     ),
-    re.IGNORECASE,
 )
 """What stands between two languages offered for choice, all of it: "or" elsewhere in the sentence offers none."""
 COMMA = re.compile(r"[\s-]*,\s*")
-BOTH = re.compile(r"\bbilingu\w+|\bzweisprachig\w*", re.IGNORECASE)
-BOILERPLATE = re.compile(
+BOTH = AnyCase(r"\bbilingu\w+|\bzweisprachig\w*")
+BOILERPLATE = AnyCase(
     r"\bequal(?:[- ]employment)?[- ]opportunit(?:y|ies)(?: and| &|/|,)?[\w ,/&-]{0,40}\bemployers?\b|"
     r"\b(?:committed|commitment|dedicated|believes?|provid\w+|offer\w*|promot\w+|ensur\w+)\b[^.]{0,60}\bequal"
-    r"(?: employment)? opportunit|\baffirmative action employer|\bEEO(?:/\w+)* employer|"
+    r"(?: employment)? opportunit|\baffirmative action employer|\beeo(?:/\w+)* employer|"
     r"\bequal consideration\b|\breceive consideration\b|\bconsider all (?:qualified )?(?:applicants|candidates)\b|"
     r"\ball (?:qualified )?(?:applicants|candidates|applications)\b[^.]{0,40}\b(?:considered|consideration|welcomed?)\b|"
     r"\b(?:regardless of|without regard to|irrespective of|without discrimination|on the basis of|on grounds of|"
@@ -187,14 +169,12 @@ BOILERPLATE = re.compile(
     r"\bà compétences égales\b|\baménagements? raisonnables?\b|"
     r"\bigualdad de oportunidades\b|\bsin (?:distinción|discriminación)\b|\bajustes razonables\b|"
     r"\bindependientemente de\b[^.]{0,40}\b(?:raza|género|sexo|edad|origen|religión|orientación|discapacidad)\b",
-    re.IGNORECASE,
 )
 """What the law or custom has every company say: it asks nothing of the candidate and is no work to be done."""
-RECRUITING_NOW = re.compile(
+RECRUITING_NOW = AnyCase(
     (
         r"\b(?:we|we['’]re|is|are|am|be|been|currently|now|actively|client|company|team)"
         r"(?:\s+(?:are|is|currently|now|actively|also|always|still))*\s+$"
     ),
-    re.IGNORECASE,
 )
 """Before "recruiting": the company does it now, "we are recruiting a cook", and asks nobody to be able to."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rolecall.discover.queries import said
 from rolecall.match.guard import guard
 from rolecall.match.requirements import languages
-from rolecall.match.requirements.asks import Ask, Asks, boilerplate
+from rolecall.match.requirements.asks import Ask, Asks, boilerplate, to_tag
 from rolecall.match.requirements.concerns import Concern, concerns
 from rolecall.match.requirements.sections import ASKED, Section
 from rolecall.match.requirements.segments import Segment, segments
-from rolecall.match.skills.taxonomy import Taxonomy, lowered, taxonomy, within
+from rolecall.match.skills.taxonomy import Taxonomy, taxonomy
+from rolecall.match.skills.unlisted import tagged
+from rolecall.platform.patterns import lowered
 
 __all__ = ["Ask", "Reading", "read"]
 
@@ -49,28 +52,32 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
     cut = [each for each in segments(guarded.text, glued) if not each.heading]
     raised = concerns(lowered(guarded.text), [sentence.start for sentence in cut])
     language = languages.written_in(guarded.text)
+    sentences = _distinct(cut, raised)
+    # The tagger was trained on English text and reads no other.
+    english = language in (None, "en")
     asks = Asks(
         table,
         required=any(sentence.section is Section.MUST for sentence in cut),
         dutch=language == "nl",
-        english=language in (None, "en"),
+        spans=tagged(sentence for sentence, about in sentences if to_tag(sentence, about)) if english else {},
     )
-    seen: set[tuple[str, Section]] = set()
+    starts = [mention.start for mention in guarded.mentions]
+    named: Counter[str] = Counter()
     repeated: set[str] = set()
     kept: list[Segment] = []
     refused: str | None = None
     duties = 0
-    for sentence, about in zip(cut, raised, strict=True):
+    for sentence, about in sentences:
+        first = bisect_left(starts, sentence.start)
+        mentions = guarded.mentions[first : bisect_left(starts, sentence.end, first)]
         same = sentence.text.lower()
-        if (same, sentence.section) in seen:
-            continue
         if same not in repeated and (sentence.section in ASKED or sentence.section is Section.ABOUT):
             kept.append(sentence)
-        seen.add((same, sentence.section))
+            named.update(mention.skill for mention in mentions)
         repeated.add(same)
         if refused is None and about & Concern.RIGHTS and said.refuses_visa(sentence.text):
             refused = sentence.text
-        asks.add(sentence, about, within(guarded.mentions, sentence.start, sentence.end))
+        asks.add(sentence, about, mentions)
         if (
             sentence.section is Section.DUTIES
             and sentence.bullet
@@ -79,7 +86,7 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
             and not boilerplate(sentence, about)
         ):
             duties += 1
-            if not within(guarded.mentions, sentence.start, sentence.end):
+            if not mentions:
                 asks.duty(sentence)
     length = len(" ".join(sentence.text for sentence in cut))
     notices = list(guarded.notices)
@@ -92,7 +99,13 @@ def read(text: str, table: Taxonomy | None = None) -> Reading:
         language=language,
         refuses_visa=refused,
         length=length,
-        named=Counter(
-            mention.skill for sentence in kept for mention in within(guarded.mentions, sentence.start, sentence.end)
-        ),
+        named=named,
     )
+
+
+def _distinct(cut: Sequence[Segment], raised: Sequence[int]) -> list[tuple[Segment, int]]:
+    """The sentences with what they are about; one that a section repeats, in whatever case, only once."""
+    found: dict[tuple[str, Section], tuple[Segment, int]] = {}
+    for sentence, about in zip(cut, raised, strict=True):
+        found.setdefault((sentence.text.lower(), sentence.section), (sentence, about))
+    return list(found.values())

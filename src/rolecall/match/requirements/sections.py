@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
+
+from rolecall.platform.patterns import AnyCase, lowered
 
 
 class Section(StrEnum):
@@ -18,9 +21,14 @@ class Section(StrEnum):
     APPLY = "apply"
     OTHER = "other"
 
+    # Looked up for every sentence several times: an enum's own hash is a call of a Python function.
+    __hash__ = str.__hash__
+
 
 ASKED = frozenset({Section.MUST, Section.NICE, Section.DUTIES, Section.OTHER})
 """Sections in which a posting may ask for something."""
+SURE = frozenset({Section.MUST, Section.NICE})
+"""Sections in which it does nothing else."""
 
 _WORDS: tuple[tuple[Section, str], ...] = (
     (
@@ -132,7 +140,7 @@ _WORDS: tuple[tuple[Section, str], ...] = (
     (
         Section.ABOUT,
         (
-            r"about (?:us|the company|the team|our .*|[A-Z][\w&.' -]{1,40})|who we are.*|our (?:company|"
+            r"about (?:us|the company|the team|our .*|[a-z][\w&.' -]{1,40})|who we are.*|our (?:company|"
             r"story|mission|values|team|culture|vision).*|company (?:overview|description|profile).*|"
             r"the (?:company|team)|"
             r"über uns.*|wer wir sind.*|das unternehmen.*|unternehmensprofil.*|qui sommes[- ]nous.*|"
@@ -142,26 +150,22 @@ _WORDS: tuple[tuple[Section, str], ...] = (
         ),
     ),
 )
-_HEADINGS = tuple(
-    (section, re.compile(rf"(?:the |our |your )?(?:{words})", re.IGNORECASE)) for section, words in _WORDS
-)
+_HEADINGS = tuple((section, AnyCase(rf"(?:the |our |your )?(?:{words})")) for section, words in _WORDS)
 _ANYWHERE = {
-    Section.NICE: re.compile(
+    Section.NICE: AnyCase(
         (
             r"\b(?:nice[- ]to[- ]have|preferred|desirable|desired|bonus points|wünschenswert|von vorteil|"
             r"souhaité|deseable)"
         ),
-        re.I,
     ),
-    Section.MUST: re.compile(
+    Section.MUST: AnyCase(
         (
             r"\b(?:requirements?|qualifications?|skills|anforderungen|voraussetzungen|compétences|"
             r"requisitos)\b"
         ),
-        re.I,
     ),
-    Section.DUTIES: re.compile(r"\b(?:responsibilit(?:y|ies)|duties|aufgaben|missions|funciones|tareas)\b", re.I),
-    Section.BENEFITS: re.compile(r"\b(?:benefits|perks|offer|bieten|avantages|beneficios)\b", re.I),
+    Section.DUTIES: AnyCase(r"\b(?:responsibilit(?:y|ies)|duties|aufgaben|missions|funciones|tareas)\b"),
+    Section.BENEFITS: AnyCase(r"\b(?:benefits|perks|offer|bieten|avantages|beneficios)\b"),
 }
 
 INLINE = re.compile(
@@ -180,16 +184,18 @@ INLINE = re.compile(
 LONGEST_INLINE = 50
 
 
+@lru_cache(maxsize=10_000)
 def section_of(heading: str) -> Section | None:
     """The section that a heading opens; None when its words say nothing."""
     words = heading.strip(" \t*_#:–—-•").strip()
     if not words or len(words) > 90:
         return None
+    words = lowered(words)
     for section, pattern in _HEADINGS:
-        if pattern.fullmatch(words):
+        if pattern.small.fullmatch(words):
             return section
     if len(words.split()) <= 7:
         for section, pattern in _ANYWHERE.items():
-            if pattern.search(words):
+            if pattern.small.search(words):
                 return section
     return None

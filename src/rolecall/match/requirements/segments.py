@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rolecall.match.requirements.sections import INLINE, LONGEST_INLINE, Section, section_of
+from rolecall.platform.patterns import AnyCase, lowered
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One sentence or bullet. `raw` is `text[start:end]` of the whole; `text` is the same without Markdown's signs."""
 
     start: int
@@ -29,18 +29,21 @@ _MARKS = re.compile(
     r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`|\\(?=[-*_.#+!()\[\]&])|"
     r"!?\[(?P<label>[^\]\n]{0,300})\]\([^)\n]{0,2000}\)"
 )
+_STOPS = ".!?…"
 _SENTENCE_END = re.compile(
-    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ÖØ-ÞŚŻŁČŠŽ0-9¿¡])|(?<=[a-z)]{2})[.!?](?=[A-Z][a-z]+\s)|"
-    r"\s{3,}|\s•\s*|;\s+(?=[A-ZÀ-Þ])"
+    r"[.!?…;\s](?:(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÀ-ÖØ-ÞŚŻŁČŠŽ0-9¿¡])|(?<=[a-z)]{2}[.!?])(?=[A-Z][a-z]+\s)|"
+    r"(?<=\s)(?:\s{2,}|•\s*)|(?<=;)\s+(?=[A-ZÀ-Þ]))"
 )
-_ABBREVIATION = re.compile(
+"""Begins with the few letters that it can begin with: so the engine passes over all others."""
+_ABBREVIATION = AnyCase(
     r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|no|vs|sr|jr|dr|mr|mrs|ms|st|inc|ltd|co|corp|dept|yrs|"
     r"ca|bzw|ggf|inkl|evtl|z\.\s?b|d\.\s?h|u\.\s?a|"
     r"mind|abgeschl|p\.\s?ex|ej|art|nr|tel|u\.s|u\.k|m\.sc|b\.sc|b\.s|m\.s|ph\.d|b\.a|m\.a|dipl|ing|"
-    r"exp|qual)|\b[A-Z])\.$",
-    re.IGNORECASE,
+    r"exp|qual)|\b[a-z])\.$"
 )
-_GLUED = re.compile(r"(?<=[a-zß)]{3})(?=[A-Z][a-z]{2,}[ ,])")
+_LONGEST_ABBREVIATION = 12
+_AROUND = " \t\n•·"
+_GLUED = re.compile(r"[A-Z](?<=[a-zß)]{3}.)[a-z]{2,}[ ,]")
 
 
 def segments(text: str, glued: bool = False) -> list[Segment]:
@@ -50,6 +53,7 @@ def segments(text: str, glued: bool = False) -> list[Segment]:
 
 def _cut(text: str, glued: bool) -> Iterator[Segment]:
     section = Section.OTHER
+    low = lowered(text)
     at = 0
     for line in text.splitlines(keepends=True):
         start, at = at, at + len(line)
@@ -71,9 +75,9 @@ def _cut(text: str, glued: bool) -> Iterator[Segment]:
             for piece_start, piece_end, opened_here in _inline(text, begin, end):
                 if opened_here is not None:
                     section = opened_here
-                yield from _sentences(text, piece_start, piece_end, section, False, glued)
+                yield from _sentences(text, low, piece_start, piece_end, section, False, glued)
         else:
-            yield from _sentences(text, begin, end, _lead(body, section), True, glued)
+            yield from _sentences(text, low, begin, end, _lead(body, section), True, glued)
 
 
 def _heading(body: str, bullet: bool) -> tuple[str | None, Section]:
@@ -123,9 +127,11 @@ def _lead(body: str, section: Section) -> Section:
     return own if own in (Section.NICE, Section.MUST, Section.BENEFITS) else section
 
 
-def _sentences(text: str, begin: int, end: int, section: Section, bullet: bool, glued: bool) -> Iterator[Segment]:
+def _sentences(
+    text: str, low: str, begin: int, end: int, section: Section, bullet: bool, glued: bool
+) -> Iterator[Segment]:
     at = begin
-    for cut in _cuts(text, begin, end, glued):
+    for cut in _cuts(text, low, begin, end, glued):
         if text[at:cut].strip():
             yield _segment(text, at, cut, section, bullet)
         at = cut
@@ -133,31 +139,46 @@ def _sentences(text: str, begin: int, end: int, section: Section, bullet: bool, 
         yield _segment(text, at, end, section, bullet)
 
 
-def _cuts(text: str, begin: int, end: int, glued: bool) -> Iterator[int]:
+def _cuts(text: str, low: str, begin: int, end: int, glued: bool) -> Sequence[int]:
+    """Where a line is cut. `low` is the text in small letters."""
     inside = text[begin : end - 1]
-    if not glued and not ("   " in inside or any(sign in inside for sign in ".!?…;•")):
-        return iter(())
-    cuts = {
-        hit.end()
-        for hit in _SENTENCE_END.finditer(text, begin, end)
-        if not _ABBREVIATION.search(
-            text, max(begin, hit.start() - 12), hit.start() + (1 if text[hit.start()] in ".!?" else 0)
-        )
-    }
+    if not glued and not (
+        "." in inside
+        or "!" in inside
+        or "?" in inside
+        or "   " in inside
+        or "…" in inside
+        or ";" in inside
+        or "•" in inside
+    ):
+        return ()
+    first = begin - 1 if begin and text[begin].isspace() and text[begin - 1] in _STOPS else begin
+    cuts = [
+        hit.end() for hit in _SENTENCE_END.finditer(text, first, end) if not _abbreviated(text, low, begin, *hit.span())
+    ]
     if glued:
-        cuts |= {hit.end() for hit in _GLUED.finditer(text, begin, end)}
-    return iter(sorted(cuts))
+        cuts = sorted({*cuts, *(hit.start() for hit in _GLUED.finditer(text, begin, end))})
+    return cuts
+
+
+def _abbreviated(text: str, low: str, begin: int, start: int, end: int) -> bool:
+    """Whether the full stop at an end of a sentence is that of an abbreviation."""
+    stop = start + (text[start] in _STOPS)
+    if text[stop - 1] != ".":
+        return False
+    left = max(begin, (stop if end - start > 1 else start) - _LONGEST_ABBREVIATION)
+    return _ABBREVIATION.small.search(low, left, stop) is not None
 
 
 def _segment(text: str, begin: int, end: int, section: Section, bullet: bool) -> Segment:
-    raw = text[begin:end]
-    left = len(raw) - len(raw.lstrip(" \t\n•·"))
-    raw = raw.strip(" \t\n•·")
-    return Segment(begin + left, begin + left + len(raw), raw, shown(raw), section, bullet)
+    raw = text[begin:end].lstrip(_AROUND)
+    start = end - len(raw)
+    raw = raw.rstrip(_AROUND)
+    return Segment(start, start + len(raw), raw, shown(raw), section, bullet)
 
 
 def shown(raw: str) -> str:
     """A sentence for people: Markdown's signs taken off, white space folded."""
-    if any(sign in raw for sign in "*_`[\\"):
+    if "*" in raw or "_" in raw or "`" in raw or "[" in raw or "\\" in raw:
         raw = _MARKS.sub(lambda hit: hit["label"] or "", raw)
     return " ".join(raw.split())

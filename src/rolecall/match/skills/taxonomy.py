@@ -6,14 +6,16 @@ The table `data/skills.tsv` is built by `tools/build_skills.py`; its origin and 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from rolecall.platform.patterns import AnyCase, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,7 @@ class Skill:
     near: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A skill named in a text, from `start` to `end`."""
 
     start: int
@@ -47,7 +48,7 @@ class _Word:
     """An ordinary word too: counts only beside other skills or after a word such as "experience with"."""
 
 
-_CUE = re.compile(
+_CUE = AnyCase(
     r"(?:experience[sd]?|expertise|knowledge|understanding|proficien\w+|skill\w*|familiar\w*|fluen\w+|"
     r"competen\w+|command|"
     r"background|certifi\w+|trained|training|using|use of|languages?|tools?|technolog\w+|programming|coding|"
@@ -55,12 +56,10 @@ _CUE = re.compile(
     r"conocimientos?|experiencia|manejo|conoscenza|esperienza|kennis|ervaring|experiência|conhecimentos?)"
     r"(?:\s+(?:in|with|of|like|as|working|mit|von|en|de|du|del|con|di|met|van|em|com|the|and|for|"
     r"strong|good|solid))*\s*[:(]?\s*$",
-    re.IGNORECASE,
 )
-_BETWEEN = re.compile(
+_BETWEEN = AnyCase(
     r"\s*(?:[,/&|+•·()]|\b(?:and|or|und|oder|et|ou|y|o|e|en|of|plus)\b|(?:e\.g\.|such as|like|z\.\s?b\.))"
     r"[\s,/&|+()]*(?:(?:and|or|und|oder|et|ou|y|o)\s+)?(?:d['’]|l['’]|de\s+)?",
-    re.IGNORECASE,
 )
 _LIST = "Skills: "
 _BREAK = re.compile(r"[.!?;\n]\s|\n")
@@ -90,7 +89,7 @@ class Taxonomy:
                     self._words.append(word)
         self._search = AhoCorasick([word.text.lower() for word in self._words], matchkind=MatchKind.Standard)
         letters = "".join(sorted(self._letters))
-        self._letter = re.compile(rf"(?<![\w'’.&+#-])[{letters}](?![\w'’&+#.-]|\s?&)") if letters else None
+        self._letter = re.compile(rf"[{letters}](?<![\w'’.&+#-].)(?![\w'’&+#.-]|\s?&)") if letters else None
         self._implied = {name: tuple(self._climb(name)) for name in self.skills}
         self._near = self._neighbours()
 
@@ -188,21 +187,6 @@ def _runs(text: str, spans: Sequence[tuple[int, int, _Word]]) -> Iterator[tuple[
         if index - first > 1:
             yield first, index
         first = index
-
-
-def lowered(text: str) -> str:
-    """Lower case of exactly the same length, so that offsets stay true."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
-def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """The mentions (in order) that lie between two offsets."""
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, key=lambda mention: mention.start)
-    return mentions[first:last]
 
 
 @cache

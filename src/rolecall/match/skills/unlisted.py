@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rolecall.discover.queries import said
@@ -11,6 +11,7 @@ from rolecall.match.requirements import phrases
 from rolecall.match.requirements.segments import Segment
 from rolecall.match.skills import tagger
 from rolecall.match.skills.taxonomy import Mention, Taxonomy
+from rolecall.match.skills.word_features import Span
 from rolecall.match.words import weight, words
 
 LONGEST_NAME = 5
@@ -58,13 +59,22 @@ class Named:
         return tuple(words(self.name))
 
 
-def further(sentence: Segment, mentions: Sequence[Mention], table: Taxonomy) -> tuple[list[Mention], list[Named]]:
-    """What an English sentence names beside `mentions`: words of the table that are ordinary elsewhere, and other names."""
+def tagged(sentences: Iterable[Segment]) -> dict[str, list[Span]]:
+    """What the tagger finds in each of the sentences that it can read, by its words."""
+    texts = list(dict.fromkeys(each.raw for each in sentences if len(each.raw) <= LONGEST_SENTENCE))
+    return dict(zip(texts, tagger.known_of_all(texts), strict=True))
+
+
+def further(
+    sentence: Segment, mentions: Sequence[Mention], spans: Sequence[Span], table: Taxonomy
+) -> tuple[list[Mention], list[Named]]:
+    """What an English sentence names beside `mentions`: words of the table that are ordinary elsewhere, and other names.
+
+    `spans` are those that the tagger found in it.
+    """
     agreed: list[Mention] = []
     named: list[Named] = []
-    if len(sentence.raw) > LONGEST_SENTENCE:
-        return agreed, named
-    for span in tagger.known(sentence.raw):
+    for span in spans:
         first, last = _trimmed(sentence.raw, *span)
         start, end = sentence.start + first, sentence.start + last
         if first >= last or any(each.start < end and start < each.end for each in mentions):

@@ -7,9 +7,9 @@ these few lines, so the library itself (with a dozen packages) is not needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import as_file, files
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,6 @@ _MOST_CHARACTERS = 20_000
 _UNKNOWN = 1
 _MOST_WORDS = 10_000
 """Words remembered, 2 KB each; then they are forgotten all at once."""
-_words: dict[str, NDArray[np.float64]] = {}
 
 
 def embed(texts: Sequence[str]) -> Vectors:
@@ -49,28 +48,51 @@ def embed_whole(texts: Sequence[str]) -> WholeVectors:
     point), so neither the order nor what is remembered makes a difference.
     """
     split = [text[:_MOST_CHARACTERS].split() for text in texts]
-    vectors = _of_words({word for words in split for word in words})
     sums = np.zeros((len(texts), DIMENSIONS), dtype=np.float64)
-    for row, words in enumerate(split):
-        if words:
-            np.sum([vectors[word] for word in words], axis=0, out=sums[row])
+    filled = [row for row, words in enumerate(split) if words]
+    if filled:
+        each = [word for words in split for word in words]
+        begins = np.cumsum([0, *(len(split[row]) for row in filled[:-1])])
+        sums[filled] = np.add.reduceat(_kept.of(each), begins, axis=0)
     return rounded(sums)
 
 
-def _of_words(wanted: AbstractSet[str]) -> dict[str, NDArray[np.float64]]:
-    found = {word: kept for word in wanted if (kept := _words.get(word)) is not None}
-    missing = [word for word in wanted if word not in found]
-    if not missing:
-        return found
+class _Kept:
+    """The vectors of words, remembered: a row each of one table, so that those of a text are taken out at once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, int] = {}
+        self._table = np.zeros((_MOST_WORDS, DIMENSIONS), dtype=np.float64)
+        self._lock = Lock()
+
+    def of(self, words: Sequence[str]) -> NDArray[np.float64]:
+        with self._lock:
+            missing = list(dict.fromkeys(word for word in words if word not in self._rows))
+            if missing:
+                self._add(missing, words)
+            return self._table[[self._rows[word] for word in words]]
+
+    def _add(self, missing: list[str], words: Sequence[str]) -> None:
+        if len(self._rows) + len(missing) > _MOST_WORDS:
+            self._rows.clear()
+            missing = list(dict.fromkeys(words))
+            if len(missing) > len(self._table):
+                self._table = np.zeros((len(missing), DIMENSIONS), dtype=np.float64)
+        first = len(self._rows)
+        self._table[first : first + len(missing)] = _made(missing)
+        self._rows.update(zip(missing, range(first, first + len(missing)), strict=True))
+
+
+def _made(words: Sequence[str]) -> NDArray[np.float64]:
     vectors, scales, tokenizer = _model()
-    made = {}
-    for word, tokens in zip(missing, tokenizer.encode_batch_fast(missing, add_special_tokens=False), strict=True):
+    made = np.zeros((len(words), DIMENSIONS), dtype=np.float64)
+    for row, tokens in enumerate(tokenizer.encode_batch_fast(words, add_special_tokens=False)):
         ids = [id for id in tokens.ids if id > _UNKNOWN]
-        made[word] = (scales[ids, None].astype(np.float64) * vectors[ids]).sum(axis=0)
-    if len(_words) + len(made) > _MOST_WORDS:
-        _words.clear()
-    _words.update(made)
-    return found | made
+        made[row] = (scales[ids, None].astype(np.float64) * vectors[ids]).sum(axis=0)
+    return made
+
+
+_kept = _Kept()
 
 
 def unit(vectors: Vectors) -> Vectors:
