@@ -362,6 +362,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Letter Choice
+         * @description How the letter of this application is written.
+         */
+        get: operations["show_letter_choice"];
+        /**
+         * Choose Letter
+         * @description Say how the letter of this application is to be. It is written anew as the next version of the package, to be
+         *     approved anew; the résumé stays as it is.
+         */
+        put: operations["choose_letter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application_id}/outcome": {
         parameters: {
             query?: never;
@@ -493,6 +518,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{application_id}/package/letter-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Letter
+         * @description The quality of the current package's letter, with a reason for every point it lacks.
+         */
+        get: operations["check_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{application_id}/package/preview": {
         parameters: {
             query?: never;
@@ -507,6 +552,32 @@ export interface paths {
          * @description How a paper would look with these changes, claims that no fact supports included. Nothing is stored.
          */
         post: operations["preview_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{application_id}/package/reword": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Rewording
+         * @description What it would cost to have a language model reword the package's lines. Sends nothing.
+         */
+        get: operations["show_rewording"];
+        put?: never;
+        /**
+         * Reword
+         * @description Have a language model reword the lines of this package. Each passes the claim gate or stays as it was.
+         *
+         *     Without a model, a price or enough budget: 409 with what to do, and nothing is sent anywhere.
+         */
+        post: operations["reword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1019,6 +1090,122 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Letter Settings
+         * @description How letters of this workspace are written where an application says nothing else.
+         */
+        get: operations["show_letter_settings"];
+        /**
+         * Choose Letter Settings
+         * @description Say how letters of this workspace are written from now on.
+         */
+        put: operations["choose_letter_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Letter Templates
+         * @description Your letter templates, and what may stand in one.
+         */
+        get: operations["list_letter_templates"];
+        put?: never;
+        /**
+         * Add Letter Template
+         * @description Keep a template. What is wrong with it is told with line and column (`errors`).
+         */
+        post: operations["add_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Letter Template
+         * @description Try a template, kept or not, on a posting with your profile. Nothing is kept.
+         */
+        post: operations["preview_letter_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/preview/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Letter Pdf
+         * @description The same as PDF.
+         */
+        post: operations["preview_letter_pdf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letter-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Letter Template
+         * @description One template with every version of it.
+         */
+        get: operations["show_letter_template"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Letter Template
+         * @description Remove a template; letters are written in the house wording again.
+         */
+        delete: operations["remove_letter_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Letter Template
+         * @description Change a template; what it was is kept as a version. Packages already made stay as they are.
+         */
+        patch: operations["change_letter_template"];
         trace?: never;
     };
     "/api/v1/live": {
@@ -1611,7 +1798,7 @@ export interface paths {
         put?: never;
         /**
          * Upload Resume
-         * @description Upload a résumé (PDF, DOCX, TXT, Markdown, JSON Resume or RenderCV YAML). It is read in the background.
+         * @description Upload a résumé: PDF, DOCX, TXT, Markdown, JSON Resume, RenderCV YAML, LinkedIn's ZIP. It is read afterwards.
          */
         post: operations["upload_resume"];
         delete?: never;
@@ -1674,6 +1861,46 @@ export interface paths {
          * @description Check how an applicant-tracking system would read the file; takes a few seconds, and the outcome is kept.
          */
         post: operations["check_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Resumes
+         * @description What `other` has more, less and otherwise than the résumé `id`: its fields, and its text word by word.
+         */
+        get: operations["compare_resumes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resumes/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Resume Again
+         * @description Read a kept file once more, as the parser reads today. Corrections stay.
+         */
+        post: operations["read_resume_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2491,7 +2718,7 @@ export interface components {
         };
         /**
          * CorrectionOut
-         * @description What had been read, and what the candidate says it is.
+         * @description What had been read, and what the candidate says it is; the same value twice is one that they confirmed.
          */
         CorrectionOut: {
             /** After */
@@ -2784,6 +3011,27 @@ export interface components {
          * @enum {string}
          */
         FactName: "years" | "degree" | "visa_sponsorship" | "work_authorisation" | "security_clearance" | "language" | "seniority";
+        /**
+         * FieldChangeOut
+         * @description A field, or a whole entry, by its JSON pointers in both versions; `words` tells a changed text apart.
+         */
+        FieldChangeOut: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed";
+            /** Pointer After */
+            pointer_after: string | null;
+            /** Pointer Before */
+            pointer_before: string | null;
+            /** Words */
+            words: components["schemas"]["RunOut"][];
+        };
         /**
          * FieldOut
          * @description A field and its answer. `value` goes into the form, `shown` is how a person reads it; null where nothing does.
@@ -3323,12 +3571,301 @@ export interface components {
             why: string;
         };
         /**
+         * Length
+         * @description How long a letter is.
+         * @enum {string}
+         */
+        Length: "short" | "medium" | "long";
+        /**
+         * LetterCheckOut
+         * @description The quality of a letter: 100 less the points of its findings.
+         */
+        LetterCheckOut: {
+            /** Findings */
+            findings: components["schemas"]["LetterFindingOut"][];
+            /** Good */
+            good: string[];
+            /** Score */
+            score: number;
+            /** Words */
+            words: number;
+        };
+        /**
+         * LetterChoiceIn
+         * @description How one application's letter is written.
+         *
+         *     `why` are your own sentences on why this employer, `contact` the person to greet where you know one.
+         */
+        LetterChoiceIn: {
+            /** Contact */
+            contact?: string | null;
+            /** @default medium */
+            length?: components["schemas"]["Length"];
+            /** Template Id */
+            template_id?: string | null;
+            /** @default plain */
+            tone?: components["schemas"]["Tone"];
+            /**
+             * Why
+             * @default
+             */
+            why?: string;
+        };
+        /**
+         * LetterChoiceOut
+         * @description How an application's letter is written; `own` when that was said for this application.
+         */
+        LetterChoiceOut: {
+            /** Contact */
+            contact: string | null;
+            length: components["schemas"]["Length"];
+            /** Own */
+            own: boolean;
+            /** Template Id */
+            template_id: string | null;
+            tone: components["schemas"]["Tone"];
+            /** Why */
+            why: string;
+        };
+        /**
+         * LetterFindingOut
+         * @description A reason behind the score; `sentence` is the id of the sentence it is about, null for the whole letter.
+         */
+        LetterFindingOut: {
+            /** Kind */
+            kind: string;
+            /** Points */
+            points: number;
+            /** Sentence */
+            sentence: string | null;
+            /** Text */
+            text: string;
+            /** Todo */
+            todo: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * LetterOut
          * @description The cover letter.
          */
         LetterOut: {
             /** Paragraphs */
             paragraphs: components["schemas"]["ParagraphOut"][];
+        };
+        /**
+         * LetterPlaceholderOut
+         * @description A placeholder of the template language; `counted` when it takes a number, as in `{evidence:2}`.
+         */
+        LetterPlaceholderOut: {
+            /** Counted */
+            counted: boolean;
+            /** Means */
+            means: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * LetterPreviewIn
+         * @description A template (or the house wording, without `text`) to be tried on a posting. Nothing is kept.
+         */
+        LetterPreviewIn: {
+            /** Contact */
+            contact?: string | null;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language?: "en" | "de" | "fr" | "es" | "pt" | "it" | "nl";
+            /** @default medium */
+            length?: components["schemas"]["Length"];
+            /**
+             * Posting Id
+             * Format: uuid
+             */
+            posting_id: string;
+            /** Template Id */
+            template_id?: string | null;
+            /** Text */
+            text?: string | null;
+            /** @default plain */
+            tone?: components["schemas"]["Tone"];
+            /**
+             * Why
+             * @default
+             */
+            why?: string;
+        };
+        /**
+         * LetterPreviewOut
+         * @description What a template gives. `errors` when it is no template: then there is no letter.
+         */
+        LetterPreviewOut: {
+            check: components["schemas"]["LetterCheckOut"] | null;
+            /** Errors */
+            errors: components["schemas"]["LetterTemplateErrorOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            letter: components["schemas"]["LetterOut"] | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LetterSettingsIn
+         * @description How letters are written. Without a template they have the house wording, in the posting's language.
+         */
+        LetterSettingsIn: {
+            /** @default medium */
+            length?: components["schemas"]["Length"];
+            /** Template Id */
+            template_id?: string | null;
+            /** @default plain */
+            tone?: components["schemas"]["Tone"];
+        };
+        /**
+         * LetterSettingsOut
+         * @description How letters of this workspace are written.
+         */
+        LetterSettingsOut: {
+            length: components["schemas"]["Length"];
+            /** Template Id */
+            template_id: string | null;
+            tone: components["schemas"]["Tone"];
+        };
+        /**
+         * LetterTemplateChangeIn
+         * @description What to change of a template; what is not named stays.
+         */
+        LetterTemplateChangeIn: {
+            /** Language */
+            language?: ("en" | "de" | "fr" | "es" | "pt" | "it" | "nl") | null;
+            /** Name */
+            name?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * LetterTemplateDetailOut
+         * @description With its versions, newest first.
+         */
+        LetterTemplateDetailOut: {
+            /** Default */
+            default: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "de" | "fr" | "es" | "pt" | "it" | "nl";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /** Versions */
+            versions: components["schemas"]["LetterTemplateVersionOut"][];
+        };
+        /**
+         * LetterTemplateErrorOut
+         * @description What is wrong with a template, and where; line and column count from 1.
+         */
+        LetterTemplateErrorOut: {
+            /** Column */
+            column: number;
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LetterTemplateIn
+         * @description A template to keep.
+         */
+        LetterTemplateIn: {
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language?: "en" | "de" | "fr" | "es" | "pt" | "it" | "nl";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LetterTemplateOut
+         * @description A template as it is now; `default` when the workspace's letters are written by it.
+         */
+        LetterTemplateOut: {
+            /** Default */
+            default: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "de" | "fr" | "es" | "pt" | "it" | "nl";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LetterTemplateVersionOut
+         * @description A template as it was.
+         */
+        LetterTemplateVersionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "de" | "fr" | "es" | "pt" | "it" | "nl";
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LetterTemplatesOut
+         * @description All templates, what may stand in one, and one to start from.
+         */
+        LetterTemplatesOut: {
+            /** Items */
+            items: components["schemas"]["LetterTemplateOut"][];
+            /** Placeholders */
+            placeholders: components["schemas"]["LetterPlaceholderOut"][];
+            /** Starter */
+            starter: string;
         };
         /**
          * LikedBy
@@ -4139,9 +4676,14 @@ export interface components {
         };
         /**
          * ProfileChanges
-         * @description Corrections, preferences, the design of papers to come, or several of them.
+         * @description Corrections, confirmations, preferences, the design of papers to come, or several of them.
          */
         ProfileChanges: {
+            /**
+             * Confirmed
+             * @default []
+             */
+            confirmed?: string[];
             /**
              * Corrections
              * @default []
@@ -4402,6 +4944,46 @@ export interface components {
             uploaded_at: string;
         };
         /**
+         * RewordingAsked
+         * @description A rewording that is queued; the application's timeline says what came of it.
+         */
+        RewordingAsked: {
+            /**
+             * Application Id
+             * Format: uuid
+             */
+            application_id: string;
+            /**
+             * Run Id
+             * Format: uuid
+             */
+            run_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RewordingOut
+         * @description What a rewording would be and cost, in USD. `why` says why there can be none now.
+         */
+        RewordingOut: {
+            /** Code */
+            code: string | null;
+            /** Left Usd */
+            left_usd: number | null;
+            /** Lines */
+            lines: number;
+            /** Model */
+            model: string | null;
+            /** Most Usd */
+            most_usd: number | null;
+            /** Ready */
+            ready: boolean;
+            /** Usd */
+            usd: number | null;
+            /** Why */
+            why: string | null;
+        };
+        /**
          * RisenOut
          * @description A posting's score as it is, and as it would be.
          */
@@ -4415,6 +4997,19 @@ export interface components {
              * Format: uuid
              */
             posting_id: string;
+        };
+        /**
+         * RunOut
+         * @description Words in a row with one fate.
+         */
+        RunOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /** Text */
+            text: string;
         };
         /**
          * SalaryOut
@@ -4792,6 +5387,12 @@ export interface components {
             token_type?: "bearer";
         };
         /**
+         * Tone
+         * @description How a letter speaks. Plain and warm tell in prose, formal sets points under their positions.
+         * @enum {string}
+         */
+        Tone: "plain" | "warm" | "formal";
+        /**
          * TotalsOut
          * @description How much changed, in words and in lines.
          */
@@ -4931,6 +5532,18 @@ export interface components {
             notices: string[];
             /** Version */
             version: number;
+        };
+        /**
+         * VersionsComparedOut
+         * @description Two versions as they were read, without corrections.
+         */
+        VersionsComparedOut: {
+            after: components["schemas"]["ResumeOut"];
+            before: components["schemas"]["ResumeOut"];
+            /** Fields */
+            fields: components["schemas"]["FieldChangeOut"][];
+            /** Text */
+            text: components["schemas"]["RunOut"][];
         };
         /**
          * VersionsOut
@@ -5774,6 +6387,99 @@ export interface operations {
             };
         };
     };
+    show_letter_choice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterChoiceOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterChoiceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterChoiceOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     record_outcome: {
         parameters: {
             query?: never;
@@ -6049,6 +6755,46 @@ export interface operations {
             };
         };
     };
+    check_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterCheckOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     preview_edit: {
         parameters: {
             query?: never;
@@ -6089,6 +6835,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_rewording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewordingOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewordingAsked"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -7282,6 +8117,372 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    show_letter_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterSettingsOut"];
+                };
+            };
+        };
+    };
+    choose_letter_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterSettingsOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_letter_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplatesOut"];
+                };
+            };
+        };
+    };
+    add_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterTemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplateOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterPreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPreviewOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    preview_letter_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterPreviewIn"];
+            };
+        };
+        responses: {
+            /** @description The letter as it would be sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    show_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplateDetailOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_letter_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterTemplateChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterTemplateOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
                 };
             };
         };
@@ -8590,6 +9791,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    compare_resumes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsComparedOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    read_resume_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeOut"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
