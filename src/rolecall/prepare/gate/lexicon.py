@@ -225,7 +225,24 @@ vorrei spero grazie lei voi vostra vostro piacere
 graag zou hoop u uw dank jullie
 """
 
-COUNTED = frozenset("teams projects areas fields positions roles jobs groups tasks équipes equipos equipes squadre teams".split())
+COUNTED = frozenset(
+    [
+        "teams",
+        "projects",
+        "areas",
+        "fields",
+        "positions",
+        "roles",
+        "jobs",
+        "groups",
+        "tasks",
+        "équipes",
+        "equipos",
+        "equipes",
+        "squadre",
+        "teams",
+    ]
+)
 """Light words that are a thing when a number stands before them."""
 OVER = frozenset(
     [

@@ -197,11 +197,7 @@ class Statement:
         """Each claim of a clause: its first token, its kind, its last token. Adds the tokens to `done`."""
         numbers = {each.at: each for each in counted}
         skills = {self._token(start): self._token(end - 1) for start, end, _ in self.skills}
-        skills = {
-            first: last
-            for first, last in skills.items()
-            if not meanings(self.said[first].word, ACTION)
-        }
+        skills = {first: last for first, last in skills.items() if not meanings(self.said[first].word, ACTION)}
         i = 0
         while i < len(at):
             place = at[i]
