@@ -80,7 +80,8 @@ class Chain:
 
 
 def _product(one: Row, other: Row) -> float:
-    return sum(map(mul, one, other))
+    total: float = sum(map(mul, one, other))
+    return total
 
 
 def _to_one(row: Row) -> list[float]:
