@@ -26,7 +26,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from rolecall.match.skills.tagger import LONGEST_NAME, base, tokenized
+from rolecall.match.skills.tagger import tokenized
+from rolecall.match.skills.word_features import LONGEST_NAME, base
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "rolecall" / "match" / "data"
 MAKER_OF = 3

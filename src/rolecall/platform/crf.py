@@ -79,7 +79,8 @@ class Chain:
 
 
 def _product(one: Row, other: Row) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
+    total: float = sum(map(mul, one, other))
+    return total
 
 
 def _to_one(row: Row) -> list[float]:
