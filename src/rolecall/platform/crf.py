@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
+from operator import mul
 from typing import TypeAlias
 
 SCALE = 200
