@@ -75,6 +75,7 @@ class Sources:
     """
 
     def __init__(self, resume: str, posting: Sequence[str], fixed: Iterable[str]) -> None:
+        self.items = {item.strip().casefold() for item in re.split(r"[,;|•·\n]", resume)}
         self.resume = _tokens(resume)
         self.joined = "".join(self.resume)
         self.known = set(self.resume)
@@ -123,11 +124,17 @@ class Sources:
         parts = re.split(r"[,;·|:]", line)
         return len(parts) >= 3 and sum(len(part.split()) for part in parts) / len(parts) <= 4
 
+    def _item(self, token: str, line: str) -> bool:
+        """Whether a number is a whole item of a list, here and in the résumé: then it has no neighbour to compare."""
+        return token in self.items and token in {item.strip().casefold() for item in re.split(r"[,;|•·:]", line)}
+
     def _numbers(self, line: str, said: Sequence[str]) -> list[Finding]:
         for at, token in enumerate(said):
             if not token[:1].isdigit() or token in self.posting or token in self.fixed:
                 continue
             if re.fullmatch(r"(?:19|20)\d\d|0?[1-9]|1[0-2]", token) and ("|" in line or "(" in line or "–" in line):
+                continue
+            if self._item(token, line):
                 continue
             beside = self.beside.get(token)
             around = {*said[max(0, at - 2) : at], *said[at + 1 : at + 3]}
