@@ -62,7 +62,7 @@ class RewordingAnswer(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenLine:
     """A line before and after."""
 
     before: str
@@ -70,7 +70,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedLine:
     """A line that stays, the other words for it, and why they were not taken."""
 
     line: str
@@ -83,8 +83,8 @@ class Reworded:
     """A draft with what was taken of an answer, and what was refused."""
 
     draft: Draft
-    taken: tuple[Taken, ...]
-    refused: tuple[Refused, ...]
+    taken: tuple[TakenLine, ...]
+    refused: tuple[RefusedLine, ...]
 
     @property
     def changed(self) -> int:
@@ -132,7 +132,7 @@ def reworded(draft: Draft, answer: RewordingAnswer) -> Reworded:
     gate = gate_of(draft)
     known = lines_of(draft)
     taken: dict[str, str] = {}
-    refused: list[Refused] = []
+    refused: list[RefusedLine] = []
     for line in answer.lines[: 2 * MOST_LINES]:
         item = known.get(line.id.strip())
         text = " ".join(_CONTROL.sub(" ", line.text).split())
@@ -145,11 +145,11 @@ def reworded(draft: Draft, answer: RewordingAnswer) -> Reworded:
         if why is None:
             taken[item.id] = text
         else:
-            refused.append(Refused(item.text, text[:LONGEST_LINE], why))
+            refused.append(RefusedLine(item.text, text[:LONGEST_LINE], why))
     sections = tuple(Section(section.heading, tuple(_items(section.items, taken))) for section in draft.resume)
     listed = [LeftOut(each.text, f"A rewording by the language model, not taken: {each.why}") for each in refused]
     changed = replace(draft, resume=sections, left_out=(*draft.left_out, *listed))
-    pairs = (Taken(item.text, taken[item.id]) for item in draft.items() if item.id in taken)
+    pairs = (TakenLine(item.text, taken[item.id]) for item in draft.items() if item.id in taken)
     return Reworded(changed, tuple(pairs), tuple(refused))
 
 

@@ -18,7 +18,7 @@ from rolecall.platform.db import Session
 from rolecall.platform.jobs.pending import pending
 from rolecall.platform.llm.budget import Spent, spent_on
 from rolecall.platform.resources import Platform
-from rolecall.prepare.reword import Refused, Reworded, Taken
+from rolecall.prepare.reword import RefusedLine, Reworded, TakenLine
 
 KIND = "reword"
 TASK = "prepare.reword_lines"
@@ -46,8 +46,8 @@ class RewordRun:
     asked_at: datetime
     ended_at: datetime | None
     said: str | None
-    reworded: tuple[Taken, ...]
-    refused: tuple[Refused, ...]
+    reworded: tuple[TakenLine, ...]
+    refused: tuple[RefusedLine, ...]
     tokens: int
     cost_usd: float
     cost_exact: bool
@@ -116,8 +116,8 @@ def _run(entries: Sequence[TimelineEntry], stands: Literal["todo", "doing"] | No
         asked_at=asked.at,
         ended_at=None if state in {"queued", "running"} else last.at,
         said=_DROPPED if state == "failed" and said is None else said,
-        reworded=tuple(Taken(**each) for each in known.get("reworded", ())),
-        refused=tuple(Refused(**each) for each in known.get("refused", ())),
+        reworded=tuple(TakenLine(**each) for each in known.get("reworded", ())),
+        refused=tuple(RefusedLine(**each) for each in known.get("refused", ())),
         tokens=spent.tokens_in + spent.tokens_out,
         cost_usd=float(spent.usd),
         cost_exact=spent.exact,

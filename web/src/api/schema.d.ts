@@ -4836,10 +4836,10 @@ export interface components {
             refresh_token?: string | null;
         };
         /**
-         * Refused
+         * RefusedLine
          * @description A line that stays, the other words for it, and why they were not taken.
          */
-        Refused: {
+        RefusedLine: {
             /** Line */
             line: string;
             /** Text */
@@ -4985,9 +4985,9 @@ export interface components {
             /** Model */
             model: string;
             /** Refused */
-            refused: components["schemas"]["Refused"][];
+            refused: components["schemas"]["RefusedLine"][];
             /** Reworded */
-            reworded: components["schemas"]["Taken"][];
+            reworded: components["schemas"]["TakenLine"][];
             /** Said */
             said: string | null;
             /**
@@ -5385,10 +5385,10 @@ export interface components {
             sections: components["schemas"]["SectionOut"][];
         };
         /**
-         * Taken
+         * TakenLine
          * @description A line before and after.
          */
-        Taken: {
+        TakenLine: {
             /** After */
             after: string;
             /** Before */
