@@ -85,7 +85,9 @@ def test_it_shows_what_was_reworded_and_refused_and_can_be_taken_back(
         made = CliRunner().invoke(app, ["apps", "reword", str(filled)], input="y\n")
         assert made.exit_code == 0, made.output
         assert "1 line reworded by compatible:test-large, 1 not taken ($0.0042, 1500 tokens)." in made.output
-        assert "  - Moved 14 services from virtual machines to Kubernetes on AWS with Terraform and Helm\n" in made.output
+        assert (
+            "  - Moved 14 services from virtual machines to Kubernetes on AWS with Terraform and Helm\n" in made.output
+        )
         assert "  + With Terraform and Helm, moved 14 services" in made.output
         assert "  × Mentor thirty engineers" in made.output
         assert "No fact of yours says “thirty” (number)" in made.output

@@ -165,7 +165,9 @@ async def test_a_run_of_a_version_that_is_gone_ends_and_does_not_stand_in_the_wa
     path = f"/applications/{application_id}/package"
     gone = (await api.post(f"{path}/reword")).json()
     shown = (await api.get(path)).json()
-    line = next(item for section in shown["resume"]["sections"] for item in section["items"] if item["role"] == "bullet")
+    line = next(
+        item for section in shown["resume"]["sections"] for item in section["items"] if item["role"] == "bullet"
+    )
     edited = await api.patch(path, json={"items": [{"id": line["id"], "text": None}]})
     assert edited.status_code == 200, edited.text
     again = (await api.post(f"{path}/reword")).json()

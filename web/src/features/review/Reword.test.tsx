@@ -9,7 +9,7 @@ import { Reword } from "./Reword";
 
 const PATH = "/applications/a/package/reword";
 const ready: Rewording = {
-  ready: true, lines: 17, model: "openai:large", tokens: 2300, usd: 0.0123, most_usd: 0.12, left_usd: 4.999, limit_usd: 5, code: null, why: null, run: null,
+  ready: true, lines: 17, model: "openai:large", tokens: 2206, usd: 0.0123, most_usd: 0.12, left_usd: 4.999, limit_usd: 5, code: null, why: null, run: null,
 };
 const done: RewordRun = {
   id: "r", state: "done", model: "openai:large", version: 1, made: 2, asked_at: "2026-11-01T10:00:00Z", ended_at: "2026-11-01T10:00:05Z",

@@ -37,10 +37,10 @@ export function Reword({ applicationId, seen, latest, canEdit, onRestored }: Rew
         {about !== null && (busy ? <Busy run={about} /> : <Ended run={about} />)}
       </div>
       <div className={styles.actions}>
-        {offered && <Offer key={seen} applicationId={applicationId} found={data} again={about !== null} />}
         {about !== null && canEdit && about.made === latest && seen === latest && (
           <TakeBack applicationId={applicationId} to={about.version} from={latest} onRestored={onRestored} />
         )}
+        {offered && <Offer key={seen} applicationId={applicationId} found={data} again={about !== null} />}
       </div>
     </section>
   );
@@ -146,11 +146,16 @@ function Offer({ applicationId, found, again }: { applicationId: string; found: 
 }
 
 function costOf({ lines, tokens, model, usd, most_usd: most, left_usd: left, limit_usd: limit }: Rewording): string {
-  const what = `${count(lines, "line")}, about ${count(tokens ?? 0, "token")}, by ${model ?? "the model"}`;
+  const what = `${count(lines, "line")}, about ${count(hundreds(tokens ?? 0), "token")}, by ${model ?? "the model"}`;
   if (left === null || limit === null) return `${what}, which costs nothing.`;
   // Of what is left, no cent is shown that is not there.
   const rest = left < 1 ? left : Math.floor(left * 100) / 100;
   return `${what}: about ${dollars(usd ?? 0)}, at most ${dollars(most ?? 0)}. ${dollars(rest)} of this month's ${dollars(limit)} are left.`;
+}
+
+/** An estimate is no nearer than that. */
+function hundreds(tokens: number): number {
+  return Math.ceil(tokens / 100) * 100;
 }
 
 function TakeBack({ applicationId, to, from, onRestored }: { applicationId: string; to: number; from: number; onRestored: (made: Package) => void }) {
