@@ -18,7 +18,14 @@ const done: RewordRun = {
   tokens: 1500, cost_usd: 0.0042, cost_exact: true,
 };
 
-function reword(found: Partial<Rewording>, { seen = 1, latest = 1, canEdit = true, more = {} as Record<string, [number, unknown]> } = {}) {
+interface Shown {
+  seen: number;
+  latest: number;
+  canEdit: boolean;
+  more: Record<string, [number, unknown]>;
+}
+
+function reword(found: Partial<Rewording>, { seen = 1, latest = 1, canEdit = true, more = {} }: Partial<Shown> = {}) {
   const server = answers({ [`GET ${PATH}`]: [200, { ...ready, ...found }], ...more });
   vi.stubGlobal("fetch", server.fetch);
   const restored = vi.fn();
