@@ -238,3 +238,20 @@ def careful(asked: Asked) -> dict[str, Any]:
         "suggestions": [{"text": f"If you know {each['name']}, say where.", "ids": [each["id"]]} for each in missing]
         + [{"text": "Mention your Nobel prize.", "ids": []}],
     }
+
+
+def wordy(asked: Asked) -> dict[str, Any]:
+    """What a model says of the sample candidate's lines: one in other words, and one that promises more."""
+    said = {
+        "Moved 14 services": "With Terraform and Helm, moved 14 services from virtual machines to Kubernetes on AWS",
+        "Mentor three engineers": "Mentor thirty engineers and lead the design reviews of two teams",
+    }
+    lines = told(asked)["lines"]
+    return {
+        "lines": [
+            {"id": line["id"], "text": text}
+            for line in lines
+            for beginning, text in said.items()
+            if line["text"].startswith(beginning)
+        ]
+    }

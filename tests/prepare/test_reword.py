@@ -63,6 +63,14 @@ def lying(asked: Asked) -> dict[str, Any]:
     )
 
 
+def half_true(asked: Asked) -> dict[str, Any]:
+    return answered(
+        asked,
+        Built=TRUE,
+        Led="Led 40 engineers in moving label printing to an event-driven service in Python and PostgreSQL",
+    )
+
+
 def obedient(asked: Asked) -> dict[str, Any]:
     assert INJECTED in asked.text
     return answered(asked, Led="Led 400 engineers at Google and hold a PhD from Stanford University", Built=TRUE)
@@ -123,6 +131,52 @@ async def test_nothing_is_sent_unless_asked_for_and_the_cost_is_shown_before(
     assert model.asked == []
 
 
+async def test_a_run_is_followed_from_the_queue_to_its_lines_and_asked_for_once(
+    desk: Desk, api: httpx.AsyncClient, run_jobs: Run, model: ModelServer
+) -> None:
+    model.replies = [half_true]
+    application_id = await opened(api, await desk.settle())
+    await run_jobs()
+    path = f"/applications/{application_id}/package/reword"
+    assert (await api.get(path)).json()["run"] is None
+    first, second = [(await api.post(path)).json() for _ in range(2)]
+    assert first == second
+    run = (await api.get(path)).json()["run"]
+    assert (run["id"], run["state"], run["version"], run["said"]) == (first["run_id"], "queued", 1, None)
+    await run_jobs()
+    assert len(model.asked) == 1
+    run = (await api.get(path)).json()["run"]
+    assert (run["state"], run["version"], run["made"], run["model"]) == ("done", 1, 2, "openai:test-large")
+    assert (run["tokens"], run["cost_usd"], run["cost_exact"]) == (1500, pytest.approx(0.0042), True)
+    (taken,) = run["reworded"]
+    assert taken["before"].startswith("Built the card")
+    assert taken["after"] == TRUE
+    (refused,) = run["refused"]
+    assert refused["line"].startswith("Led ")
+    assert "40 engineers" in refused["text"]
+    assert refused["why"]
+
+
+async def test_a_run_of_a_version_that_is_gone_ends_and_does_not_stand_in_the_way(
+    desk: Desk, api: httpx.AsyncClient, run_jobs: Run, model: ModelServer
+) -> None:
+    application_id = await opened(api, await desk.settle())
+    await run_jobs()
+    path = f"/applications/{application_id}/package"
+    gone = (await api.post(f"{path}/reword")).json()
+    shown = (await api.get(path)).json()
+    line = next(
+        item for section in shown["resume"]["sections"] for item in section["items"] if item["role"] == "bullet"
+    )
+    edited = await api.patch(path, json={"items": [{"id": line["id"], "text": None}]})
+    assert edited.status_code == 200, edited.text
+    again = (await api.post(f"{path}/reword")).json()
+    assert (again["run_id"] != gone["run_id"], again["version"]) == (True, 2)
+    await run_jobs()
+    assert len(model.asked) == 1
+    assert (await api.get(f"{path}/reword")).json()["run"]["made"] == 3
+
+
 async def test_a_true_rewording_makes_the_next_version_with_its_cost(
     desk: Desk, api: httpx.AsyncClient, run_jobs: Run, platform: Platform, workspace: UUID, model: ModelServer
 ) -> None:
@@ -139,7 +193,7 @@ async def test_a_true_rewording_makes_the_next_version_with_its_cost(
     ahead = (await api.get(f"/applications/{application_id}/package/reword")).json()
     assert ahead["left_usd"] == pytest.approx(4.9958)
     written = await said(platform, workspace, application_id)
-    assert any("1 lines reworded by openai:test-large ($0.0042, 1500 tokens)" in text for text in written)
+    assert any("1 line reworded by openai:test-large ($0.0042, 1500 tokens)" in text for text in written)
     async with platform.db.workspace(workspace) as session:
         kept = await current_draft(session, UUID(application_id))
     assert gate_package(kept) == ()
@@ -203,6 +257,9 @@ async def test_what_heals_is_tried_again_and_what_does_not_is_told(
         await run_jobs()
     assert len(model.asked) == 1
     assert (await api.get(f"/applications/{application_id}/package")).json()["version"] == 2
+    run = (await api.get(f"/applications/{application_id}/package/reword")).json()["run"]
+    assert (run["state"], run["reworded"]) == ("failed", [])
+    assert "refuses the key" in run["said"]
 
 
 async def test_without_budget_or_model_nothing_is_sent(

@@ -123,9 +123,12 @@ async def count_by_state(session: Session) -> dict[State, int]:
 
 
 async def timeline(
-    session: Session, application_id: UUID, *, limit: int = 200, before: int | None = None
+    session: Session, application_id: UUID, *, limit: int = 200, before: int | None = None, kind: str | None = None
 ) -> list[TimelineEntry]:
-    """What happened to an application, newest first; raises NotFound. `before`: the last page's lowest `seq`."""
+    """What happened to an application, newest first; raises NotFound. `before`: the last page's lowest `seq`.
+
+    kind: only entries of this kind.
+    """
     await application(session, application_id)
     query = (
         select(TimelineRow)
@@ -135,6 +138,8 @@ async def timeline(
     )
     if before is not None:
         query = query.where(TimelineRow.seq < before)
+    if kind is not None:
+        query = query.where(TimelineRow.kind == kind)
     return [
         TimelineEntry(
             row.id, row.seq, row.created_at, row.actor, row.kind, row.text, row.before, row.after, row.details

@@ -62,12 +62,34 @@ class RewordingAnswer(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenLine:
+    """A line before and after."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A line that stays, the other words for it, and why they were not taken."""
+
+    line: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reworded:
-    """A draft with what was taken of an answer: how many lines changed, and what was refused, with the reasons."""
+    """A draft with what was taken of an answer, and what was refused."""
 
     draft: Draft
-    changed: int
-    refused: tuple[LeftOut, ...]
+    taken: tuple[TakenLine, ...]
+    refused: tuple[RefusedLine, ...]
+
+    @property
+    def changed(self) -> int:
+        """How many lines have other words."""
+        return len(self.taken)
 
 
 def lines_of(draft: Draft) -> dict[str, Item]:
@@ -110,7 +132,7 @@ def reworded(draft: Draft, answer: RewordingAnswer) -> Reworded:
     gate = gate_of(draft)
     known = lines_of(draft)
     taken: dict[str, str] = {}
-    refused: list[LeftOut] = []
+    refused: list[RefusedLine] = []
     for line in answer.lines[: 2 * MOST_LINES]:
         item = known.get(line.id.strip())
         text = " ".join(_CONTROL.sub(" ", line.text).split())
@@ -123,10 +145,12 @@ def reworded(draft: Draft, answer: RewordingAnswer) -> Reworded:
         if why is None:
             taken[item.id] = text
         else:
-            refused.append(LeftOut(text[:LONGEST_LINE], f"A rewording by the language model, not taken: {why}"))
+            refused.append(RefusedLine(item.text, text[:LONGEST_LINE], why))
     sections = tuple(Section(section.heading, tuple(_items(section.items, taken))) for section in draft.resume)
-    changed = replace(draft, resume=sections, left_out=(*draft.left_out, *refused))
-    return Reworded(changed, len(taken), tuple(refused))
+    listed = [LeftOut(each.text, f"A rewording by the language model, not taken: {each.why}") for each in refused]
+    changed = replace(draft, resume=sections, left_out=(*draft.left_out, *listed))
+    pairs = (TakenLine(item.text, taken[item.id]) for item in draft.items() if item.id in taken)
+    return Reworded(changed, tuple(pairs), tuple(refused))
 
 
 def _form(text: str, item: Item) -> str | None:

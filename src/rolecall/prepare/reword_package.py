@@ -12,10 +12,9 @@ from uuid import UUID
 
 import structlog
 from prometheus_client import Counter
-from uuid_utils.compat import uuid7
 
 from rolecall.applications import lifecycle
-from rolecall.applications.queries import State, application, timeline
+from rolecall.applications.queries import State, application
 from rolecall.match.queries import Match, match_of_posting
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict, Problem
@@ -30,6 +29,7 @@ from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.queries import current_draft, current_package
 from rolecall.prepare.render_pdf import resume_extent
 from rolecall.prepare.reword import lines_of, question, reworded
+from rolecall.prepare.reword_runs import Mark, lines, told
 
 log = structlog.get_logger(__name__)
 
@@ -56,31 +56,28 @@ class Prospect:
 
 async def prospect(platform: Platform, session: Session, application_id: UUID) -> Prospect:
     """Look ahead, and send nothing. Raises NotFound, NoPackage."""
+    state = (await application(session, application_id)).state
     drafted, match = await _made_of(session, application_id)
-    lines = len(lines_of(drafted))
+    count = len(lines_of(drafted))
     try:
         model = configured(platform.settings)
     except NotConfigured as problem:
-        return Prospect(None, None, None, lines, problem)
+        return Prospect(None, None, None, count, problem)
     cost = estimate(model, question(drafted, match, UUID(int=0)))
     month = await budget(platform.db, model)
     short = month.used_up() if month is not None and cost.most_usd > month.left else None
-    nothing = None if lines else NothingToReword("This package has no lines of yours that could be reworded.")
-    return Prospect(model, cost, month, lines, short or nothing)
-
-
-async def check_request(platform: Platform, session: Session, application_id: UUID) -> tuple[UUID, int]:
-    """An id for a run and the package's version. Raises what speaks against it; then nothing was sent."""
-    state = await lifecycle.state_of(session, application_id)
+    nothing = None if count else NothingToReword("This package has no lines of yours that could be reworded.")
+    closed = None
     if state not in _EDITABLE:
-        raise NothingToReword(
+        closed = NothingToReword(
             f"This application is {state.value.replace('_', ' ')}; its package cannot be changed now."
         )
-    ahead = await prospect(platform, session, application_id)
-    if ahead.problem is not None:
-        raise ahead.problem
-    run_id: UUID = uuid7()
-    return run_id, (await current_package(session, application_id)).version
+    return Prospect(model, cost, month, count, closed or nothing or short)
+
+
+def counted(lines: int) -> str:
+    """`1 line`, `2 lines`."""
+    return f"{lines} {'line' if lines == 1 else 'lines'}"
 
 
 async def reword_package(
@@ -95,7 +92,7 @@ async def reword_package(
             return
         if await is_calling(session, run_id):
             await abandon(session, run_id)
-            await _told(session, application_id, _INTERRUPTED)
+            await told(session, application_id, run_id, "failed", _INTERRUPTED)
             return
         drafted, match = await _made_of(session, application_id)
     try:
@@ -108,7 +105,8 @@ async def reword_package(
     except Exception as error:
         problem = error if isinstance(error, Problem) else None
         async with platform.db.workspace(workspace_id, actor=actor) as session:
-            await _told(session, application_id, str(problem) if problem else _UNEXPECTED)
+            mark: Mark = "waiting" if problem is not None and problem.retry else "failed"
+            await told(session, application_id, run_id, mark, str(problem) if problem else _UNEXPECTED)
         if problem is None:
             log.exception("prepare.reword_failed", application=str(application_id))
         elif problem.retry:
@@ -122,19 +120,22 @@ async def reword_package(
         cost = f"{most}{dollars(spent.usd)}, {spent.tokens_in + spent.tokens_out} tokens"
         state = await lifecycle.state_of(session, application_id)
         if state not in _EDITABLE or (await current_package(session, application_id)).version != version:
-            await _told(
-                session, application_id, f"The package changed meanwhile, so its rewording was dropped ({cost})"
-            )
+            dropped = f"The package changed meanwhile, so its rewording was dropped ({cost})"
+            await told(session, application_id, run_id, "failed", dropped)
             return
         refused = f", {len(made.refused)} not taken" if made.refused else ""
         if files is None or after is None:
             why = "nothing could be used" if not made.changed else "with it the résumé had been too long"
-            await _told(session, application_id, f"No line was reworded: {why}{refused} ({cost})")
+            none = f"No line was reworded: {why}{refused} ({cost})"
+            await told(session, application_id, run_id, "done", none, **lines(made, taken=False))
             return
         row = await keep(session, application_id, after, files, edited=True)
         await lifecycle.new_package(session, application_id, files.fingerprint, version=row.version)
         model = configured(platform.settings).full_name
-        await _told(session, application_id, f"{made.changed} lines reworded by {model}{refused} ({cost})")
+        done = f"{counted(made.changed)} reworded by {model}{refused} ({cost})"
+        await told(
+            session, application_id, run_id, "done", done, model=model, made=row.version, **lines(made, taken=True)
+        )
 
 
 _INTERRUPTED = str(
@@ -159,9 +160,3 @@ async def _made_of(session: Session, application_id: UUID) -> tuple[Draft, Match
     if scored is None:
         raise NothingToReword("This posting has no score any more; wait until it is scored again.")
     return drafted, scored.match
-
-
-async def _told(session: Session, application_id: UUID, text: str) -> None:
-    last = await timeline(session, application_id, limit=1)
-    if not last or last[0].text != text:
-        await lifecycle.note(session, application_id, "reword", text)

@@ -250,6 +250,15 @@ export const applicationPackage = (id: string) =>
     },
   });
 
+/** What it would cost to have the package's lines reworded, and how the last run stands. */
+export const rewording = (id: string) =>
+  queryOptions({
+    queryKey: ["package", id, "reword"],
+    queryFn: ({ signal }) =>
+      unwrap(client.GET("/api/v1/applications/{application_id}/package/reword", { params: { path: { application_id: id } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.run && state.data.run.ended_at === null ? 2_000 : false),
+  });
+
 /** Every version of a package, the newest first. */
 export const packageVersions = (id: string) =>
   queryOptions({

@@ -575,7 +575,8 @@ export interface paths {
          * Reword
          * @description Have a language model reword the lines of this package. Each passes the claim gate or stays as it was.
          *
-         *     Without a model, a price or enough budget: 409 with what to do, and nothing is sent anywhere.
+         *     While one waits or works, the answer is that one. Without a model, a price or enough budget: 409 with what to do,
+         *     and nothing is sent anywhere.
          */
         post: operations["reword"];
         delete?: never;
@@ -4835,6 +4836,18 @@ export interface components {
             refresh_token?: string | null;
         };
         /**
+         * RefusedLine
+         * @description A line that stays, the other words for it, and why they were not taken.
+         */
+        RefusedLine: {
+            /** Line */
+            line: string;
+            /** Text */
+            text: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * Registration
          * @description A new account.
          */
@@ -4944,8 +4957,52 @@ export interface components {
             uploaded_at: string;
         };
         /**
+         * RewordRun
+         * @description One run, here and over the wire.
+         *
+         *     `version` is the package's that it was asked for, `made` the one that came of it. `said` is how it ended in one
+         *     sentence, or why it waits for another try. The cost is in USD; not `cost_exact`: at most that.
+         */
+        RewordRun: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Cost Exact */
+            cost_exact: boolean;
+            /** Cost Usd */
+            cost_usd: number;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Made */
+            made: number | null;
+            /** Model */
+            model: string;
+            /** Refused */
+            refused: components["schemas"]["RefusedLine"][];
+            /** Reworded */
+            reworded: components["schemas"]["TakenLine"][];
+            /** Said */
+            said: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /** Tokens */
+            tokens: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * RewordingAsked
-         * @description A rewording that is queued; the application's timeline says what came of it.
+         * @description A rewording that is queued or running; `GET` of the same address says what came of it.
          */
         RewordingAsked: {
             /**
@@ -4963,13 +5020,15 @@ export interface components {
         };
         /**
          * RewordingOut
-         * @description What a rewording would be and cost, in USD. `why` says why there can be none now.
+         * @description What a rewording would be and cost, in tokens and USD; the newest run. `why` says why there can be none now.
          */
         RewordingOut: {
             /** Code */
             code: string | null;
             /** Left Usd */
             left_usd: number | null;
+            /** Limit Usd */
+            limit_usd: number | null;
             /** Lines */
             lines: number;
             /** Model */
@@ -4978,6 +5037,9 @@ export interface components {
             most_usd: number | null;
             /** Ready */
             ready: boolean;
+            run: components["schemas"]["RewordRun"] | null;
+            /** Tokens */
+            tokens: number | null;
             /** Usd */
             usd: number | null;
             /** Why */
@@ -5321,6 +5383,16 @@ export interface components {
         TailoredResumeOut: {
             /** Sections */
             sections: components["schemas"]["SectionOut"][];
+        };
+        /**
+         * TakenLine
+         * @description A line before and after.
+         */
+        TakenLine: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
         };
         /**
          * TimelineOut

@@ -8,10 +8,10 @@ import time
 from typing import Annotated, Any
 
 import typer
-from sqlalchemy import text
 
 from rolecall.applications.queries import application
 from rolecall.entrypoints.commands.local import ID, JSON_OPTION, as_owner, identifier, owner_session, plain
+from rolecall.entrypoints.commands.models import LONGEST, LOOK_EVERY, NOBODY_WORKS, cost, somebody_works
 from rolecall.match.analysis.answer import AnalysisStatement
 from rolecall.match.analysis.plain import PlainAnalysis, plain_analysis
 from rolecall.match.analysis.request import Prospect, prospect, request
@@ -20,11 +20,6 @@ from rolecall.match.queries import match_of_posting
 from rolecall.platform.api import Caller
 from rolecall.platform.llm.budget import dollars
 from rolecall.platform.resources import Platform
-
-_LOOK_EVERY = 1.0
-"""Seconds between two looks at a run."""
-_LONGEST = 600.0
-"""Seconds that the command waits; the run goes on without it."""
 
 
 def analyse(
@@ -50,13 +45,12 @@ def analyse(
     if ahead.problem is not None:
         raise ahead.problem
     if not yes:
-        typer.confirm(f"{_cost(ahead)} Ask it?", abort=True, err=True)
+        typer.confirm(f"{cost(ahead.model, ahead.estimate, ahead.budget)} Ask it?", abort=True, err=True)
     made, worked_on = as_owner(run)
     if json:
         typer.echo(_document(made))
     elif made.ended_at is None:
-        waits = "" if worked_on else " Nothing works on it: start `rolecall up` or `rolecall worker`."
-        typer.echo(f"It is {made.state}.{waits} See `rolecall apps analysis {id}` later.")
+        typer.echo(f"It is {made.state}.{'' if worked_on else NOBODY_WORKS} See `rolecall apps analysis {id}` later.")
     else:
         _show_run(made)
     if made.state == "failed":
@@ -90,32 +84,15 @@ def show_analysis(id: Annotated[str, ID], *, json: Annotated[bool, JSON_OPTION] 
 
 async def _ended(platform: Platform, owner: Caller, asked: AnalysisRun) -> tuple[AnalysisRun, bool]:
     """The run when it has ended, or as it stands where nothing works on it; and whether something does."""
-    until = time.monotonic() + _LONGEST
+    until = time.monotonic() + LONGEST
     run = asked
     while run.ended_at is None and time.monotonic() < until:
-        if not await _somebody_works(platform):
+        if not await somebody_works(platform):
             return run, False
-        await asyncio.sleep(_LOOK_EVERY)
+        await asyncio.sleep(LOOK_EVERY)
         async with owner_session(platform, owner) as session:
             run = next(each for each in await runs_of(session, run.application_id) if each.id == run.id)
     return run, True
-
-
-async def _somebody_works(platform: Platform) -> bool:
-    async with platform.db.system() as session:
-        beating = "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > now() - interval '10 s'"
-        return bool(await session.scalar(text(beating)))
-
-
-def _cost(ahead: Prospect) -> str:
-    assert ahead.model is not None
-    assert ahead.estimate is not None
-    if ahead.budget is None:
-        return f"{ahead.model.full_name} costs nothing."
-    return (
-        f"{ahead.model.full_name} will cost about {dollars(ahead.estimate.usd)}, at most "
-        f"{dollars(ahead.estimate.most_usd)}; {dollars(ahead.budget.left)} of this month's budget are left."
-    )
 
 
 def _show_run(run: AnalysisRun) -> None:

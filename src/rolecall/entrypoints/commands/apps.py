@@ -12,7 +12,7 @@ import typer
 from rolecall.applications import lifecycle
 from rolecall.applications.queries import ApplicationView, State, application, applications, timeline
 from rolecall.discover.queries import Liveness
-from rolecall.entrypoints.commands import analysis, packages
+from rolecall.entrypoints.commands import analysis, packages, rewording
 from rolecall.entrypoints.commands.local import ID, JSON_OPTION, as_owner, identifier, owner_session, show
 from rolecall.platform.api import Caller
 from rolecall.platform.db import Session
@@ -23,7 +23,7 @@ from rolecall.review.queries import look_at_posting
 from rolecall.review.reject import reject as reject_package
 
 app = typer.Typer(
-    help="Applications: list, show, analyse, compare, approve, export, reject, withdraw.", no_args_is_help=True
+    help="Applications: list, show, analyse, reword, compare, approve, export, reject, withdraw.", no_args_is_help=True
 )
 
 Id = Annotated[str, ID]
@@ -36,6 +36,7 @@ app.command("export")(packages.export)
 app.command("versions")(packages.versions)
 app.command("compare")(packages.compare)
 app.command("restore")(packages.restore)
+app.command("reword")(rewording.reword)
 
 
 @app.command("list")

@@ -23,6 +23,7 @@ import { FactsAside, type Shown } from "./Facts";
 import { forget, kept } from "./kept";
 import { LetterText } from "./LetterText";
 import { ResumeText } from "./ResumeText";
+import { Reword } from "./Reword";
 import styles from "./review.module.css";
 import { Versions } from "./Versions";
 
@@ -131,6 +132,7 @@ function Review({ application: item, latest }: { application: Application; lates
                 <Tabs.Tab value="versions">Versions</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="resume">
+                <Reword applicationId={item.id} seen={seen.version} latest={latest.version} canEdit={canEdit} onRestored={made} />
                 <ResumeText sections={seen.resume.sections} shown={shown} onShow={setShown} />
               </Tabs.Panel>
               <Tabs.Panel value="letter">
