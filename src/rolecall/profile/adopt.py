@@ -19,7 +19,6 @@ async def adopt(_platform: Platform, session: Session, event: ResumeRead) -> Non
     """Make it current; what was concluded from the current one is out of date when that was read again."""
     await adopt_resume(session, event.resume_id)
     if event.again and await session.scalar(select(ProfileRow.resume_id)) == event.resume_id:
-        await keep(session)
         await emit(session, ProfileChanged())
 
 
@@ -28,7 +27,7 @@ async def adopt_resume(session: Session, resume_id: UUID) -> None:
 
     Ids rise with time, so the larger one is the later upload.
     """
-    # What the résumé before this one says is known by its ids, also where nobody has written them down yet.
+    # What the current one says, read anew or not written down yet, is known by its ids before another takes its place.
     await keep(session)
     statement = insert(ProfileRow).values(resume_id=resume_id)
     adopted = await session.execute(
