@@ -38,7 +38,8 @@ class Item:
     """One line of the résumé.
 
     `id` is stable over versions of one package. `strong` is the part of `text`, at its start, that is set bold.
-    `original` is the candidate's wording where the line is not all of it, else None.
+    `original` is the candidate's wording where the line is not all of it, else None. `edited` when it was worded anew,
+    by a person or, `reworded`, by a language model.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Item:
     original: str | None = None
     pointer: str | None = None
     edited: bool = False
+    reworded: bool = False
 
     @property
     def changed(self) -> bool:

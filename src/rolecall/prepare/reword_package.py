@@ -15,7 +15,7 @@ from prometheus_client import Counter
 from uuid_utils.compat import uuid7
 
 from rolecall.applications import lifecycle
-from rolecall.applications.queries import State, application, timeline
+from rolecall.applications.queries import application, timeline
 from rolecall.match.queries import Match, match_of_posting
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict, Problem
@@ -29,12 +29,12 @@ from rolecall.prepare.fit import PAGES
 from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.queries import current_draft, current_package
 from rolecall.prepare.render_pdf import resume_extent
+from rolecall.prepare.rewrite import is_editable
 from rolecall.prepare.reword import lines_of, question, reworded
 
 log = structlog.get_logger(__name__)
 
 LINES = Counter("rolecall_prepare_reworded_lines_total", "Lines that a language model reworded.", ["outcome"])
-_EDITABLE = frozenset({State.AWAITING_APPROVAL, State.APPROVED, State.HANDED_OVER, State.DISCARDED})
 
 
 class NothingToReword(Conflict):
@@ -72,7 +72,7 @@ async def prospect(platform: Platform, session: Session, application_id: UUID) -
 async def check_request(platform: Platform, session: Session, application_id: UUID) -> tuple[UUID, int]:
     """An id for a run and the package's version. Raises what speaks against it; then nothing was sent."""
     state = await lifecycle.state_of(session, application_id)
-    if state not in _EDITABLE:
+    if not is_editable(state):
         raise NothingToReword(
             f"This application is {state.value.replace('_', ' ')}; its package cannot be changed now."
         )
@@ -121,7 +121,7 @@ async def reword_package(
         most = "" if spent.exact else "at most "
         cost = f"{most}{dollars(spent.usd)}, {spent.tokens_in + spent.tokens_out} tokens"
         state = await lifecycle.state_of(session, application_id)
-        if state not in _EDITABLE or (await current_package(session, application_id)).version != version:
+        if not is_editable(state) or (await current_package(session, application_id)).version != version:
             await _told(
                 session, application_id, f"The package changed meanwhile, so its rewording was dropped ({cost})"
             )
