@@ -211,6 +211,11 @@ class Draft:
         for paragraph in self.letter:
             yield from paragraph.sentences
 
+    def parts(self) -> Iterator[Item | Sentence]:
+        """Everything that is said: the lines, then the sentences."""
+        yield from self.items()
+        yield from self.sentences()
+
     @property
     def name(self) -> str:
         """The candidate's name; empty when the résumé has none."""

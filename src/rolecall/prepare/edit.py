@@ -117,7 +117,7 @@ def with_facts(draft: Draft, facts: Iterable[Fact]) -> Draft:
     """
     today = list(facts)
     said = {fact.text for fact in today}
-    used = {fact.id for part in (*draft.items(), *draft.sentences()) for fact in part.facts}
+    used = {fact.id for part in draft.parts() for fact in part.facts}
     stays = [fact for fact in draft.facts if fact.text in said or fact.id in used]
     known = {fact.id for fact in draft.facts}
     added = {fact.id: fact for fact in beside(draft, today).values() if fact.id not in known}

@@ -219,8 +219,7 @@ def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
     """Every claim of a draft without a fact: in this program's words each word counts, in a person's each claim."""
     gate = gate_of(draft)
     found: list[Unsupported] = []
-    parts: list[Item | Sentence] = [*draft.items(), *draft.sentences()]
-    for part in parts:
+    for part in draft.parts():
         found.extend(_unsupported(part, gate, draft))
     return tuple(found)
 

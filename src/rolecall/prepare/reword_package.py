@@ -29,8 +29,8 @@ from rolecall.prepare.fit import PAGES
 from rolecall.prepare.keep import keep, rendered, store
 from rolecall.prepare.queries import current_draft, current_package
 from rolecall.prepare.render_pdf import resume_extent
-from rolecall.prepare.rewrite import is_editable
 from rolecall.prepare.reword import lines_of, question, reworded
+from rolecall.prepare.rewrite import is_editable
 
 log = structlog.get_logger(__name__)
 

@@ -132,8 +132,9 @@ def _after(draft: Draft, changes: Changes, design: DesignName | None) -> Draft:
 def _no_longer_said(draft: Draft, facts: Sequence[Fact]) -> Iterator[str]:
     """What the profile has lost since: it may have been wrong."""
     today = {" ".join(fact.text.split()) for fact in facts}
-    parts = (*draft.items(), *draft.sentences())
-    lost = dict.fromkeys(fact.text for part in parts for fact in part.facts if " ".join(fact.text.split()) not in today)
+    lost = dict.fromkeys(
+        fact.text for part in draft.parts() for fact in part.facts if " ".join(fact.text.split()) not in today
+    )
     for text in list(lost)[:_MOST_LOST]:
         yield f"Your profile no longer says “{text[:160]}”; see whether it is still true."
     if len(lost) > _MOST_LOST:

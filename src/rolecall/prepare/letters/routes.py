@@ -193,7 +193,7 @@ def as_text(made: Draft) -> str:
 
 
 async def _previewed(platform: PlatformDep, caller: CallerDep, wanted: LetterPreviewIn) -> tuple[Draft, Sequence[str]]:
-    """The package with the letter, and the companies of other applications. It is drafted outside of the transaction."""
+    """The package with the letter, drafted outside of a transaction, and the companies of other applications."""
     async with platform.db.workspace(caller.workspace_id, actor=f"user:{caller.user_id}") as session:
         materials = await redo.materials_of(
             session, wanted.posting_id, _choice(wanted), text=wanted.text, language=wanted.language
