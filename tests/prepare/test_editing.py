@@ -13,10 +13,12 @@ import httpx
 import pytest
 
 from rolecall.platform.resources import Platform
+from rolecall.prepare.content import Draft
 from rolecall.prepare.edit import MOST_CHARACTERS
 from rolecall.prepare.keep import rendered
+from rolecall.prepare.package import RenderedPackage
 from rolecall.profile.change import change_profile
-from rolecall.profile.fact_base.own import Said, add_fact, edit_fact
+from rolecall.profile.fact_base.own import Said, add_fact, edit_fact, withdraw_fact
 from rolecall.profile.facts import FactKind
 from rolecall.profile.queries import current_profile
 from tests.prepare.applied import Desk
@@ -110,7 +112,89 @@ async def test_a_fact_said_in_other_words_allows_them_and_the_lines_made_of_the_
     assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"] == []
     package = (await made.save({"items": changes})).json()
     assert package["version"] == 2
-    assert LED in [sentence["text"] for part in package["letter"]["paragraphs"] for sentence in part["sentences"]]
+    letter = [sentence["text"] for part in package["letter"]["paragraphs"] for sentence in part["sentences"]]
+    assert any(text.endswith(LED.removeprefix("Led") + ".") for text in letter)
+
+
+async def test_words_of_a_fact_that_was_taken_back_allow_nothing_new(
+    made: Edited, platform: Platform, workspace: UUID
+) -> None:
+    led = await made.line("Led 4")
+    async with platform.db.workspace(workspace) as session:
+        own = await add_fact(session, Said("Hired 3 engineers for label printing", FactKind.DUTY, "/work/0"))
+    package = await made.package()
+    lines = [item for section in package["resume"]["sections"] for item in section["items"]]
+    other = next(item["id"] for item in lines if item["role"] == "bullet" and item["id"] != led)
+    # The version that is edited was made with the fact.
+    assert (await made.save({"items": [{"id": other, "text": None}]})).status_code == 200
+    changes = [{"id": led, "text": "Hired 3 engineers for label printing"}]
+    assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"] == []
+    async with platform.db.workspace(workspace) as session:
+        await withdraw_fact(session, own)
+    assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"]
+    assert (await made.save({"items": changes})).status_code == 422
+
+
+async def test_a_fact_that_says_again_what_it_said_first_allows_those_words_again(
+    made: Edited, platform: Platform, workspace: UUID, run_jobs: Run
+) -> None:
+    said = LED.replace("Led 4", "Led 6")
+
+    async def fact_says(old: str, new: str) -> None:
+        async with platform.db.workspace(workspace) as session:
+            profile = await current_profile(session)
+            assert profile is not None
+            own = next(fact for fact in profile.facts if fact.text == old)
+            await edit_fact(session, own.id, {"text": new})
+
+    await fact_says(LED, said)
+    assert (await made.api.post(f"/applications/{made.id}/package")).status_code == 202
+    await run_jobs()
+    led = await made.line("Led 6")
+    await fact_says(said, LED)
+    changes = [{"id": led, "text": LED}]
+    assert (await made.ask("check", {"changes": changes})).json()["lines"][0]["unsupported"] == []
+
+
+async def test_a_resume_quotes_nobody(made: Edited) -> None:
+    why = "I want to work where “You will build services in Python and Go” is the plan."
+    answer = await made.api.put(f"/applications/{made.id}/letter", json={"why": why})
+    assert answer.status_code == 200, answer.text
+    led = await made.line("Led 4")
+    quoted = [{"id": led, "text": "Led 4 engineers: “You will build services in Python and Go”"}]
+    lines = (await made.ask("check", {"changes": quoted})).json()["lines"]
+    assert lines[0]["unsupported"]
+
+
+async def test_a_letter_is_written_anew_after_a_line_of_the_resume_was_corrected(
+    made: Edited, platform: Platform, workspace: UUID
+) -> None:
+    async with platform.db.workspace(workspace) as session:
+        profile = await current_profile(session)
+        assert profile is not None
+        own = next(fact for fact in profile.facts if fact.text == LED)
+        await edit_fact(session, own.id, {"text": LED.replace("Led 4", "Led 6")})
+    before = await made.package()
+    answer = await made.api.put(f"/applications/{made.id}/letter", json={"tone": "warm"})
+    assert answer.status_code == 200, answer.text
+    after = await made.package()
+    assert (after["version"], after["resume"]) == (2, before["resume"])
+    said = [sentence["text"] for part in after["letter"]["paragraphs"] for sentence in part["sentences"]]
+    assert not any("Led 4" in text for text in said)
+
+
+async def test_nothing_is_open_in_the_database_while_a_letter_is_set(
+    made: Edited, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_now: list[int] = []
+
+    async def watched(draft: Draft) -> RenderedPackage:
+        open_now.append(platform.db.engine.pool.checkedout())  # type: ignore[attr-defined]
+        return await rendered(draft)
+
+    monkeypatch.setattr("rolecall.prepare.letters.redo.rendered", watched)
+    assert (await made.api.put(f"/applications/{made.id}/letter", json={"tone": "warm"})).status_code == 200
+    assert open_now == [0]
 
 
 async def test_a_preview_shows_the_pages_and_stores_nothing(made: Edited) -> None:

@@ -200,6 +200,10 @@ async def test_a_true_rewording_makes_the_next_version_with_its_cost(
     line = next(item for item in kept.items() if item.text == TRUE)
     assert line.original
     assert line.facts
+    compared = (await api.get(f"/applications/{application_id}/package/compare", params={"before": 1})).json()
+    told = next(each for part in compared["resume"] for each in part["lines"] if each["after"] == TRUE)
+    assert "language model" in told["why"]
+    assert "Your own wording" not in told["why"]
 
 
 async def test_a_model_that_lies_changes_nothing_and_is_listed(

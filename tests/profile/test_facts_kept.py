@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import copy
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from sqlalchemy import delete, func, select
 
 from rolecall.platform.resources import Platform
+from rolecall.profile.fact_base.keep import keep
 from rolecall.profile.fact_base.listed import facts
+from rolecall.profile.fact_base.tables import FactRow
+from rolecall.profile.tables import ResumeRow
 from tests.profile.people import ADA
 
 Upload = Callable[..., Awaitable[dict[str, Any]]]
+Run = Callable[[], Awaitable[None]]
 
 
 @pytest.fixture
@@ -217,3 +224,58 @@ async def test_the_list_comes_in_parts(client: httpx.AsyncClient) -> None:
         if cursor is None:
             break
     assert seen == whole
+
+
+async def test_a_kept_file_read_anew_keeps_ids_and_what_was_said_about_its_entries(
+    upload: Upload, client: httpx.AsyncClient, platform: Platform, workspace: UUID, run_jobs: Run
+) -> None:
+    read = await upload(ADA.encode(), "ada.txt")
+    async with platform.db.workspace(workspace) as session:
+        # As a parser of before had read it.
+        await session.execute(delete(FactRow))
+        row = await session.get(ResumeRow, UUID(read["id"]))
+        assert row is not None
+        assert row.resume is not None
+        older = copy.deepcopy(row.resume)
+        older["work"][1]["position"] = "Data Engineer, Leeds"
+        row.resume = older
+        await session.flush()
+        await keep(session)
+    position = next(id_ for text, id_ in (await ids(client)).items() if text.startswith("Data Engineer, Leeds"))
+    said = await say(client, "Trained two juniors", kind="duty", about=position)
+    assert (await client.post(f"/resumes/{read['id']}/read")).status_code == 202
+    for _ in range(2):
+        await run_jobs()
+    after = await ids(client)
+    assert next(id_ for text, id_ in after.items() if text.startswith("Data Engineer, Difference Co")) == position
+    assert (await client.get(f"/facts/{said['id']}")).json()["pointer"] == "/work/1/highlights/1"
+
+
+async def test_facts_that_nobody_has_written_down_yet_keep_their_ids_with_the_next_resume(
+    upload: Upload, client: httpx.AsyncClient, platform: Platform, workspace: UUID
+) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    async with platform.db.workspace(workspace) as session:
+        # As a release without fact base has left it.
+        await session.execute(delete(FactRow))
+    before = await ids(client)
+    await upload(ADA.replace("Led a team of 4 engineers", "Led a team of 6 engineers").encode(), "ada-2.txt")
+    assert (await ids(client))["Led a team of 6 engineers"] == before["Led a team of 4 engineers"]
+
+
+async def test_two_corrections_at_once_write_no_fact_down_twice(
+    upload: Upload, client: httpx.AsyncClient, platform: Platform, workspace: UUID
+) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    for _ in range(3):
+        async with platform.db.workspace(workspace) as session:
+            await session.execute(delete(FactRow))
+        bodies = [
+            {"corrections": [{"pointer": f"/work/{at}/location", "value": place}]}
+            for at, place in enumerate(("York", "Hull"))
+        ]
+        answers = await asyncio.gather(*(client.patch("/profile", json=body) for body in bodies))
+        assert [answer.status_code for answer in answers] == [200, 200]
+        async with platform.db.workspace(workspace) as session:
+            stated = await session.scalar(select(func.count()).where(FactRow.withdrawn_at.is_(None)))
+        assert stated == len(await ids(client))

@@ -18,6 +18,7 @@ import structlog
 from rolecall.prepare.content import FactRef
 from rolecall.prepare.gate.edits import judge
 from rolecall.prepare.gate.known import Known
+from rolecall.prepare.gate.lexicon import PRAISE, meanings
 from rolecall.prepare.gate.reading import Setting
 from rolecall.prepare.gate.tokens import clear, tokens
 from rolecall.prepare.language import language_of
@@ -98,6 +99,9 @@ class Gate:
             if today:
                 self._fixed |= {words(phrases.on(today, american=american)) for american in (False, True)}
         self._fixed.discard(())
+        # `Best` closes a letter; before a title it is praise.
+        self._alone = {tile for tile in self._fixed if len(tile) == 1 and meanings(tile[0], PRAISE)}
+        self._fixed -= self._alone
         self._tiles: dict[str, frozenset[Tile]] = {}
         self._posting_tiles = {_spelled(name) for name in (title, company, *names)} - {()}
         self._fixed_tiles = frozenset(
@@ -120,6 +124,7 @@ class Gate:
         for fact in named:
             tiles = tiles | self._tiles_of(fact) | self._terms.get(fact.id, set())
         said = words(text)
+        tiles = tiles | ({said} & self._alone)
         gaps = _gaps(said, tiles)
         found = [self._explain(gap, said, text, named) for gap in gaps]
         return Checked(refs, tuple(sorted(found, key=lambda missing: missing.kind == "wording")))

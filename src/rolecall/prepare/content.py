@@ -38,7 +38,8 @@ class Item:
     """One line of the résumé.
 
     `id` is stable over versions of one package. `strong` is the part of `text`, at its start, that is set bold.
-    `original` is the candidate's wording where the line is not all of it, else None.
+    `original` is the candidate's wording where the line is not all of it, else None. `edited` when it was worded anew,
+    by a person or, `reworded`, by a language model.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Item:
     original: str | None = None
     pointer: str | None = None
     edited: bool = False
+    reworded: bool = False
 
     @property
     def changed(self) -> bool:
@@ -208,6 +210,11 @@ class Draft:
         """Every sentence of the letter in reading order."""
         for paragraph in self.letter:
             yield from paragraph.sentences
+
+    def parts(self) -> Iterator[Item | Sentence]:
+        """Everything that is said: the lines, then the sentences."""
+        yield from self.items()
+        yield from self.sentences()
 
     @property
     def name(self) -> str:

@@ -110,18 +110,34 @@ def try_out(draft: Draft, changes: Changes) -> Edited:
 
 
 def with_facts(draft: Draft, facts: Iterable[Fact]) -> Draft:
-    """The draft with what the candidate has added to the profile since, or says in other words.
+    """The draft with the candidate's facts of today.
 
     What a fact said when the draft was made stays beside its new words, for the lines that were made of it; the new
-    words then go by the id of kind and text.
+    words then go by an id of their own (`beside`). What was taken back since, and no line is made of, is there no more.
+    """
+    today = list(facts)
+    said = {fact.text for fact in today}
+    used = {fact.id for part in draft.parts() for fact in part.facts}
+    stays = [fact for fact in draft.facts if fact.text in said or fact.id in used]
+    known = {fact.id for fact in draft.facts}
+    added = {fact.id: fact for fact in beside(draft, today).values() if fact.id not in known}
+    return replace(draft, facts=(*stays, *added.values()))
+
+
+def beside(draft: Draft, facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Facts of today by their ids, each under the id it has in the draft: its own, unless that says something else
+    there.
     """
     known = {fact.id: fact.text for fact in draft.facts}
-    since: dict[str, Fact] = {}
+    found: dict[str, Fact] = {}
     for fact in facts:
-        id_ = fact.id if fact.id not in known else fact_id(fact.kind, fact.text)
-        if known.get(fact.id) != fact.text and id_ not in known:
-            since.setdefault(id_, replace(fact, id=id_))
-    return replace(draft, facts=(*draft.facts, *since.values()))
+        id_ = fact.id
+        if known.get(id_, fact.text) != fact.text:
+            id_ = fact_id(fact.kind, fact.text)
+        while known.get(id_, fact.text) != fact.text:
+            id_ = fact_id(fact.kind, f"{id_} {fact.text}")
+        found[fact.id] = replace(fact, id=id_)
+    return found
 
 
 @dataclass
@@ -140,12 +156,13 @@ class _Edit:
             elif text is None:
                 self.gone.append(item.text)
             elif text == item.original and not self.gate.check(text, [fact.id for fact in item.facts]).unsupported:
-                yield replace(item, text=text, original=None, edited=False)
+                yield replace(item, text=text, original=None, edited=False, reworded=False)
             else:
                 checked = self._check(item, text)
                 strong = item.strong if text.startswith(item.strong) else ""
                 original = item.text if item.original is None else item.original
-                yield replace(item, text=text, strong=strong, original=original, facts=checked.facts, edited=True)
+                anew = replace(item, text=text, strong=strong, original=original, facts=checked.facts)
+                yield replace(anew, edited=True, reworded=False)
 
     def sentences(self, paragraph: Paragraph, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         for sentence in sentences:
@@ -158,7 +175,8 @@ class _Edit:
                 yield replace(sentence, text=text, facts=self._check(sentence, text).facts, edited=True)
 
     def _check(self, part: Item | Sentence, text: str) -> Checked:
-        checked = self.gate.check_edit(own_words(text, self.draft), about=[fact.id for fact in part.facts])
+        said = own_words(text, self.draft) if isinstance(part, Sentence) else text
+        checked = self.gate.check_edit(said, about=[fact.id for fact in part.facts])
         self.checked[part.id] = checked
         return checked
 

@@ -47,6 +47,8 @@ def _why(
     if after is None:
         assert line.before is not None
         return left_out.get(line.before.text) or _GONE[original]
+    if after.reworded:
+        return "Worded anew by a language model, which may say nothing that the facts beside it do not say."
     if after.edited:
         return "Your own wording; each claim in it is allowed by a fact of yours."
     if (sentence := sentences.get(after.id)) is not None and after.role.startswith("letter-"):

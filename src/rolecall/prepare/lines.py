@@ -21,6 +21,7 @@ class Line:
     text: str
     facts: tuple[FactRef, ...] = ()
     edited: bool = False
+    reworded: bool = False
 
 
 def resume_lines(draft: Draft) -> tuple[Line, ...]:
@@ -31,7 +32,8 @@ def resume_lines(draft: Draft) -> tuple[Line, ...]:
         for item in section.items:
             if item.role is not Role.BULLET:
                 under = ""
-            found.append(Line(item.id, section.heading, under, item.role, item.text, item.facts, item.edited))
+            said = (item.role, item.text, item.facts, item.edited, item.reworded)
+            found.append(Line(item.id, section.heading, under, *said))
             if item.role is Role.ENTRY:
                 under = item.id
     return tuple(found)

@@ -205,8 +205,8 @@ def gate_of(draft: Draft) -> Gate:
 
 
 def own_words(text: str, draft: Draft) -> str:
-    """A text with blanks in place of what it quotes of the posting: only that may stand there unproven, and only in
-    quotation marks. The offsets of the other words stay.
+    """A sentence of a letter with blanks in place of what it quotes of the posting: only that may stand there unproven,
+    and only in quotation marks. The offsets of the other words stay.
     """
     for quote in draft.quoted:
         for first, last in ("“”", "„“", "«»", ("« ", " »")):
@@ -219,12 +219,16 @@ def gate_package(draft: Draft) -> tuple[Unsupported, ...]:
     """Every claim of a draft without a fact: in this program's words each word counts, in a person's each claim."""
     gate = gate_of(draft)
     found: list[Unsupported] = []
-    parts: list[Item | Sentence] = [*draft.items(), *draft.sentences()]
-    for part in parts:
-        ids = [fact.id for fact in part.facts]
-        text = own_words(part.text, draft)
-        found.extend((gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported)
+    for part in draft.parts():
+        found.extend(_unsupported(part, gate, draft))
     return tuple(found)
+
+
+def _unsupported(part: Item | Sentence, gate: Gate, draft: Draft) -> tuple[Unsupported, ...]:
+    ids = [fact.id for fact in part.facts]
+    # A résumé quotes nobody: what stands there in quotation marks is said of the candidate.
+    text = own_words(part.text, draft) if isinstance(part, Sentence) else part.text
+    return (gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported
 
 
 def _gated_section(section: Section, gate: Gate, draft: Draft, removed: list[LeftOut]) -> Section:
@@ -236,9 +240,7 @@ def _gated_paragraph(paragraph: Paragraph, gate: Gate, draft: Draft, removed: li
 
 
 def _passes(part: Item | Sentence, gate: Gate, draft: Draft, removed: list[LeftOut]) -> bool:
-    ids = [fact.id for fact in part.facts]
-    text = own_words(part.text, draft)
-    unsupported = (gate.check_edit(text, about=ids) if part.edited else gate.check(text, ids)).unsupported
+    unsupported = _unsupported(part, gate, draft)
     if unsupported:
         removed.append(LeftOut(part.text, f"Taken out: {unsupported[0].why}"))
     return not unsupported

@@ -170,6 +170,7 @@ def _items(items: Sequence[Item], taken: dict[str, str]) -> list[Item]:
             strong="",
             original=item.text if item.original is None else item.original,
             edited=True,
+            reworded=True,
         )
         if item.id in taken
         else item

@@ -14,7 +14,7 @@ import structlog
 from prometheus_client import Counter
 
 from rolecall.applications import lifecycle
-from rolecall.applications.queries import State, application
+from rolecall.applications.queries import application
 from rolecall.match.queries import Match, match_of_posting
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict, Problem
@@ -30,11 +30,11 @@ from rolecall.prepare.queries import current_draft, current_package
 from rolecall.prepare.render_pdf import resume_extent
 from rolecall.prepare.reword import lines_of, question, reworded
 from rolecall.prepare.reword_runs import Mark, lines, told
+from rolecall.prepare.rewrite import is_editable
 
 log = structlog.get_logger(__name__)
 
 LINES = Counter("rolecall_prepare_reworded_lines_total", "Lines that a language model reworded.", ["outcome"])
-_EDITABLE = frozenset({State.AWAITING_APPROVAL, State.APPROVED, State.HANDED_OVER, State.DISCARDED})
 
 
 class NothingToReword(Conflict):
@@ -68,7 +68,7 @@ async def prospect(platform: Platform, session: Session, application_id: UUID) -
     short = month.used_up() if month is not None and cost.most_usd > month.left else None
     nothing = None if count else NothingToReword("This package has no lines of yours that could be reworded.")
     closed = None
-    if state not in _EDITABLE:
+    if not is_editable(state):
         closed = NothingToReword(
             f"This application is {state.value.replace('_', ' ')}; its package cannot be changed now."
         )
@@ -119,7 +119,7 @@ async def reword_package(
         most = "" if spent.exact else "at most "
         cost = f"{most}{dollars(spent.usd)}, {spent.tokens_in + spent.tokens_out} tokens"
         state = await lifecycle.state_of(session, application_id)
-        if state not in _EDITABLE or (await current_package(session, application_id)).version != version:
+        if not is_editable(state) or (await current_package(session, application_id)).version != version:
             dropped = f"The package changed meanwhile, so its rewording was dropped ({cost})"
             await told(session, application_id, run_id, "failed", dropped)
             return

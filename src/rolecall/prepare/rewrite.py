@@ -16,7 +16,7 @@ from rolecall.applications.queries import State, application
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict
 from rolecall.platform.resources import Platform
-from rolecall.prepare.content import Draft, Role
+from rolecall.prepare.content import Draft
 from rolecall.prepare.edit import Changes, edited, with_facts
 from rolecall.prepare.fit import PAGES
 from rolecall.prepare.keep import keep, rendered, store
@@ -60,7 +60,7 @@ async def base_of(session: Session, application_id: UUID, *, version: int | None
     _require_version(package, version)
     profile = await current_profile(session)
     draft = await current_draft(session, application_id)
-    return Base(package.version, with_facts(draft, profile.facts if profile else ()), state)
+    return Base(package.version, with_facts(draft, profile.facts) if profile else draft, state)
 
 
 async def rewrite(
@@ -132,10 +132,13 @@ def _after(draft: Draft, changes: Changes, design: DesignName | None) -> Draft:
 def _no_longer_said(draft: Draft, facts: Sequence[Fact]) -> Iterator[str]:
     """What the profile has lost since: it may have been wrong."""
     today = {" ".join(fact.text.split()) for fact in facts}
-    for item in draft.items():
-        lost = [fact.text for fact in item.facts if fact.text not in today]
-        if item.role is Role.BULLET and lost:
-            yield f"Your profile no longer says “{lost[0][:160]}”; see whether it is still true."
+    lost = dict.fromkeys(
+        fact.text for part in draft.parts() for fact in part.facts if " ".join(fact.text.split()) not in today
+    )
+    for text in list(lost)[:_MOST_LOST]:
+        yield f"Your profile no longer says “{text[:160]}”; see whether it is still true."
+    if len(lost) > _MOST_LOST:
+        yield f"Your profile no longer says {len(lost) - _MOST_LOST} further things of these papers."
 
 
 async def _keep(
@@ -148,11 +151,24 @@ async def _keep(
     actor: str,
 ) -> None:
     async with platform.db.workspace(workspace_id, actor=actor) as session:
-        # The row is locked from here: of two edits of one version, the second sees the first.
-        _require_editable(await lifecycle.state_of(session, application_id))
-        _require_version(await current_package(session, application_id), base)
-        row = await keep(session, application_id, draft, made, edited=True)
-        await lifecycle.new_package(session, application_id, made.fingerprint, version=row.version)
+        await keep_edited(session, application_id, draft, made, base)
+
+
+async def keep_edited(session: Session, application_id: UUID, draft: Draft, made: RenderedPackage, base: int) -> None:
+    """Keep what a person made of version `base` as the next one, which is not approved.
+
+    Raises NotEditableNow, and PackageMovedOn where another version is current by now.
+    """
+    # The row is locked from here: of two edits of one version, the second sees the first.
+    _require_editable(await lifecycle.state_of(session, application_id))
+    _require_version(await current_package(session, application_id), base)
+    row = await keep(session, application_id, draft, made, edited=True)
+    await lifecycle.new_package(session, application_id, made.fingerprint, version=row.version)
+
+
+def is_editable(state: State) -> bool:
+    """Whether the package of an application that stands here may be changed."""
+    return state in _EDITABLE
 
 
 def _require_editable(state: State) -> None:
@@ -169,5 +185,6 @@ def _require_version(package: PackageView, wanted: int | None) -> None:
         )
 
 
+_MOST_LOST = 10
 _TOO_LONG = "With these changes the résumé has"
 _RESTORED = "These are the papers of version"

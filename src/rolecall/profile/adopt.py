@@ -27,6 +27,8 @@ async def adopt_resume(session: Session, resume_id: UUID) -> None:
 
     Ids rise with time, so the larger one is the later upload.
     """
+    # What the current one says, read anew or not written down yet, is known by its ids before another takes its place.
+    await keep(session)
     statement = insert(ProfileRow).values(resume_id=resume_id)
     adopted = await session.execute(
         statement.on_conflict_do_update(

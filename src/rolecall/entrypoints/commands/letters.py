@@ -100,11 +100,11 @@ def preview_template(
     async def work(platform: Platform, owner: Caller) -> str:
         async with owner_session(platform, owner) as session:
             template = await _named(session, name)
-            made = await redo.drafted_with(
+            materials = await redo.materials_of(
                 session, await _posting(session, posting), LetterChoice(tone, own=True),
                 text=template.text, language=template.language,
             )  # fmt: skip
-            return _told(made)
+        return _told(await redo.drafted(materials))
 
     typer.echo(as_owner(work))
 
@@ -121,7 +121,8 @@ def preview(
     async def work(platform: Platform, owner: Caller) -> str:
         async with owner_session(platform, owner) as session:
             choice = LetterChoice(tone, length, own=True)
-            return _told(await redo.drafted_with(session, await _posting(session, posting), choice))
+            materials = await redo.materials_of(session, await _posting(session, posting), choice)
+        return _told(await redo.drafted(materials))
 
     typer.echo(as_owner(work))
 

@@ -18,6 +18,8 @@ _EXPERIENCE = re.compile(
 )
 
 
+_STEP = frozenset(["by", "um"])
+_LEVEL = frozenset(["from", "to", "auf", "von"])
 _SHORT_BY = 2
 """`Over six years` for somebody with eight and a half is true enough; with twenty it says something else."""
 
@@ -52,7 +54,11 @@ class Counting(Statement):
                 continue
             if other.bound == "under" and amount.bound != "under":
                 continue
-            if self._same_thing(amount, other, read) and self._same_order(amount, other, read):
+            if (
+                self._same_thing(amount, other, read)
+                and self._same_order(amount, other, read)
+                and self._same_step(amount, other, read)
+            ):
                 return True
         return False
 
@@ -95,6 +101,16 @@ class Counting(Statement):
         earlier = {v for each in read.amounts if each.at < other.at for v in each.values}
         later = {v for each in read.amounts if each.at > other.at for v in each.values}
         return not (after & earlier - later)
+
+    def _same_step(self, amount: Amount, other: Amount, read: Read) -> bool:
+        """`by 5 hours` is neither `from 5 hours` nor `to 5 hours`."""
+        mine, theirs = (
+            said[each.at - 1].word if each.at else "" for said, each in ((self.said, amount), (read.said, other))
+        )
+        return not (
+            (mine in _STEP and theirs in _LEVEL and theirs not in _STEP)
+            or (mine in _LEVEL and theirs in _STEP and mine not in _STEP)
+        )
 
     def _date(self, moment: Moment, facts: Sequence[Read]) -> list[Read]:
         present = moment.role == "start" and any(

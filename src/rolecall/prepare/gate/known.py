@@ -9,6 +9,7 @@ from functools import cached_property
 
 from rolecall.prepare.gate.amounts import Amount, Moment, amounts, dates, month_numbers
 from rolecall.prepare.gate.lexicon import ACTION, LEVELS, LOW_RANK, PARAPHRASE, TONGUES, meanings
+from rolecall.prepare.gate.numerals import UNITS
 from rolecall.prepare.gate.skills import named, same_name
 from rolecall.prepare.gate.tokens import Token, alike, base, clear, tokens
 from rolecall.profile.queries import Fact, FactKind
@@ -67,6 +68,13 @@ class Read:
     def moments(self) -> list[Moment]:
         """The dates in its text."""
         return dates(self.said, self.text)
+
+    @cached_property
+    def periods(self) -> frozenset[str]:
+        """The spans of time it names, `daily` as the day: how often something is done."""
+        adverbs = {"daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+        named = {UNITS.get(word, "") for word in self.words}
+        return frozenset(named | {unit for name, unit in adverbs.items() if name in self.paraphrases} - {""})
 
     @cached_property
     def dated(self) -> bool:

@@ -96,7 +96,7 @@ mai nessun nessuna niet geen zonder nooit don't didn't doesn't haven't isn't was
 """
 
 _PRAISE = """
-best: best beste bester bestes besten meilleur* mejor mejores melhor melhores migliore migliori
+best: best miglior beste bester bestes besten meilleur* mejor mejores melhor melhores migliore migliori
 first: first erste erster erstes ersten premier première primer primero primera primeiro primeira primo prima eerste
 only: only einzige* einziger seul seule único única unico unica enige sole solely
 top: top leading führend* führende leader líder leading-edge toonaangevend* premier
@@ -126,6 +126,7 @@ thousands: thousands tausende tausenden milliers miles milhares migliaia duizend
 millions: millions millionen millones milhões milioni miljoenen
 billions: billions milliarden milliards
 decades: decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas decennio decenni decennia
+third: drittel zweidrittel viertel dreiviertel
 half: half hälfte moitié mitad metade metà helft
 twice: twice twofold doppelt deux-fois zweimal
 majority: majority mehrheit majorité mayoría maioria maggioranza meerderheid
@@ -137,12 +138,14 @@ license: licens* licence* lizen* patent* approb* habilit* licenc* licenz* vergun
 chartered: chartered
 accredited: accredit* akkreditier* accrédit* acredit*
 qualified: qualified qualifizier*
+clearance: clearance sicherheitsüberprüf*
+citizen: citizen citizenship staatsbürger* staatsangehörig* ciudadanía cidadania cittadinanza
 """
 
 _DEGREES = """
-bachelor: bachelor bachelors bachelor's bsc bs ba beng btech bba bsn bcom bfa baccalaureate licenciatura licenciado licenciada grado laurea triennale bacharel bacharelado kandidat undergraduate
-master: master masters master's msc ms ma meng mtech mba mpa mph llm mres magister máster maestría mestrado mestre magistrale postgraduate
-doctor: phd dphil doctorate doctoral doctor dr doktor promoviert promovierte doctorat docteur doctorado doutorado doutor dottorato promotie gepromoveerd md jd edd
+bachelor: bachelorstud* bachelorabschl* bachelor bachelors bachelor's bsc bs ba beng btech bba bsn bcom bfa baccalaureate licenciatura licenciado licenciada grado laurea triennale bacharel bacharelado kandidat undergraduate
+master: masterstud* masterabschl* master masters master's msc ms ma meng mtech mba mpa mph llm mres magister máster maestría mestrado mestre magistrale postgraduate
+doctor: doktortitel doktorarbeit phd dphil doctorate doctoral doctor dr doktor promoviert promovierte doctorat docteur doctorado doutorado doutor dottorato promotie gepromoveerd md jd edd
 diploma: diplom diploma diplôme diplomi* staatsexamen
 associate: associate's
 mba: mba
@@ -289,7 +292,8 @@ def _table(*texts: str) -> dict[str, list[tuple[str, str]]]:
     for text in texts:
         for line in text.strip().splitlines():
             name, _, listed = line.partition(":")
-            for word in listed.split():
+            # Words of a text are case folded too, and fold `ß` to `ss`.
+            for word in listed.casefold().split():
                 key = word if not word.endswith("*") else word[:3]
                 found.setdefault(key, []).append((word, name))
     return found
@@ -380,7 +384,7 @@ _LEVELS = """
 LEVELS = {
     word: int(line.partition(":")[0])
     for line in reversed(_LEVELS.strip().splitlines())
-    for word in line.partition(":")[2].split()
+    for word in line.partition(":")[2].casefold().split()
 }
 
 

@@ -32,6 +32,11 @@ _SHAPE = re.compile(
 )
 
 
+_ARTICLES = frozenset(
+    ["a", "an", "the", "of", "de", "la", "le", "du", "el", "o", "i", "und", "and", "in", "der", "die", "van", "het"]
+)
+
+
 class Naming(Counting):
     """Which facts have a name, a rank, a praise, an act."""
 
@@ -159,12 +164,22 @@ class Naming(Counting):
         mine = meanings(token.word, ACTION)
         found = []
         for read in facts:
-            if not self._with_object(token, read):
+            if not self._with_object(token, read) or self._only_sounds(token, read):
                 continue
             hits = [hit for hit in read.said if self._does(token.word, mine, hit.word)]
             if any(hit.negated == token.negated for hit in hits):
                 found.append(read)
         return found
+
+    def _only_sounds(self, token: Token, read: Read) -> bool:
+        """Whether a title only sounds like the deed (`Contrôleuse de gestion`) and names nothing that it was done to."""
+        if not read.head or token.word in read.words:
+            return False
+        at = self._token(token.start)
+        return not any(
+            each.clause == token.clause and read.says(each.word) and each.word not in _ARTICLES
+            for each in self.said[at + 1 : at + 5]
+        )
 
     @staticmethod
     def _does(word: str, mine: frozenset[str], other: str) -> bool:

@@ -34,7 +34,7 @@ NUMERALS: dict[str, float] = {
 for _listed in SMALL.values():
     NUMERALS |= {name: value for value, name in enumerate(_listed.split()) if name != "-"}
 for _listed_tens, _first in _TENS.items():
-    NUMERALS |= {name: _first + 10 * at for at, name in enumerate(_listed_tens.split())}
+    NUMERALS |= {name: _first + 10 * at for at, name in enumerate(_listed_tens.casefold().split())}
 del NUMERALS["one"]
 NUMERALS |= {"hundred": 100, "thousand": 1000, "hundert": 100, "tausend": 1000}
 for _ten, _value in [(name, value) for name, value in NUMERALS.items() if value in range(20, 100, 10)]:
@@ -44,7 +44,7 @@ for _unit, _digit in zip(
     ["ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"], range(1, 10), strict=True
 ):
     for _at, _ten in enumerate(
-        ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"], 2
+        ["zwanzig", "dreissig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"], 2
     ):
         NUMERALS[f"{_unit}und{_ten}"] = 10 * _at + _digit
 SCALES = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rolecall.prepare.gate.amounts import Amount
 from rolecall.prepare.gate.known import Read
@@ -23,6 +25,7 @@ from rolecall.prepare.gate.lexicon import (
     meanings,
 )
 from rolecall.prepare.gate.names import Naming
+from rolecall.prepare.gate.numerals import UNITS
 from rolecall.prepare.gate.reading import Verdict
 from rolecall.prepare.gate.similar import similar
 from rolecall.prepare.gate.tokens import Token
@@ -31,6 +34,58 @@ _UNKNOWN_SHARE = 0.5
 """A sentence with a larger part of words that no fact has is of no kind that could be checked."""
 _NO_LIMIT_AFTER = frozenset(["machine", "deep", "reinforcement", "team", "customer", "technical", "life", "e"])
 """Machine learning and customer support limit nothing."""
+
+
+_PERIODS = frozenset(["s", "min", "h", "day", "week", "month", "quarter", "year"])
+_EACH = frozenset(
+    [
+        "per",
+        "every",
+        "each",
+        "pro",
+        "jede",
+        "jeden",
+        "jedes",
+        "par",
+        "chaque",
+        "por",
+        "cada",
+        "al",
+        "ogni",
+        "elke",
+        "elk",
+    ]
+)
+_AT = frozenset(
+    ["at", "for", "with", "bei", "für", "chez", "pour", "en", "para", "na", "no", "in", "presso", "per", "bij", "voor"]
+)
+_EMPLOYED = frozenset(
+    ["employed", "worked", "employee", "angestellt", "gearbeitet", "travaillé", "employé", "employée", "trabajé", "empleado",
+     "trabalhei", "lavorato", "gewerkt"]
+)  # fmt: skip
+_DEEDS = frozenset(["build", "move", "organise", "fix"])
+_TO_COME = frozenset(
+    ["can", "want", "apply", "applying", "kann", "will", "bewerbe", "peux", "puedo", "posso", "kan", "solicit"]
+)
+_WATCH = frozenset(
+    [
+        "supervision",
+        "supervised",
+        "guidance",
+        "aufsicht",
+        "anleitung",
+        "supervisión",
+        "supervisão",
+        "supervisione",
+        "toezicht",
+    ]
+)
+_UNDER = frozenset(["under", "unter", "sous", "bajo", "sob", "sotto", "onder"])
+_PAST = re.compile(r"ed$|^(?:built|wrote|made|ran|led|grew|sold|won)$")
+
+
+def _watched(said: Sequence[Token]) -> bool:
+    return any(one.word in _UNDER and other.word in _WATCH for one, other in pairwise(said))
 
 
 class Ordinary(Naming):
@@ -88,6 +143,8 @@ class Ordinary(Naming):
                 unknown.append(i)
         if wish:
             return
+        self._as_often(at, facts, found)
+        self._at_the_company(at, found)
         if counted or self.setting.strict:
             unknown = [i for i in unknown if not self._free_verb(i)]
             found.missing += [
@@ -102,6 +159,37 @@ class Ordinary(Naming):
             elif len(strange) > max(1, _UNKNOWN_SHARE * len(rest)):
                 found.missing.append(self._missing("wording", strange[0], strange[-1]))
         self._qualified(at, facts, hits_of, heads, found)
+
+    def _as_often(self, at: Sequence[int], facts: Sequence[Read], found: Verdict) -> None:
+        """`Every hour` is not `every day`: a period stands in the fact that has one, else in none."""
+        for i in at:
+            period = UNITS.get(self.said[i].word)
+            if not i or i in self.numeral or period not in _PERIODS or self.said[i - 1].word not in _EACH:
+                continue
+            theirs = {unit for read in facts if not read.head for unit in read.periods}
+            if period not in theirs:
+                found.missing.append(self._missing("number", i - 1, i))
+
+    def _at_the_company(self, at: Sequence[int], found: Verdict) -> None:
+        """Work at the company that is applied to is no fact, unless the candidate was there."""
+        words = [self.said[i].word for i in at]
+        if not any(
+            meanings(word, ACTION) or word in _EMPLOYED or meanings(word, PARAPHRASE) & _DEEDS for word in words
+        ):
+            return
+        sentence = [token.word for token in self.said if token.sentence == self.said[at[0]].sentence]
+        if any(word in WISHES or word in _TO_COME for word in sentence):
+            return
+        for i in at:
+            if (
+                i
+                and i in self.free
+                and self.said[i].word in self.setting.posting_words
+                and self.said[i].raw[:1].isupper()
+                and self.said[i - 1].word in _AT
+                and not any(read.head and read.says(self.said[i].word) for read in self.known.all.values())
+            ):
+                found.missing.append(self._missing("employer", i, i))
 
     def _strange(self, at: Sequence[int], read: Read) -> list[int]:
         """The words that neither this fact nor those that the text rewords have in any form."""
@@ -166,6 +254,12 @@ class Ordinary(Naming):
             if all(hit.negated != self.said[i].negated for hit in hits):
                 found.missing.append(self._missing("negation", i, i))
                 return
+        if matched and self._unwatched(at, main):
+            found.missing.append(self._missing("modality", min(matched), min(matched)))
+            return
+        if mine and (alone := self._on_one_own(matched, main)) is not None:
+            found.missing.append(self._missing("modality", alone, alone))
+            return
         if not matched or mine:
             return
         for other in facts:
@@ -175,6 +269,24 @@ class Ordinary(Naming):
                 return
         if self._limited(main, matched):
             found.missing.append(self._missing("modality", min(matched), min(matched)))
+
+    def _unwatched(self, at: Sequence[int], main: Read) -> bool:
+        """Whether a fact says `under supervision`, and the text that rewords it does not."""
+        said = {token.word for token in self.said if token.sentence == self.said[at[0]].sentence}
+        return main in self.about and _watched(main.said) and not said & _WATCH
+
+    def _on_one_own(self, matched: dict[int, list[Token]], main: Read) -> int | None:
+        """A deed joined to a help by `and`, where the fact helped to do it: `helped the team and moved 9 services`."""
+        for i, hits in sorted(matched.items()):
+            if not (i and self.said[i - 1].word == "and" and _PAST.search(self.said[i].word)):
+                continue
+            helped = any(
+                meanings(token.word, HEDGE) for token in self.said[:i] if token.sentence == self.said[i].sentence
+            )
+            joined = any(one.word == "and" and other in hits for one, other in pairwise(main.said))
+            if helped and not joined and self._limited(main, {i: hits}):
+                return i
+        return None
 
     @staticmethod
     def _limited(read: Read, matched: dict[int, list[Token]]) -> bool:

@@ -140,6 +140,11 @@ _FREE_CAPITALS = frozenset(
         "sie",
     ]
 )
+_GREETINGS = frozenset(
+    ["dear", "hello", "hi", "hallo", "liebe", "lieber", "liebes", "cher", "chère", "chers", "chères", "bonjour", "hola",
+     "estimados", "estimadas", "queridos", "olá", "caros", "caras", "prezados", "cari", "care", "gentili", "beste", "geachte"]
+)  # fmt: skip
+_LONGEST_GREETING = 5
 _GERMAN_NAME = re.compile(r"\b(?:bei|Firma|by|at)\s+(?:der\s+|dem\s+)?$")
 
 
@@ -254,6 +259,8 @@ class Statement:
         if meanings(word, CREDENTIAL):
             return place, "certificate"
         following = self.said[place + 1].word if place + 1 < len(self.said) else ""
+        if self._greets(place):
+            return place, ""
         if (meanings(word, PRAISE) and not (is_unit(following) and "endtoend" in meanings(word, PRAISE))) or (
             _SUPER.fullmatch(word) and word not in _NO_SUPER
         ):
@@ -262,6 +269,17 @@ class Statement:
             return place, "quantity"
         last, kind = self._name(place, at)
         return (last, kind) if kind or not meanings(word, ACTION) else (place, "action")
+
+    def _greets(self, place: int) -> bool:
+        """Whether a word is of a greeting that is a line by itself: `Dear all,`, `Beste allen,`."""
+        return (
+            place < _LONGEST_GREETING - 1
+            and self.said[0].word in _GREETINGS
+            and len(self.said) <= _LONGEST_GREETING
+            and self.plain.rstrip().endswith((",", "!", ":"))
+            and not self.amounts
+            and not self.skills
+        )
 
     def _name(self, place: int, at: Sequence[int]) -> tuple[int, str]:
         token = self.said[place]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 
 from rolecall.discover.queries import Posting
 from rolecall.platform.db import Session
@@ -47,13 +48,15 @@ async def choose(session: Session, choice: LetterChoice, application_id: UUID | 
     refuse_nobody(choice.contact)
     if choice.template_id is not None:
         await letter_template(session, choice.template_id)
-    row = await _row(session, application_id)
-    if row is None:
-        row = LetterChoiceRow(application_id=application_id)
-        session.add(row)
-    row.tone, row.length, row.template_id = choice.tone, choice.length, choice.template_id
-    row.why, row.contact = choice.why, choice.contact
-    await session.flush()  # it is read again below
+    said = {
+        "tone": choice.tone.value,
+        "length": choice.length.value,
+        "template_id": choice.template_id,
+        "why": choice.why,
+        "contact": choice.contact,
+    }
+    statement = insert(LetterChoiceRow).values(application_id=application_id, **said)
+    await session.execute(statement.on_conflict_do_update(index_elements=["workspace_id", "application_id"], set_=said))
     return await choice_of(session, application_id)
 
 
@@ -93,7 +96,9 @@ async def wish_of(session: Session, choice: LetterChoice, posting: Posting) -> L
 
 async def _row(session: Session, application_id: UUID | None) -> LetterChoiceRow | None:
     return await session.scalar(
-        select(LetterChoiceRow).where(LetterChoiceRow.application_id.is_not_distinct_from(application_id))
+        select(LetterChoiceRow)
+        .where(LetterChoiceRow.application_id.is_not_distinct_from(application_id))
+        .execution_options(populate_existing=True)
     )
 
 

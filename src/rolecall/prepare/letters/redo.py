@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from rolecall.applications import lifecycle
-from rolecall.applications.queries import State, application, applications
+from rolecall.applications.queries import application, applications
+from rolecall.discover.queries import Posting
 from rolecall.discover.queries import posting as posting_of
-from rolecall.match.queries import match_of_posting
+from rolecall.match.queries import Match, match_of_posting
 from rolecall.platform.db import Session
 from rolecall.platform.errors import Conflict, InvalidInput
 from rolecall.platform.resources import Platform
-from rolecall.prepare.content import Draft
-from rolecall.prepare.keep import keep, rendered, store
+from rolecall.prepare.content import Draft, FactRef, Paragraph
+from rolecall.prepare.edit import beside, with_facts
+from rolecall.prepare.keep import rendered, store
 from rolecall.prepare.letters.check import LetterCheck
 from rolecall.prepare.letters.choices import LetterChoice, choose, refuse_nobody, wish_of
 from rolecall.prepare.letters.held_against import letter_check
+from rolecall.prepare.letters.templates import letter_template
 from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.package import draft, gate_of, own_words
-from rolecall.prepare.queries import NoPackage, current_draft
-from rolecall.profile.queries import current_profile
+from rolecall.prepare.queries import NoPackage, current_draft, current_package
+from rolecall.prepare.rewrite import is_editable, keep_edited
+from rolecall.profile.queries import Profile, current_profile
 
-_EDITABLE = frozenset({State.AWAITING_APPROVAL, State.APPROVED, State.HANDED_OVER, State.DISCARDED})
 _OTHERS = 200
 
 
@@ -41,26 +43,54 @@ class LetterNotWritable(Conflict):
     code = "prepare.letter_not_writable"
 
 
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What a letter is drafted from."""
+
+    posting: Posting
+    profile: Profile
+    match: Match
+    wish: LetterWish
+
+
 async def rewrite_letter(
-    platform: Platform, session: Session, application_id: UUID, choice: LetterChoice
+    platform: Platform, workspace_id: UUID, application_id: UUID, choice: LetterChoice, *, actor: str
 ) -> LetterChoice:
     """Choose how an application's letter is to be, and write it so where there is a package that may be changed.
 
-    Raises NotFound, WhyUnsupported, LetterNotWritable, PackageRefused, StorageFull; then nothing changed.
+    Call it outside of a transaction: nothing is open in the database while it drafts and sets. Raises NotFound,
+    WhyUnsupported, LetterNotWritable, PackageMovedOn, PackageRefused, StorageFull; then nothing changed.
     """
-    state = await lifecycle.state_of(session, application_id)
-    chosen = await choose(session, choice, application_id)
-    if state not in _EDITABLE:
-        return chosen
-    try:
+    refuse_nobody(choice.contact)
+    async with platform.db.workspace(workspace_id, actor=actor) as session:
+        view = await application(session, application_id)
+        if not is_editable(view.state):
+            return await choose(session, choice, application_id)
+        if choice.template_id is not None:
+            await letter_template(session, choice.template_id)
+        try:
+            base = (await current_package(session, application_id)).version
+        except NoPackage:
+            return await choose(session, choice, application_id)
         before = await current_draft(session, application_id)
-    except NoPackage:
-        return chosen
-    view = await application(session, application_id)
-    drafted = await drafted_with(session, view.posting_id, chosen, today=before.today)
-    after = replace(
-        before,
-        letter=drafted.letter,
+        materials = await materials_of(session, view.posting_id, replace(choice, own=True))
+    after = _with_letter(before, await drafted(materials, before.today), materials.profile)
+    made = await rendered(after) if after != before else None
+    if made is not None:
+        await store(platform, made)
+    async with platform.db.workspace(workspace_id, actor=actor) as session:
+        chosen = await choose(session, choice, application_id)
+        if made is not None:
+            await keep_edited(session, application_id, after, made, base)
+    return chosen
+
+
+def _with_letter(before: Draft, drafted: Draft, profile: Profile) -> Draft:
+    """The package with another letter. What a fact says by now stands beside what the résumé was made of."""
+    names = {id_: fact.id for id_, fact in beside(before, profile.facts).items()}
+    return replace(
+        with_facts(before, profile.facts),
+        letter=tuple(_renamed(paragraph, names) for paragraph in drafted.letter),
         letter_language=drafted.letter_language,
         tone=drafted.tone,
         length=drafted.length,
@@ -68,29 +98,25 @@ async def rewrite_letter(
         of_posting=drafted.of_posting,
         posting_language=drafted.posting_language,
         quoted=drafted.quoted,
-        terms=tuple(dict.fromkeys((*before.terms, *drafted.terms))),
-        facts=tuple({fact.id: fact for fact in (*before.facts, *drafted.facts)}.values()),
+        terms=tuple(dict.fromkeys((*before.terms, *((names.get(id_, id_), term) for id_, term in drafted.terms)))),
     )
-    if after != before:
-        made = await rendered(after)
-        await store(platform, made)
-        row = await keep(session, application_id, after, made, edited=True)
-        await lifecycle.new_package(session, application_id, made.fingerprint, version=row.version)
-    return chosen
 
 
-async def drafted_with(
-    session: Session,
-    posting_id: UUID,
-    choice: LetterChoice,
-    *,
-    text: str | None = None,
-    language: str | None = None,
-    today: date | None = None,
-) -> Draft:
-    """A package drafted by a choice; `text` is that of a template that need not be kept, in `language`.
+def _renamed(paragraph: Paragraph, names: dict[str, str]) -> Paragraph:
+    return replace(
+        paragraph,
+        sentences=tuple(
+            replace(sentence, facts=tuple(FactRef(names.get(fact.id, fact.id), fact.text) for fact in sentence.facts))
+            for sentence in paragraph.sentences
+        ),
+    )
 
-    Raises NotFound, LetterNotWritable, WhyUnsupported.
+
+async def materials_of(
+    session: Session, posting_id: UUID, choice: LetterChoice, *, text: str | None = None, language: str | None = None
+) -> Materials:
+    """What a letter for a posting is made of by a choice; `text` is that of a template that need not be kept, in
+    `language`. Raises NotFound, LetterNotWritable, InvalidInput.
     """
     refuse_nobody(choice.contact)
     posting = await posting_of(session, posting_id)
@@ -103,10 +129,22 @@ async def drafted_with(
     wish = await wish_of(session, choice, posting)
     if text is not None:
         wish = replace(wish, template=text, language=language)
+    return Materials(posting, profile, scored.match, wish)
+
+
+async def drafted(materials: Materials, today: date | None = None) -> Draft:
+    """The package they give, off the event loop; best outside of a transaction. Raises WhyUnsupported."""
+    profile = materials.profile
     made = await asyncio.to_thread(
-        draft, posting, profile.resume, profile.facts, scored.match, today or datetime.now(UTC).date(), wish=wish
+        draft,
+        materials.posting,
+        profile.resume,
+        profile.facts,
+        materials.match,
+        today or datetime.now(UTC).date(),
+        wish=materials.wish,
     )
-    _refuse_unsupported(made, wish)
+    _refuse_unsupported(made, materials.wish)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Response, status
 from prometheus_client import Counter, Histogram
 
 from rolecall.applications.queries import application
-from rolecall.platform.api import PlatformDep, ProblemDocument, SessionDep
+from rolecall.platform.api import CallerDep, PlatformDep, ProblemDocument, SessionDep
 from rolecall.prepare.content import Draft
 from rolecall.prepare.letters import redo, templates
 from rolecall.prepare.letters.choices import LetterChoice, choice_of, choose
@@ -69,16 +70,17 @@ async def add_letter_template(wanted: LetterTemplateIn, session: SessionDep) -> 
 
 
 @router.post("/letter-templates/preview", responses=_WRONG)
-async def preview_letter_template(wanted: LetterPreviewIn, session: SessionDep) -> LetterPreviewOut:
+async def preview_letter_template(
+    wanted: LetterPreviewIn, platform: PlatformDep, caller: CallerDep
+) -> LetterPreviewOut:
     """Try a template, kept or not, on a posting with your profile. Nothing is kept."""
     errors = parse(wanted.text).errors if wanted.text is not None else ()
     if errors:
         told = [LetterTemplateErrorOut.model_validate(error) for error in errors]
         return LetterPreviewOut(errors=told, letter=None, text="", left_out=[], check=None)
     with _SECONDS.time():
-        made = await _previewed(session, wanted)
+        made, others = await _previewed(platform, caller, wanted)
     _PREVIEWS.labels("text").inc()
-    others = await redo.other_companies(session, made.posting.company)
     return LetterPreviewOut(
         errors=[],
         letter=LetterOut.model_validate(said(made)["letter"]),
@@ -95,12 +97,12 @@ async def preview_letter_template(wanted: LetterPreviewIn, session: SessionDep) 
     response_class=Response,
     responses={**_WRONG, 200: {"content": {"application/pdf": {}}, "description": "The letter as it would be sent."}},
 )
-async def preview_letter_pdf(wanted: LetterPreviewIn, session: SessionDep) -> Response:
+async def preview_letter_pdf(wanted: LetterPreviewIn, platform: PlatformDep, caller: CallerDep) -> Response:
     """The same as PDF."""
     if wanted.text is not None:
         templates.refuse_wrong(wanted.text)
     with _SECONDS.time():
-        made = await _previewed(session, wanted)
+        made, _ = await _previewed(platform, caller, wanted)
         data = await asyncio.to_thread(letter_pdf, made)
     _PREVIEWS.labels("pdf").inc()
     headers = {"Content-Disposition": 'inline; filename="cover-letter.pdf"'}
@@ -159,12 +161,14 @@ async def show_letter_choice(application_id: UUID, session: SessionDep) -> Lette
 
 @router.put("/applications/{application_id}/letter", responses=_WRONG)
 async def choose_letter(
-    application_id: UUID, wanted: LetterChoiceIn, session: SessionDep, platform: PlatformDep
+    application_id: UUID, wanted: LetterChoiceIn, platform: PlatformDep, caller: CallerDep
 ) -> LetterChoiceOut:
     """Say how the letter of this application is to be. It is written anew as the next version of the package, to be
     approved anew; the résumé stays as it is.
     """
-    return LetterChoiceOut.model_validate(await redo.rewrite_letter(platform, session, application_id, _choice(wanted)))
+    actor = f"user:{caller.user_id}"
+    chosen = await redo.rewrite_letter(platform, caller.workspace_id, application_id, _choice(wanted), actor=actor)
+    return LetterChoiceOut.model_validate(chosen)
 
 
 @router.get("/applications/{application_id}/package/letter-check", responses={404: {"model": ProblemDocument}})
@@ -188,10 +192,14 @@ def as_text(made: Draft) -> str:
     )
 
 
-async def _previewed(session: SessionDep, wanted: LetterPreviewIn) -> Draft:
-    return await redo.drafted_with(
-        session, wanted.posting_id, _choice(wanted), text=wanted.text, language=wanted.language
-    )
+async def _previewed(platform: PlatformDep, caller: CallerDep, wanted: LetterPreviewIn) -> tuple[Draft, Sequence[str]]:
+    """The package with the letter, drafted outside of a transaction, and the companies of other applications."""
+    async with platform.db.workspace(caller.workspace_id, actor=f"user:{caller.user_id}") as session:
+        materials = await redo.materials_of(
+            session, wanted.posting_id, _choice(wanted), text=wanted.text, language=wanted.language
+        )
+        others = await redo.other_companies(session, materials.posting.company)
+    return await redo.drafted(materials), others
 
 
 def _choice(wanted: LetterSettingsIn) -> LetterChoice:

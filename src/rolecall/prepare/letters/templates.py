@@ -110,7 +110,7 @@ async def change_template(
     """Change a template and keep what it was; None leaves as it is. Raises NotFound, TemplateWrong,
     TemplateNameTaken.
     """
-    row = await _row(session, template_id)
+    row = await _row(session, template_id, locked=True)
     wanted = (name or row.name, language or row.language, row.text if text is None else text)
     if wanted != (row.name, row.language, row.text):
         refuse_wrong(wanted[2])
@@ -123,7 +123,7 @@ async def change_template(
 
 async def remove_template(session: Session, template_id: UUID) -> None:
     """Remove a template; what was to be written by it is written in the house wording. Raises NotFound."""
-    row = await _row(session, template_id)
+    row = await _row(session, template_id, locked=True)
     row.removed_at = datetime.now(UTC)
     used = update(LetterChoiceRow).where(LetterChoiceRow.template_id == template_id)
     await session.execute(used.values(template_id=None))
@@ -154,8 +154,9 @@ async def _write(session: Session, row: LetterTemplateRow) -> None:
         raise taken from error
 
 
-async def _row(session: Session, template_id: UUID) -> LetterTemplateRow:
-    row = await session.get(LetterTemplateRow, template_id)
+async def _row(session: Session, template_id: UUID, *, locked: bool = False) -> LetterTemplateRow:
+    # Of two who change it at once, the second goes on from what the first has made of it.
+    row = await session.get(LetterTemplateRow, template_id, with_for_update=locked or None, populate_existing=locked)
     if row is None or row.removed_at is not None:
         raise NotFound("There is no such letter template. It may have been removed, or belong to another workspace.")
     return row

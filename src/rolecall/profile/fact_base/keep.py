@@ -16,6 +16,7 @@ from rolecall.profile.fact_base.stored import OWN, READ
 from rolecall.profile.fact_base.tables import FactRow, WordingRow
 from rolecall.profile.facts import Fact, FactKind, fact_id, facts_of
 from rolecall.profile.queries import corrected_resume
+from rolecall.profile.tables import ProfileRow
 
 CHANGES = Counter("rolecall_profile_facts_total", "Facts by what became of them.", ["change"])
 
@@ -28,6 +29,8 @@ async def keep(
     A re-worded fact keeps its id and what it said before; one that is not stated any more is withdrawn. Returns the
     facts read, with pointers in the numbering of `GET /profile`. `edited` is as in `lineage.same`.
     """
+    # Two who keep at the same time would each write a statement down that is new to both.
+    await session.execute(select(ProfileRow.id).with_for_update())
     resume = await corrected_resume(session)
     stated = facts_of(resume) if resume else ()
     rows = {row.fact_id: row for row in await session.scalars(select(FactRow).order_by(FactRow.id))}
