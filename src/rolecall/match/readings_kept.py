@@ -21,7 +21,9 @@ from rolecall.match.skills.taxonomy import taxonomy
 from rolecall.match.tables import ReadingRow
 from rolecall.platform.db import Session
 
-READ = Counter("rolecall_match_readings_total", "Readings of postings that scores needed: kept ones, and made anew.", ["from"])
+READ = Counter(
+    "rolecall_match_readings_total", "Readings of postings that scores needed: kept ones, and made anew.", ["from"]
+)
 
 CLOSED = timedelta(days=60)
 """So long after it was read the reading of a posting that is open no more is dropped."""
