@@ -94,7 +94,8 @@ def _plain(ask: Ask) -> list[Any]:
 
 def _ask(kept: list[Any], told: Mapping[Span, str]) -> Ask:
     kind, name, must, start, end, *tail = kept
-    skills, years, level, equivalent, enough, optional_duty, own, at = (*tail, *_TAIL[len(tail) :])
+    whole: list[Any] = [*tail, *_TAIL[len(tail) :]]
+    skills, years, level, equivalent, enough, optional_duty, own, at = whole
     return Ask(
         Requirement(_KINDS[kind], told[start, end], name, must, start, end),
         tuple(skills),
