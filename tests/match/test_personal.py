@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from rolecall.match.calibration import GENERAL, LEAST_LABELS, probability
 from rolecall.match.learning import personal
+from rolecall.match.learning.laplace import Data
 from rolecall.match.learning.personal import MOST_EXAMPLES, SURE, Example, Personal, fit
+from rolecall.match.learning.reranker import FARTHEST
 from tests.match.decisions import examples, personal_model
 
 LIKES_FERRIES = fit(examples(pull=3.0))
@@ -106,6 +108,22 @@ def test_it_survives_being_written_down_and_stays_small() -> None:
         assert back == model
         assert back.version == model.version
         assert back.predict(long[0].features, long[0].words) == model.predict(long[0].features, long[0].words)
+
+
+def test_a_part_far_beyond_all_that_was_seen_moves_no_more_than_the_farthest_that_was_learnt_from() -> None:
+    middle, spread = LIKES_FERRIES.scales["must"]
+
+    def at(distance: float) -> tuple[float, float, float]:
+        return LIKES_FERRIES.predict({GENERAL: 0.0, "must": middle + distance * spread}, {"team": 1.0})
+
+    for side in (-1, 1):
+        assert at(side * FARTHEST) == at(side * 3 * FARTHEST) == at(side * 1000)
+        assert at(side * FARTHEST) != at(side * FARTHEST / 2)
+    # An example out of the way teaches as much as one at the bound: it does not bend the line.
+    first, *others = examples(pull=3.0)
+    far = replace(first, features={**first.features, "must": 40.0})
+    table = Data.of([far, *others]).table
+    assert abs(table).max() == FARTHEST
 
 
 def test_a_model_of_another_formula_is_refused() -> None:

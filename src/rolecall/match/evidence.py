@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rolecall.discover.queries import said_words
 from rolecall.match import semantic
@@ -30,20 +31,33 @@ _UNDER_WAY = AnyCase(
 )
 
 
-def hold(
-    asks: Sequence[Ask], candidate: Candidate, table: Taxonomy, vectors: semantic.Known | None = None
-) -> list[Finding]:
-    """Hold every requirement against the candidate's facts: by name and word first, what they leave open by meaning.
+@dataclass(frozen=True, slots=True)
+class ByWords:
+    """Requirements held against a candidate's facts by name and word."""
 
-    `vectors` are those that are kept of the requirements' sentences, by text; what is not among them is made.
-    """
+    asks: Sequence[Ask]
+    found: Sequence[Finding]
+    left_open: Sequence[int]
+    """Places of those that the meaning of a sentence may still settle."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts whose vectors that needs."""
+        return semantic.needed(self.asks, self.left_open)
+
+
+def hold_by_words(asks: Sequence[Ask], candidate: Candidate, table: Taxonomy) -> ByWords:
+    """Hold every requirement against the candidate's facts by name and word, and say what they leave open."""
     found = [find(ask, candidate, table) for ask in asks]
-    return semantic.settle(asks, found, candidate.told, vectors)
+    return ByWords(asks, found, semantic.left_open(asks, found, candidate.told))
 
 
-def wanted(asks: Sequence[Ask], candidate: Candidate, table: Taxonomy) -> list[str]:
-    """The sentences of a posting whose vectors `hold` would ask for."""
-    return semantic.wanted(asks, [find(ask, candidate, table) for ask in asks], candidate.told)
+def settle(held: ByWords, candidate: Candidate, vectors: semantic.Known | None = None) -> list[Finding]:
+    """The findings, what words leave open settled by meaning; one for each requirement.
+
+    `vectors` are those that are kept of `held.texts`, by text; what is not among them is made.
+    """
+    return semantic.settle(held.asks, held.found, held.left_open, candidate.told, vectors)
 
 
 def find(ask: Ask, candidate: Candidate, table: Taxonomy) -> Finding:

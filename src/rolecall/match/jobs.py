@@ -11,6 +11,7 @@ from rolecall.match.catch_up import CAUGHT_UP, alone, behind, outdated_ids
 from rolecall.match.computations import forget_unasked
 from rolecall.match.gaps.kept import find_wanted
 from rolecall.match.learning import labels, learnt
+from rolecall.match.readings_kept import drop_closed
 from rolecall.match.searches.saved import tell
 from rolecall.match.segments_kept import drop_unused
 from rolecall.match.store import score_stored
@@ -79,10 +80,11 @@ async def rescore_outdated(platform: Platform, workspace_id: UUID) -> None:
 
 @job("match.drop_unasked")
 async def drop_unasked(platform: Platform, _workspace_id: UUID | None) -> None:
-    """Drop gaps, rankings and vectors that nobody has needed in a while: they are made anew when somebody does."""
+    """Drop gaps, rankings, vectors and readings that nobody needs any more: they are made anew when somebody does."""
     async with platform.db.system(actor="job:match.drop_unasked") as session:
         await forget_unasked(session)
         await drop_unused(session)
+        await drop_closed(session)
 
 
 @job("match.refit")

@@ -11,7 +11,7 @@ from importlib.resources import files
 from rolecall.discover.queries import Posting
 from rolecall.match import calibration, semantic
 from rolecall.match.candidate import Candidate
-from rolecall.match.evidence import hold
+from rolecall.match.evidence import ByWords, hold_by_words, settle
 from rolecall.match.filters import filters
 from rolecall.match.learning.personal import Personal
 from rolecall.match.learning.terms import terms
@@ -87,15 +87,17 @@ def score_prepared(
     reading: Reading | None = None,
     personal: Personal | None = None,
     vectors: semantic.Known | None = None,
+    by_words: ByWords | None = None,
 ) -> Match:
     """A posting against a prepared candidate. Pure: no clock, no network, no order that differs between processes.
 
     `reading` is `read(posting.text)` where it is there already (many candidates for one posting); `personal` is what the
     candidate's own decisions taught, used once it is `ready`. `vectors` are those kept of the posting's sentences
-    (`segments_kept.py`), by text; what is not among them is made here.
+    (`segments_kept.py`), by text; what is not among them is made here. `by_words` is what `hold_by_words` said of the
+    reading and the candidate, where that is there already.
     """
     reading = reading or read(posting.text, taxonomy())
-    held = _held(reading, candidate, vectors)
+    held = _held(reading, candidate, vectors, by_words)
     # A duty that one has not done yet is no lack: it counts, but is not listed as missing.
     listed = [finding for ask, finding in held if not ask.optional_duty or finding.met is not Met.MISSING]
     findings = tuple(sorted(listed, key=lambda finding: (not finding.requirement.must, finding.requirement.start)))
@@ -143,8 +145,11 @@ def score_prepared(
     )
 
 
-def _held(reading: Reading, candidate: Candidate, vectors: semantic.Known | None) -> list[tuple[Ask, Finding]]:
-    return list(zip(reading.asks, hold(reading.asks, candidate, taxonomy(), vectors), strict=True))
+def _held(
+    reading: Reading, candidate: Candidate, vectors: semantic.Known | None, by_words: ByWords | None = None
+) -> list[tuple[Ask, Finding]]:
+    by_words = by_words or hold_by_words(reading.asks, candidate, taxonomy())
+    return list(zip(reading.asks, settle(by_words, candidate, vectors), strict=True))
 
 
 def _multipliers(candidate: Candidate) -> dict[str, float]:

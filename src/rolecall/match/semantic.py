@@ -125,16 +125,17 @@ def likeness(reading: Reading, told: Told) -> Likeness:
     )
 
 
-def settle(asks: Sequence[Ask], found: Sequence[Finding], told: Told, known: Known | None = None) -> list[Finding]:
-    """The findings, with what words left open settled by meaning where a sentence of the candidate says as much.
+def settle(
+    asks: Sequence[Ask], found: Sequence[Finding], places: Sequence[int], told: Told, known: Known | None = None
+) -> list[Finding]:
+    """The findings, with those at `places` (`left_open`) settled by meaning where a sentence of the candidate says as much.
 
     A vector that is not in `known` is made.
     """
     out = list(found)
-    places = _open(asks, found, told)
     if not places:
         return out
-    texts = _needed(asks, places)
+    texts = needed(asks, places)
     near = np.round(cosines(vectors(texts, known), told.fine), 2)
     row_of = {text: row for row, text in enumerate(texts)}
     for place in places:
@@ -152,9 +153,26 @@ def settle(asks: Sequence[Ask], found: Sequence[Finding], told: Told, known: Kno
     return out
 
 
-def wanted(asks: Sequence[Ask], found: Sequence[Finding], told: Told) -> list[str]:
-    """The texts whose vectors `settle` would ask for."""
-    return _needed(asks, _open(asks, found, told))
+def left_open(asks: Sequence[Ask], found: Sequence[Finding], told: Told) -> list[int]:
+    """Places of what words leave open and some sentence of the candidate comes roughly near to."""
+    places = [place for place, (ask, finding) in enumerate(zip(asks, found, strict=True)) if _is_open(ask, finding)]
+    if not places or not told.texts:
+        return []
+    texts = needed(asks, places)
+    rough = cosines(static.embed_whole(texts), told.rough)
+    row_of = {text: rough[row] for row, text in enumerate(texts)}
+    return [place for place in places if _roughly(asks[place], row_of)]
+
+
+def needed(asks: Sequence[Ask], places: Sequence[int]) -> list[str]:
+    """The texts whose vectors these need, each once: sentences, and beside those that ask for a skill its name."""
+    texts: dict[str, None] = {}
+    for place in places:
+        requirement = asks[place].requirement
+        texts[requirement.text] = None
+        if requirement.kind is not RequirementKind.DUTY:
+            texts[requirement.name] = None
+    return list(texts)
 
 
 def vectors(texts: Sequence[str], known: Known | None = None) -> WholeVectors:
@@ -193,18 +211,7 @@ def _remembered(text: str) -> bytes | None:
         return _memory.get(text)
 
 
-def _open(asks: Sequence[Ask], found: Sequence[Finding], told: Told) -> list[int]:
-    """Places of what words leave open and some sentence of the candidate comes roughly near to."""
-    places = [place for place, (ask, finding) in enumerate(zip(asks, found, strict=True)) if _left_open(ask, finding)]
-    if not places or not told.texts:
-        return []
-    texts = _needed(asks, places)
-    rough = cosines(static.embed_whole(texts), told.rough)
-    row_of = {text: rough[row] for row, text in enumerate(texts)}
-    return [place for place in places if _roughly(asks[place], row_of)]
-
-
-def _left_open(ask: Ask, finding: Finding) -> bool:
+def _is_open(ask: Ask, finding: Finding) -> bool:
     if ask.requirement.kind is RequirementKind.DUTY:
         return finding.met is not Met.MET
     return ask.requirement.kind is RequirementKind.SKILL and finding.met is Met.MISSING and len(ask.skills) == 1
@@ -215,17 +222,6 @@ def _roughly(ask: Ask, row_of: Mapping[str, Cosines]) -> bool:
     if ask.requirement.kind is RequirementKind.DUTY:
         return bool((row >= ROUGHLY).any())
     return bool(((row >= ROUGHLY) & (row_of[ask.requirement.name] >= ROUGHLY)).any())
-
-
-def _needed(asks: Sequence[Ask], places: Sequence[int]) -> list[str]:
-    """Each text once: sentences, and beside those that ask for a skill its name."""
-    texts: dict[str, None] = {}
-    for place in places:
-        requirement = asks[place].requirement
-        texts[requirement.text] = None
-        if requirement.kind is not RequirementKind.DUTY:
-            texts[requirement.name] = None
-    return list(texts)
 
 
 def _sentence(ask: Ask, finding: Finding, near: float, proof: str, fact: str) -> Finding:

@@ -18,14 +18,14 @@ from sqlalchemy.dialects.postgresql import insert
 from rolecall.discover.queries import Posting, postings
 from rolecall.match.candidate import Candidate
 from rolecall.match.events import PostingScored
-from rolecall.match.evidence import wanted
+from rolecall.match.evidence import ByWords, hold_by_words
 from rolecall.match.history import before, note
 from rolecall.match.inputs import made_of, of_candidate
 from rolecall.match.learning.learnt import personal_in_use
 from rolecall.match.learning.personal import Moved, Personal
 from rolecall.match.model import Match
+from rolecall.match.readings_kept import Readings, keep, kept_of, readings_of
 from rolecall.match.record import as_json, from_json
-from rolecall.match.requirements.read import Reading, read
 from rolecall.match.score import VERSION, score_prepared, signals
 from rolecall.match.segments_kept import vectors_of
 from rolecall.match.semantic import Known
@@ -69,13 +69,19 @@ async def score_stored(session: Session, posting_ids: Sequence[UUID]) -> int:
 
 
 async def matches_now(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID, Match]:
-    """The match of each posting for the candidate as they are now: as it is stored, else made, and not written down."""
+    """The match of each posting for the candidate as they are now: as it is stored, else made, and not written down.
+
+    What postings ask for is written down, as are vectors: they hold for whatever candidate.
+    """
     state = await _state(session, posting_ids)
     if state is None:
         return {}
     current = [id for id in state.found if id not in state.due]
     rows = await session.execute(select(ScoreRow.posting_id, ScoreRow.match).where(ScoreRow.posting_id.in_(current)))
-    return {row.posting_id: from_json(row.match) for row in rows} | await _made(session, state)
+    stored = {row.posting_id: from_json(row.match) for row in rows}
+    matches, readings = await _made(session, state)
+    await keep(session, state.due, readings)
+    return stored | matches
 
 
 async def current_candidate(session: Session) -> Candidate | None:
@@ -122,18 +128,19 @@ async def _score_due(session: Session, posting_ids: Sequence[UUID]) -> dict[UUID
     state = await _state(session, posting_ids)
     if state is None or not state.due:
         return {}
-    matches = await _made(session, state)
+    matches, readings = await _made(session, state)
     who = of_candidate(state.profile, state.today, state.personal)
     made = {id: made_of(state.found[id], who) for id in matches}
     await _write(session, matches, state.inputs, made)
+    await keep(session, state.due, readings)
     return matches
 
 
-async def _made(session: Session, state: _State) -> dict[UUID, Match]:
+async def _made(session: Session, state: _State) -> tuple[dict[UUID, Match], Readings]:
     if not state.due:
-        return {}
+        return {}, Readings({}, ())
     prepared = await _prepare(session, state, state.due)
-    return await asyncio.to_thread(_score_all, state.due, prepared, state.personal)
+    return await asyncio.to_thread(_score_all, state.due, prepared, state.personal), prepared.readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ async def moved_by_decisions(session: Session, posting_id: UUID) -> MovedByDecis
     personal, prepared = state.personal, await _prepare(session, state, state.found)
 
     def explain() -> tuple[Moved, ...]:
-        reading = prepared.readings[posting_id]
+        reading = prepared.readings.by_posting[posting_id]
         told = signals(state.found[posting_id], prepared.candidate, reading, prepared.vectors)
         return personal.explain(told.features, told.words)
 
@@ -193,25 +200,28 @@ async def _write(
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A candidate, postings read, and the vectors that their scores need."""
+    """A candidate, postings read and held against them by words, and the vectors that their scores need."""
 
     candidate: Candidate
-    readings: Mapping[UUID, Reading]
+    readings: Readings
+    by_words: Mapping[UUID, ByWords]
     vectors: Known
 
 
 async def _prepare(session: Session, state: _State, found: Mapping[UUID, Posting]) -> _Prepared:
     candidate = await asyncio.to_thread(_candidate, state.profile, state.who, state.today)
+    kept = await kept_of(session, list(found))
 
-    def texts() -> tuple[dict[UUID, Reading], list[str]]:
+    def hold() -> tuple[Readings, dict[UUID, ByWords], list[str]]:
+        readings = readings_of(found, kept)
         table = taxonomy()
-        readings = {id: read(posting.text, table) for id, posting in found.items()}
-        return readings, [text for reading in readings.values() for text in wanted(reading.asks, candidate, table)]
+        held = {id: hold_by_words(reading.asks, candidate, table) for id, reading in readings.by_posting.items()}
+        return readings, held, [text for each in held.values() for text in each.texts]
 
-    readings, open_texts = await asyncio.to_thread(texts)
-    vectors = await vectors_of(session, list(dict.fromkeys([*candidate.told.texts, *open_texts])))
+    readings, by_words, left_open = await asyncio.to_thread(hold)
+    vectors = await vectors_of(session, list(dict.fromkeys([*candidate.told.texts, *left_open])))
     candidate.told.keep(vectors)
-    return _Prepared(candidate, readings, vectors)
+    return _Prepared(candidate, readings, by_words, vectors)
 
 
 def _candidate(profile: Profile, who: str, today: date) -> Candidate:
@@ -229,7 +239,14 @@ def _score_all(due: Mapping[UUID, Posting], prepared: _Prepared, personal: Perso
     out = {}
     for id, posting in due.items():
         began = time.perf_counter()
-        out[id] = score_prepared(posting, prepared.candidate, prepared.readings[id], personal, prepared.vectors)
+        out[id] = score_prepared(
+            posting,
+            prepared.candidate,
+            prepared.readings.by_posting[id],
+            personal,
+            prepared.vectors,
+            prepared.by_words[id],
+        )
         SECONDS.observe(time.perf_counter() - began)
         SCORED.labels(out[id].decision.value).inc()
     return out

@@ -230,3 +230,17 @@ class SegmentRow(TenantRow):
     """Signed bytes, one a dimension."""
     used_at: Mapped[datetime] = mapped_column(server_default=func.now())
     """When a score last needed it, to within a day (`segments_kept.STAMPED`)."""
+
+
+class ReadingRow(TenantRow):
+    """What a posting asks for, as it was read from its text: for every candidate and every score the same."""
+
+    __tablename__ = "match_reading"
+    __table_args__ = (UniqueConstraint("workspace_id", "posting_id"), Index("match_reading_read_at", "read_at"))
+
+    posting_id: Mapped[UUID]
+    digest: Mapped[bytes]
+    """SHA-256 of the rules' version and the text, first sixteen bytes: another one now means it is out of date."""
+    reading: Mapped[bytes]
+    """A `Reading` as `requirements.record` writes it."""
+    read_at: Mapped[datetime] = mapped_column(server_default=func.now())

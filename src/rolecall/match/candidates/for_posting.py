@@ -18,8 +18,8 @@ from rolecall.match.candidates.prepared import Prepared
 from rolecall.match.computations import done, want
 from rolecall.match.inputs import digest, posting_digest
 from rolecall.match.model import Decision, Match, Met
+from rolecall.match.readings_kept import kept_of, readings_of
 from rolecall.match.record import as_json, from_json
-from rolecall.match.requirements.read import read
 from rolecall.match.score import VERSION, score_prepared
 from rolecall.match.tables import CandidateScoreRow
 from rolecall.platform.db import Session
@@ -174,9 +174,11 @@ async def _score(session: Session, posting_id: UUID, state: _Due, ids: Sequence[
     if not ready and not resumes:
         return
 
+    kept = await kept_of(session, [posting_id])
+
     def work() -> dict[UUID, Match]:
         made = {id: PREPARED.make(digests[id], resume, state.today) for id, resume in resumes.items()}
-        reading = read(state.posting.text)
+        reading = readings_of({posting_id: state.posting}, kept).by_posting[posting_id]
         return {id: score_prepared(state.posting, candidate, reading) for id, candidate in (ready | made).items()}
 
     began = time.monotonic()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rolecall.match.calibration import GENERAL
-from rolecall.match.learning.reranker import CONSTANT, Example, moderated
+from rolecall.match.learning.reranker import CONSTANT, FARTHEST, Example, moderated
 
 Values = NDArray[np.float64]
 
@@ -31,7 +31,7 @@ class Data:
     middle: Values
     spread: Values
     table: Values
-    """Examples × features, standardised; what is not known is the mean."""
+    """Examples × features, standardised, at most `FARTHEST` to each side; what is not known is the mean."""
     bags: Values
     """Examples × vocabulary, rows of length 1 over all words, also those outside the vocabulary."""
     general: Values
@@ -44,7 +44,7 @@ class Data:
         raw = np.array([[example.features.get(name, np.nan) for name in names] for example in examples], dtype=float)
         middle: Values = np.atleast_1d(np.round(np.nanmean(raw, axis=0), 4))
         spread: Values = np.atleast_1d(np.round(np.maximum(np.nanstd(raw, axis=0), _NARROWEST), 4))
-        table = np.nan_to_num((raw - middle) / spread)
+        table = np.clip(np.nan_to_num((raw - middle) / spread), -FARTHEST, FARTHEST)
         holds: dict[str, set[str]] = {}
         for example in examples:
             for word in example.words or ():

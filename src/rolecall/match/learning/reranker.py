@@ -10,13 +10,15 @@ from typing import Any
 
 from rolecall.match.calibration import GENERAL, probability
 
-FORMULA = 1
+FORMULA = 2
 BAND = 1.2816
 """Standard deviations to each side: four of five true values lie within."""
 SURE = 0.9
 """A score of 90 and more is promised to be right in `personal.PROMISED` of all cases."""
 CONSTANT = 0.5
 """Prior variance of the constant."""
+FARTHEST = 3.0
+"""So many standard deviations from the mean of the examples a part counts at most: what lies beyond taught nothing."""
 _TAIL_FROM = 0.75
 _Term = tuple[str, str, float, tuple[float, ...]]
 """Kind, name, standardised value and weights."""
@@ -76,7 +78,7 @@ class Personal:
     scales: Mapping[str, tuple[float, float]]
     """Feature → mean and spread in the examples."""
     features: Mapping[str, tuple[float, ...]]
-    """Feature → weight of the standardised value, then its share in each kept direction; "" is the constant."""
+    """Feature → weight of the standardised value (at most `FARTHEST` to each side), then its share in each kept direction; "" is the constant."""
     words: Mapping[str, tuple[float, ...]]
     """Word → likewise."""
     of_features: float
@@ -170,7 +172,8 @@ class Personal:
         out = [("constant", "", 1.0, self.features[""])] if "" in self.features else []
         for name, (middle, spread) in sorted(self.scales.items()):
             if name in features:
-                out.append(("feature", name, (features[name] - middle) / spread, self.features[name]))
+                far = max(-FARTHEST, min(FARTHEST, (features[name] - middle) / spread))
+                out.append(("feature", name, far, self.features[name]))
         if words and self.of_words:
             length = math.sqrt(math.fsum(value * value for value in words.values())) or 1.0
             out += [("word", word, words[word] / length, self.words[word]) for word in words if word in self.words]
