@@ -135,7 +135,7 @@ def test_the_gate_refuses_current_for_a_position_that_ended() -> None:
 
 def test_spanish_verbs_carry_their_person() -> None:
     said = text(written("es", Tone.PLAIN, Length.MEDIUM, SPANISH))
-    assert "Como Ingeniera de datos en Correos del Mar (2020–2024), lideré la migración" in said
+    assert "Como ingeniera de datos en Correos del Mar (2020–2024), lideré la migración" in said
 
 
 @pytest.mark.parametrize(("language", "resume"), [("de", INGENIEUR), ("fr", TEACHER)])

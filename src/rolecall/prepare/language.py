@@ -18,6 +18,33 @@ _SMALL_WORDS = {
 }
 _SETS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
 _FEWEST = 3
+_FOREIGN = 0.3
+"""Share of a text's letters from which its script tells its language: names of products stay Latin everywhere."""
+_ANY = re.compile("")
+_SCRIPTS = (
+    (re.compile(r"[\u0400-\u04ff]"), (("ru", re.compile(r"[ыэъё]")), ("uk", re.compile(r"[іїєґ]")))),
+    (re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"), (("el", _ANY),)),
+    (re.compile(r"[\u0600-\u06ff]"), (("ar", re.compile(r"[ةىأإؤ]")),)),
+    (re.compile(r"[\uac00-\ud7af]"), ()),
+    (re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]"), (("ja", re.compile(r"[\u3040-\u30ff]")), ("zh", _ANY))),
+)
+"""Scripts, and by which letters the languages of one are told apart."""
+_BY_WORDS = {
+    "pl": (
+        re.compile(r"[ąęłńśźż]"),
+        frozenset(["w", "z", "na", "do", "i", "oraz", "dla", "się", "przez", "ze", "od", "po", "przy", "lub", "pod"]),
+    ),
+    "tr": (
+        re.compile(r"[ğışİ]"),
+        frozenset(["ve", "ile", "bir", "için", "olarak", "bu", "da", "de", "en", "ekip", "üzerinde", "sonra", "kadar"]),
+    ),
+    "sv": (
+        re.compile(r"[åäö]"),
+        frozenset(
+            ["och", "att", "för", "av", "med", "till", "på", "som", "en", "ett", "den", "är", "från", "inom", "vid"]
+        ),
+    ),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +58,24 @@ def language_of(text: str) -> str | None:
     if total == 0 or scores[best] < _FEWEST or scores[best] < 0.04 * total or scores[best] <= 1.1 * runner_up:
         return None
     return best
+
+
+def resume_language(text: str) -> str | None:
+    """As `language_of`, of those too that only résumés are set in: told by their script, or by letters of their own and
+    more of their small words than of any other; None where nothing tells.
+    """
+    sample = text[:20_000]
+    letters = sum(char.isalpha() for char in sample)
+    for script, told in _SCRIPTS:
+        if letters and len(script.findall(sample)) > _FOREIGN * letters:
+            return next((code for code, signs in told if signs.search(sample)), None)
+    said = Counter(_WORD.findall(sample.casefold()))
+    known = max(sum(said[word] for word in small) for small in _SETS.values())
+    for code, (own, small) in _BY_WORDS.items():
+        count = sum(said[word] for word in small)
+        if count >= _FEWEST and count > known and len(own.findall(sample)) >= _FEWEST:
+            return code
+    return language_of(text)
 
 
 def known_language(code: str | None) -> str | None:

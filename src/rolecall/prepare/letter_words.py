@@ -3,8 +3,9 @@
 import re
 
 WISH = re.compile(
-    r"(?i)\b(?:seeking|looking for|to obtain|objective|references|apply|aspir\w+|position where|in a position|i am|i'm|"
-    r"utiliz\w+)\b"
+    r"(?i)\b(?:seek(?:ing|s)?|looking for|looks? to|to obtain|desires?|wish(?:es)?|hop(?:e|ing) to|want(?:s|ing)? to|"
+    r"would like|career (?:growth|advancement)|objective|references|apply|aspir\w+|position where|in a position|"
+    r"i am|i'm|utiliz\w+)\b"
 )
 DANGLING = re.compile(r"(?i)(?:these|this|those|it|they|which|also|ability to|able to|and|or|with)\b|[^\w\"“(]")
 PRAISE = re.compile(
@@ -26,8 +27,10 @@ PROPER = frozenset(
     notion numpy office oracle outlook pandas perl phoenix photoshop power premiere prefect project puppet python r
     rails react redis revit rhino ruby rust sage salt scala scrum selenium shopify sketch slack snowflake solidity
     spark spring square stata storm stripe swift tableau teams terraform toast unity vault visual windows word workday
-    zoom
-    """.split()  # noqa: SIM905 (eighty quoted words in a column are harder to read)
+    zoom postgresql kubernetes pytorch tensorflow salesforce quickbooks powerpoint wordpress hadoop mongodb mysql github
+    gitlab jira confluence selenium figma autocad solidworks openstack ubuntu debian javascript typescript english
+    french german spanish russian italian portuguese chinese japanese arabic hebrew hindi
+    """.split()  # noqa: SIM905 (a hundred quoted words in a column are harder to read)
 )
 """Names of products that are ordinary words too, or that some write small."""
 LICENCE = re.compile(

@@ -22,7 +22,7 @@ from rolecall.prepare.content import Draft, Item, LeftOut, Paragraph, Points, Po
 from rolecall.prepare.designs import DEFAULT
 from rolecall.prepare.fit import PAGES, fit
 from rolecall.prepare.glyphs import is_letter
-from rolecall.prepare.language import known_language, language_of
+from rolecall.prepare.language import known_language, resume_language
 from rolecall.prepare.letters.fill import fill
 from rolecall.prepare.letters.phrases import BOUNDS, Length
 from rolecall.prepare.letters.voice import Voice
@@ -82,7 +82,7 @@ def draft(
     """What the package for one posting says. `pages` is the résumé's page budget. `today` is the date of the letter.
     `design` is how the papers look, the plain one when none is chosen; `wish` is what is wanted of the letter.
     """
-    own = language_of(_text_of(resume)) or "en"
+    own = resume_language(_text_of(resume)) or "en"
     of_posting = known_language(posting_language(posting.language, posting.text)) or "en"
     spoken = (wish and wish.language) or of_posting
     relevance = Relevance(match, posting.title, posting.text)

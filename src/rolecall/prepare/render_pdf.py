@@ -28,6 +28,10 @@ _ONE_AT_A_TIME = threading.Lock()
 _MOST_REPAIRS = 5
 _FEW = 3
 _LONGEST_RUNNING = 60
+_FULL, _HALF = 0.75, 0.5
+"""Of a page: what ends above the first is set with more air, with all there is of it from the second on."""
+_LOOSER = 2.0
+"""Steps of density that a short résumé may be set below 0: a step is some 4 % of a page's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,26 @@ class Extent:
 
 def resume_pdf(draft: Draft) -> bytes:
     """The résumé as PDF."""
-    return _compiled(_resume_template(draft), _set(draft)[0], draft)
+    data, extent = _set(draft)
+    if extent.pages == 1 and draft.density == 0:
+        data["density"] = -_LOOSER * _unused(extent)
+    return _compiled(_resume_template(draft), data, draft)
 
 
 def letter_pdf(draft: Draft) -> bytes:
     """The cover letter as PDF; one page as long as it can be."""
     for size in (11.0, 10.4, 9.8, 9.4):
         data = _letter_data(draft, size)
-        if _measured("letter.typ", data)[0].pages == 1:
+        extent = _measured("letter.typ", data)[0]
+        if extent.pages == 1:
+            data["air"] = _unused(extent)
             break
     return _compiled("letter.typ", data, draft)
+
+
+def _unused(extent: Extent) -> float:
+    """How much room a single page leaves to set it with more air, 0 to 1."""
+    return min(1.0, max(0.0, (_FULL - extent.used) / (_FULL - _HALF)))
 
 
 def resume_extent(draft: Draft) -> Extent:
@@ -154,6 +168,7 @@ class _Numbered:
         head = [self._item(item) for item in parts.head]
         return {
             **_common(draft, draft.language),
+            "direction": _direction(item.text for item in draft.items()),
             "title": draft.name or draft.posting.title,
             "density": draft.density,
             "head": {
@@ -203,13 +218,22 @@ class _Numbered:
 def _letter_data(draft: Draft, size: float) -> dict[str, Any]:
     return {
         **_common(draft, draft.letter_language),
+        "direction": _direction(s.text for p in draft.letter if p.block in _RUNNING for s in p.sentences),
         "title": next(
             (s.text for p in draft.letter if p.block is Block.SUBJECT for s in p.sentences), draft.posting.title
         ),
         "size": size,
+        "air": 0.0,
         "density": 0,
         "letter": [_paragraph(paragraph) for paragraph in draft.letter],
     }
+
+
+_RUNNING = (Block.TEXT, Block.CLOSING)
+
+
+def _direction(texts: Iterable[str]) -> str:
+    return "rtl" if right_to_left(" ".join(texts)) else "ltr"
 
 
 def _common(draft: Draft, language: str) -> dict[str, Any]:
@@ -218,7 +242,6 @@ def _common(draft: Draft, language: str) -> dict[str, Any]:
         "author": draft.name,
         "running": running_words(draft),
         "lang": language,
-        "direction": "rtl" if right_to_left(text) else "ltr",
         "page": draft.page,
         "design": draft.design,
         "fonts": families(DESIGNS[draft.design].fonts, text + "".join(s.text for s in draft.sentences())),
@@ -272,8 +295,8 @@ _PHONE = re.compile(r"\+?[\d\s()./–-]{6,24}")
 
 
 def _runs(text: str) -> list[str]:
-    """The text cut so that every second piece is a word that may not be broken at its hyphen or slash."""
+    """The text cut so that every second piece is a word that may not be broken within, as at its hyphen."""
     return _UNBROKEN.split(text)
 
 
-_UNBROKEN = re.compile(r"((?<!\S)(?=\S{3,36}(?!\S))\S*[-\u2010/]\S*(?!\S))")
+_UNBROKEN = re.compile(r"((?<!\S)(?=\S{3,36}(?!\S))\S*(?:[-\u2010/+#&]|f[A-Z])\S*(?!\S))")

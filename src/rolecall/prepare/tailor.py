@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from rolecall.prepare.calm import begun, calm, is_opener, says_nothing, spaced
 from rolecall.prepare.choose import Candidate, Ranked, lightest_first
 from rolecall.prepare.content import FactRef, Item, LeftOut, Role, Section, without_scheme
+from rolecall.prepare.facts_at import FactsAt
 from rolecall.prepare.relevance import Relevance
 from rolecall.prepare.wording import Wording, study_name, unsaid
-from rolecall.profile.queries import Education, Entry, Fact, FactKind, Project, Resume, Work, fact_id
+from rolecall.prepare.words import words
+from rolecall.profile.queries import Education, Entry, Fact, FactKind, Project, Resume, Work
 
 MOST_BULLETS = 7
 """Lines of one position; a reader skips what comes after."""
@@ -46,7 +49,7 @@ class Tailored:
 
 def tailor(resume: Resume, facts: Sequence[Fact], relevance: Relevance, wording: Wording) -> Tailored:
     """The résumé for one posting, before the page budget: `without` takes lines out of it."""
-    return _Tailor(_Facts(facts), relevance, wording).tailor(resume)
+    return _Tailor(FactsAt(facts), relevance, wording).tailor(resume)
 
 
 def without(tailored: Tailored, count: int) -> tuple[tuple[Section, ...], tuple[LeftOut, ...]]:
@@ -60,48 +63,16 @@ def without(tailored: Tailored, count: int) -> tuple[tuple[Section, ...], tuple[
     return sections, tailored.left_out + tuple(LeftOut(ranked.item.text, ranked.why) for ranked in gone.values())
 
 
-class _Facts:
-    """Facts by where they stood and by what they say; makes one for a field that has none."""
-
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self.all: dict[str, Fact] = {fact.id: fact for fact in facts}
-        # By what is said, not by an id made of it: a fact that was edited keeps the id of its first words.
-        self._stating: dict[tuple[FactKind, str], Fact] = {(fact.kind, fact.text): fact for fact in facts}
-        self._at: dict[str, list[Fact]] = {}
-        for fact in facts:
-            self._at.setdefault(fact.pointer, []).append(fact)
-
-    def at(self, pointer: str, kind: FactKind, text: str) -> Fact:
-        """The fact of this kind that states the text, else one made of the résumé's own field."""
-        known = self._stating.get((kind, " ".join(text.split())))
-        if known is None:
-            known = next((fact for fact in self._at.get(pointer, ()) if fact.kind is kind and text in fact.text), None)
-        return known or self._made(pointer, text)
-
-    def head(self, pointer: str, kind: FactKind, text: str) -> Fact:
-        """The fact that an entry's first line states."""
-        known = next((fact for fact in self._at.get(pointer, ()) if fact.kind is kind), None)
-        return known or self._made(pointer, text)
-
-    def paragraph(self, pointer: str) -> list[Fact]:
-        """The sentences of a paragraph."""
-        return self._at.get(pointer, [])
-
-    def _made(self, pointer: str, text: str) -> Fact:
-        made = Fact(fact_id(FactKind.OTHER, text), FactKind.OTHER, " ".join(text.split()), pointer)
-        if self.all.get(made.id, made).text != made.text:
-            made = replace(made, id=fact_id(FactKind.OTHER, f"{pointer} {text}"))
-        return self.all.setdefault(made.id, made)
-
-
 @dataclass
 class _Tailor:
-    facts: _Facts
+    facts: FactsAt
     relevance: Relevance
     wording: Wording
     candidates: list[Candidate] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     terms: list[tuple[str, str]] = field(default_factory=list)
+    said: set[tuple[str, ...]] = field(default_factory=set)
+    """Lines of further sections, as words."""
 
     def tailor(self, resume: Resume) -> Tailored:
         heading = self.wording
@@ -133,7 +104,7 @@ class _Tailor:
         if basics.name:
             yield self._plain("/basics/name", FactKind.NAME, basics.name, Role.NAME)
         if basics.label:
-            yield self._plain("/basics/label", FactKind.LABEL, basics.label, Role.LABEL)
+            yield self._plain("/basics/label", FactKind.LABEL, basics.label, Role.LABEL, shown=calm(basics.label))
         place = basics.location
         if place and (text := ", ".join(part for part in (place.city, place.region) if part) or place.address):
             yield self._plain("/basics/location", FactKind.CONTACT, text, Role.CONTACT)
@@ -176,7 +147,11 @@ class _Tailor:
             yield self._entry(
                 pointer,
                 FactKind.POSITION,
-                (work.position or work.name, work.name if work.position else None, work.location),
+                (
+                    calm(work.position) if work.position else work.name,
+                    work.name if work.position else None,
+                    work.location,
+                ),
                 self.wording.span(work.start_date, work.end_date),
             )
             recent = index < _RECENT and _year(work) >= newest - _RECENT_YEARS
@@ -235,6 +210,8 @@ class _Tailor:
     def _skill_line(self, pointer: str, name: str | None, skills: Sequence[Fact]) -> tuple[float, Item]:
         ranked = sorted(skills, key=lambda fact: -self._weight(fact))
         refs, text, own = ranked, ", ".join(map(self._as_asked, ranked)), ", ".join(fact.text for fact in ranked)
+        if not name:
+            text, own = begun(text), begun(own)
         if name:
             refs = [self.facts.at(f"{pointer}/name", FactKind.OTHER, name), *ranked]
             text, own = f"{name}: {text}", f"{name}: {own}"
@@ -272,6 +249,12 @@ class _Tailor:
                 pointer = f"/others/{index}"
                 if entry.name or entry.organization:
                     name, by = (entry.name, entry.organization) if entry.name else (entry.organization, None)
+                    said = words(f"{name} {by or ''}")
+                    why = "Another line says the same." if said in self.said else says_nothing(name or "")
+                    self.said.add(said)
+                    if why and not (entry.highlights or entry.summary):
+                        self.left_out.append(LeftOut(name or "", why))
+                        continue
                     role = Role.ENTRY if entry.highlights or entry.summary else Role.LINE
                     span = unsaid(self.wording.span(None, entry.date), f"{name} {by or ''}")
                     head = self._entry(pointer, FactKind.OTHER, (name, by, None), span, role=role)
@@ -279,7 +262,16 @@ class _Tailor:
                         self.candidates.append(Candidate(head, 0.2 + self.relevance.of(head.text)))
                     items.append(head)
                 items.extend(self._lines(pointer, FactKind.OTHER, entry.highlights))
-            yield Section(heading, tuple(items))
+            yield Section(calm(heading), tuple(self._with_something_below(items)))
+
+    def _with_something_below(self, items: Sequence[Item]) -> Iterator[Item]:
+        """Without lines that end in a colon and have nothing to introduce."""
+        for at, item in enumerate(items):
+            after = items[at + 1] if at + 1 < len(items) else None
+            if item.role is Role.LINE and is_opener(item.text) and (after is None or is_opener(after.text)):
+                self.left_out.append(LeftOut(item.text, "Nothing stands below it."))
+            else:
+                yield item
 
     def _entry(
         self,
@@ -291,12 +283,13 @@ class _Tailor:
         role: Role = Role.ENTRY,
     ) -> Item:
         """`names` are what is set bold, by whom, and where."""
-        strong, by, place = ((name or "").strip() for name in names)
+        strong, by, place = (spaced(name or "") for name in names)
+        strong = calm(strong)
         text = ", ".join(part for part in (strong, by, place) if part)
         text = f"{text} | {span}" if text and span else text or span
         refs = [self.facts.head(pointer, kind, text)]
         if place:
-            refs.append(self.facts.at(f"{pointer}/location", FactKind.OTHER, place))
+            refs.append(self.facts.at(f"{pointer}/location", FactKind.OTHER, (names[2] or "").strip()))
         return Item(pointer, role, text, _refs(refs), strong=strong, pointer=pointer)
 
     def _lines(
@@ -325,11 +318,14 @@ class _Tailor:
             key=lambda entry: (-entry[0], entry[1]),
         )
         for rank, (weight, number, text, fact, place) in enumerate(ranked):
+            if why := says_nothing(text):
+                self.left_out.append(LeftOut(text, why))
+                continue
             if rank >= MOST_BULLETS:
                 self.left_out.append(LeftOut(text, f"{MOST_BULLETS} lines of this entry say more about this posting."))
                 continue
             item_id = place if place.rpartition("/")[2].isdigit() else f"{place}#{number}"
-            item = Item(item_id, Role.BULLET, text, _refs([fact]), pointer=place)
+            item = Item(item_id, Role.BULLET, spaced(text), _refs([fact]), pointer=place)
             self._may_go(
                 item, fact, weight + (floor if rank < _SHIELDED else 0.0) - 0.3 * rank, kept=kept and rank == 0
             )
@@ -352,8 +348,8 @@ class _Tailor:
     def _may_go(self, item: Item, fact: Fact, weight: float, *, kept: bool = False) -> None:
         self.candidates.append(Candidate(item, weight, self.relevance.shown_by(fact.text, [fact.id]), kept))
 
-    def _plain(self, pointer: str, kind: FactKind, text: str, role: Role) -> Item:
-        shown = without_scheme(text) if kind is FactKind.CONTACT else text
+    def _plain(self, pointer: str, kind: FactKind, text: str, role: Role, *, shown: str | None = None) -> Item:
+        shown = shown or (without_scheme(text) if kind is FactKind.CONTACT else text)
         return Item(pointer, role, shown, _refs([self.facts.at(pointer, kind, text)]), pointer=pointer)
 
     def _weight(self, fact: Fact) -> float:

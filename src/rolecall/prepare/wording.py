@@ -12,6 +12,7 @@ from datetime import date
 
 from rolecall.prepare.letters import de, en, es, fr, it, nl, pt
 from rolecall.prepare.letters.phrases import Phrases, Tone
+from rolecall.prepare.resume_words import RESUME_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Wording:
     """The sentences of the letter, by tone."""
     before_i: str = ""
     """The conjunction before a word that begins with its own sound."""
+    dated: str = "{month} {year}"
 
     def fragments(self) -> frozenset[str]:
         """Every stretch of fixed wording between slots, that of the letter in every tone with it."""
@@ -50,7 +52,7 @@ class Wording:
 
     def on(self, day: date, *, american: bool = False) -> str:
         """A day as the head of a letter has it: `22 November 2026`, in American English `November 22, 2026`."""
-        form = "{month} {day}, {year}" if american and self is WORDINGS["en"] else self.day
+        form = "{month} {day}, {year}" if american and self.code == "en" else self.day
         return form.format(day=day.day, month=self.months.split()[day.month - 1], year=day.year)
 
     def span(self, start: str | None, end: str | None, *, open_ended: bool = True) -> str:
@@ -77,7 +79,9 @@ class Wording:
             return (iso or "").strip()
         month = int(found[2] or 0)
         names = self.short_months.split()
-        return f"{names[month - 1]} {found[1]}" if 1 <= month <= len(names) else found[1]
+        if not 1 <= month <= len(names):
+            return found[1]
+        return self.dated.format(month=names[month - 1], year=found[1])
 
     def listed(self, names: tuple[str, ...]) -> str:
         """`Python, SQL and Go`; in Spanish `Python e inglés`."""
@@ -88,7 +92,7 @@ class Wording:
 
 def wording(language: str | None) -> Wording:
     """The wording of a language; English where there is none."""
-    return WORDINGS.get(language or "en", WORDINGS["en"])
+    return WORDINGS.get(language or "en") or OF_RESUMES.get(language or "") or WORDINGS["en"]
 
 
 def study_name(degree: str | None, area: str | None) -> str:
@@ -103,7 +107,7 @@ def unsaid(span: str, names: str) -> str:
     return "" if said else span
 
 
-_TEXTS = tuple(field.name for field in fields(Wording) if field.name not in ("code", "letters", "before_i"))
+_TEXTS = tuple(field.name for field in fields(Wording) if field.name not in ("code", "letters", "before_i", "dated"))
 
 WORDINGS: dict[str, Wording] = {
     "en": Wording(
@@ -227,3 +231,7 @@ WORDINGS: dict[str, Wording] = {
         letters=nl.PHRASES,
     ),
 }
+OF_RESUMES: dict[str, Wording] = {
+    code: Wording(**words, code=code, letters=en.PHRASES) for code, words in RESUME_WORDS.items()
+}
+"""Languages that résumés are written in and letters are not: a letter to such a posting is English."""

@@ -6,20 +6,21 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from rolecall.prepare.wording import WORDINGS
+from rolecall.prepare.wording import OF_RESUMES, WORDINGS
 
 _EDGES = ".,;:!?()[]{}<>\"'“”„«»‹›‘’|•·–—-…*_/\\`~&"
 MONTHS: dict[str, int] = {}
 """Names of months in every language of ours, folded, to their numbers."""
-for _wording in WORDINGS.values():
+_WORDINGS = (*WORDINGS.values(), *OF_RESUMES.values())
+for _wording in _WORDINGS:
     for _names in (_wording.months, _wording.short_months):
         for _number, _name in enumerate(_names.split(), 1):
             MONTHS[_name.rstrip(".").casefold()] = _number
-            MONTHS.setdefault(_name.rstrip(".").casefold()[:3], _number)
-PRESENT = frozenset(
-    {wording.present.casefold() for wording in WORDINGS.values()} | {"present", "now", "current", "today"}
-)
+            if _wording.code in WORDINGS:
+                MONTHS.setdefault(_name.rstrip(".").casefold()[:3], _number)
+PRESENT = frozenset({wording.present.casefold() for wording in _WORDINGS} | {"present", "now", "current", "today"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_EASTERN = re.compile(r"((?:19|20)\d\d)年\s?(1[0-2]|0?[1-9])月")
 _ISO_DAY = re.compile(r"((?:19|20)\d\d-\d\d)-\d\d")
 
 
@@ -34,6 +35,7 @@ def words(text: str) -> tuple[str, ...]:
     """
     folded = plain(text).casefold().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
     folded = re.sub(r"\bhttps?://(?:www\.)?", "", folded)
+    folded = _EASTERN.sub(lambda hit: f"{hit[1]}-{int(hit[2]):02d}", folded)
     parts = re.split(r"\s+|(?<=\D)[–—/](?=\S)|(?<=\d)[–—](?=\d)", folded)
     ends = [
         part[-1:] in {",", ";", ")"} or after[:1] == "(" for part, after in zip(parts, [*parts[1:], ""], strict=True)

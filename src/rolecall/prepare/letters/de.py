@@ -11,7 +11,7 @@ _PLAIN = Phrases(
     opening="hiermit bewerbe ich mich auf die Stelle „{title}“ bei {company}.",
     in_short="Kurz zu mir: {sentence}",
     quote="In Ihrer Ausschreibung steht: „{quote}“ Mich interessiert, was diese Stelle dazu beiträgt.",
-    asked="Von dem, was Sie in der Ausschreibung nennen, bringe ich mit: {names}.",
+    asked="Aus Ihrer Ausschreibung bringe ich {names} mit.",
     shown="Wo und wie ich das eingesetzt habe, zeigen diese Stationen:",
     shown_alone="Die folgenden Punkte stammen aus meiner bisherigen Arbeit:",
     now="Als {position} bei {employer} ({span}): {did}.",
@@ -32,6 +32,7 @@ _PLAIN = Phrases(
     either="oder",
     thanks="Vielen Dank für Ihre Zeit.",
     regards="Mit freundlichen Grüßen",
+    am=("Ich bin {sentence}",),
     courtesies=(
         "Sehr geehrte Damen und Herren,", "Guten Tag,", "Sehr geehrtes Team,", "Mit besten Grüßen", "Beste Grüße",
         "Freundliche Grüße", "Ich freue mich auf Ihre Antwort.", "Über eine Einladung zum Gespräch freue ich mich.",
@@ -47,7 +48,7 @@ PHRASES = {
         in_short="Ein paar Worte zu mir: {sentence}",
         quote="Sie schreiben: „{quote}“ Darüber würde ich gern mehr von Ihnen hören, und auch, "
         "was diese Stelle dazu beiträgt.",
-        asked="Was Sie suchen und was ich kann, trifft sich hier: {names}.",
+        asked="Sie suchen {names}, und genau da kann ich helfen.",
         shown="Hier habe ich damit gearbeitet:",
         shown_alone="Daran habe ich bisher gearbeitet:",
         also="Dazu kommen: {names}.",

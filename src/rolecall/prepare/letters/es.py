@@ -32,6 +32,7 @@ _PLAIN = Phrases(
     either="o",
     thanks="Gracias por su tiempo.",
     regards="Un cordial saludo,",
+    am=("Soy {sentence}",),
     courtesies=(
         "A quien corresponda:", "Buenos días:", "Atentamente,", "Saludos cordiales,", "Quedo a su disposición.",
         "Quedo a la espera de su respuesta.",
@@ -47,7 +48,7 @@ PHRASES = {
         opening="Me gustaría incorporarme a {company} en el puesto «{title}».",
         in_short="Unas palabras sobre mí: {sentence}",
         quote="Ustedes escriben: «{quote}» Me encantaría saber más de ello y del papel que tiene este puesto.",
-        asked="Lo que buscan y lo que hago coinciden en esto: {names}.",
+        asked="Buscan {names}, y es justo lo que puedo aportar.",
         shown="Aquí lo he puesto en práctica:",
         shown_alone="En esto he trabajado:",
         also="A esto se suman: {names}.",

@@ -32,6 +32,7 @@ _PLAIN = Phrases(
     either="ou",
     thanks="Je vous remercie de votre attention.",
     regards="Cordialement,",
+    am=("Je suis {sentence}",),
     courtesies=(
         "Bonjour,", "Bien cordialement,", "Sincères salutations,", "Dans l’attente de votre réponse,",
         "Je me tiens à votre disposition pour un entretien.",
@@ -48,7 +49,7 @@ PHRASES = {
         quote="Vous écrivez : « {quote} » J’aurais plaisir à en parler avec vous, et à comprendre la part qu’y "
         "prend ce "
         "poste.",
-        asked="Ce que vous cherchez et ce que je fais se rejoignent ici : {names}.",
+        asked="Vous cherchez {names}, et c’est là que je peux vous aider.",
         shown="Voici où je l’ai mis en pratique :",
         shown_alone="Voici ce sur quoi j’ai travaillé :",
         also="À cela s’ajoutent : {names}.",

@@ -32,6 +32,7 @@ _PLAIN = Phrases(
     either="o",
     thanks="Vi ringrazio per il vostro tempo.",
     regards="Cordiali saluti,",
+    am=("Sono {sentence}",),
     courtesies=(
         "Alla cortese attenzione dell’ufficio del personale,", "Buongiorno,", "Distinti saluti,", "Un cordiale saluto,",
         "Resto a disposizione per un colloquio.", "Resto in attesa di un vostro riscontro.",
@@ -47,7 +48,7 @@ PHRASES = {
         opening="mi piacerebbe entrare in {company} nella posizione «{title}».",
         in_short="Qualche parola su di me: {sentence}",
         quote="Scrivete: «{quote}» Mi piacerebbe saperne di più, e capire quale parte vi abbia questa posizione.",
-        asked="Ciò che cercate e ciò che faccio si incontrano qui: {names}.",
+        asked="Cercate {names}, ed è proprio ciò che posso portare.",
         shown="Ecco dove l’ho messo in pratica:",
         shown_alone="Ecco a che cosa ho lavorato:",
         also="A questo si aggiungono: {names}.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rolecall.discover.queries import Posting
 from rolecall.match.queries import Finding, Match, Met, RequirementKind
+from rolecall.prepare.calm import calm
 from rolecall.prepare.letter_words import BARE_VERB, LICENCE, PRAISE, PROPER, WISH
 from rolecall.prepare.letters.check_words import cliches_in
 from rolecall.prepare.relevance import Relevance, own_spelling, spellings
@@ -133,7 +134,7 @@ class Named:
         """`Critical care` as `critical care` where its capital only began a line; no shouting."""
         if name.isupper() and len(name) > _LONGEST_ACRONYM:
             theirs = own_spelling(name, self.posting.text) or name
-            return theirs if words(theirs) == words(name) else name
+            return theirs if words(theirs) == words(name) and not theirs.isupper() else calm(name)
         return name[:1].lower() + name[1:] if self._only_begins(name) else name
 
     def _only_begins(self, name: str) -> bool:

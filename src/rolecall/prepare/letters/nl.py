@@ -32,6 +32,7 @@ _PLAIN = Phrases(
     either="of",
     thanks="Dank voor uw tijd.",
     regards="Met vriendelijke groet,",
+    am=("Ik ben {sentence}",),
     courtesies=(
         "Geachte heer of mevrouw,", "Geachte heer, mevrouw,", "L.S.,", "Beste,", "Hoogachtend,",
         "Met hartelijke groet,",
@@ -48,7 +49,7 @@ PHRASES = {
         opening="Graag kom ik bij {company} werken in de functie “{title}”.",
         in_short="Even over mij: {sentence}",
         quote="U schrijft: “{quote}” Daar hoor ik graag meer over, en ook over de rol die deze functie daarin heeft.",
-        asked="Wat u zoekt en wat ik doe, komt hier samen: {names}.",
+        asked="U zoekt {names}, en juist daarmee kan ik helpen.",
         shown="Hier heb ik dat in praktijk gebracht:",
         shown_alone="Hier heb ik aan gewerkt:",
         also="Daar komt bij: {names}.",

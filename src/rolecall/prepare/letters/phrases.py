@@ -78,6 +78,9 @@ class Phrases:
     either: str
     thanks: str
     regards: str
+    am: tuple[str, ...] = ()
+    """Before what the candidate is (`nurse with nine years …`): in English one with `a`,
+    one with `an`, one for what has its article."""
     copulas: tuple[str, str] = ("", "")
     """What stands between `I` and an adjective, now and then (`am`, `was`); empty where no sentence needs it."""
     courtesies: tuple[str, ...] = ()

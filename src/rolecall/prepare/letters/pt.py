@@ -32,6 +32,7 @@ _PLAIN = Phrases(
     either="ou",
     thanks="Agradeço pelo seu tempo.",
     regards="Atenciosamente,",
+    am=("Sou {sentence}",),
     courtesies=(
         "A quem possa interessar,", "Bom dia,", "Cordialmente,", "Com os melhores cumprimentos,",
         "Fico à disposição para uma entrevista.", "Aguardo seu retorno.",
@@ -47,7 +48,7 @@ PHRASES = {
         opening="Gostaria de fazer parte de {company} na vaga “{title}”.",
         in_short="Um pouco sobre mim: {sentence}",
         quote="Vocês escrevem: “{quote}” Adoraria saber mais sobre isso e sobre o papel desta vaga.",
-        asked="O que vocês procuram e o que eu faço se encontram aqui: {names}.",
+        asked="Vocês procuram {names}, e é justamente o que posso oferecer.",
         shown="Foi aqui que pus isso em prática:",
         shown_alone="É nisto que tenho trabalhado:",
         also="A isso se somam: {names}.",

@@ -63,7 +63,7 @@ _FIRST_PERSON = {
 }
 """Beginnings of a sentence whose verb carries its person, so that it stands after a comma as it is."""
 _WORDS = range(5, 36)
-_LONGEST_ACRONYM = 4
+_SMALL_WITHIN = frozenset(["es", "fr", "it", "pt"])
 _MOST_CAPITALS = 0.55
 
 
@@ -96,26 +96,25 @@ def is_spoilt(text: str) -> bool:
     return any(run_on) or bool(re.search(r"[ÂÃ�][^a-zà-ÿ]|[a-z]Â", f"{text} ")) or text[:1].islower()
 
 
+def within(name: str, language: str) -> str:
+    """`Ingeniera de datos` as `ingeniera de datos`, in languages that write such names small within a sentence. A name
+    with further capitals stays as it is.
+    """
+    said = re.sub(r"\([^()]*\)", "", name)
+    if language not in _SMALL_WITHIN or said[1:] != said[1:].lower():
+        return name
+    return name[:1].lower() + name[1:]
+
+
 def verb_of(line: str) -> str:
     """The word a line begins with, folded: two sentences should not begin alike."""
     return line.split(maxsplit=1)[0].casefold() if line.split() else ""
-
-
-def calm(name: str) -> str:
-    """`REGISTERED NURSE, ICU` as `Registered Nurse, ICU`: no shouting within a sentence. The words stay the same."""
-    if not name.isupper() or (" " not in name and len(name) <= _LONGEST_ACRONYM):
-        return name
-    first, *rest = re.sub(r"[^\W\d_]{4,}", lambda hit: hit[0][0] + hit[0][1:].lower(), name).split(" ")
-    small = [word.lower() if word.casefold() in _SMALL else word for word in rest]
-    return " ".join([first.capitalize() if first.casefold() in _SMALL else first, *small])
 
 
 _OPEN_END = frozenset(
     "and or with of for the a an to in by such as including und oder et ou y e con de".split()  # noqa: SIM905
 )
 
-
-_SMALL = frozenset(["of", "the", "and", "in", "for", "at", "on", "de", "la", "und", "der", "die"])
 _BASE = frozenset(
     """
     administer advise analyze analyse assist audit build coach collaborate communicate conduct coordinate counsel create

@@ -9,13 +9,15 @@ from datetime import date
 
 from rolecall.discover.queries import Posting
 from rolecall.match.queries import Match
+from rolecall.prepare.calm import calm, spaced
 from rolecall.prepare.content import Block, FactRef, Paragraph, Sentence, Source, without_scheme
 from rolecall.prepare.letter_words import ACADEMIC
 from rolecall.prepare.letters.evidence import Line, chosen, entry_order
+from rolecall.prepare.letters.introduced import ARTICLE, VOWEL, says_i, what_one_is
 from rolecall.prepare.letters.named import Named
 from rolecall.prepare.letters.phrases import Phrases
 from rolecall.prepare.letters.posting import spoken_title
-from rolecall.prepare.letters.spoken import calm
+from rolecall.prepare.letters.spoken import within
 from rolecall.prepare.letters.wish import LetterWish
 from rolecall.prepare.relevance import Relevance, own_spelling
 from rolecall.prepare.wording import Wording, study_name, unsaid, wording
@@ -73,7 +75,8 @@ class Voice:
     def in_short(self) -> Iterator[Sentence]:
         """The candidate's own first sentence on themselves, where there is one in the letter's language."""
         if self.same_language and (fact := self.named.in_short()):
-            yield self.fill(self.phrases.in_short, fact, sentence=fact.text)
+            phrase, said = self._introduced(fact.text)
+            yield self.fill(phrase, fact, sentence=said) if phrase else self.say(said, fact)
 
     def quoted(self) -> Iterator[Sentence]:
         """A sentence of the posting on the company, in quotation marks."""
@@ -129,7 +132,7 @@ class Voice:
             if fact is not None:
                 yield Paragraph(Block.LEAD, (self.say(head, fact),))
             own = [line for line in lines if line.entry == entry]
-            yield Paragraph(Block.LIST, tuple(self.say(line.fact.text, line.fact) for line in own))
+            yield Paragraph(Block.LIST, tuple(self.say(spaced(line.fact.text), line.fact) for line in own))
 
     def before_list(self, names: Sequence[tuple[str, Fact]], lines: Sequence[Line]) -> Iterator[Sentence]:
         """What stands before the points."""
@@ -165,7 +168,7 @@ class Voice:
     def speaks(self) -> Iterator[Sentence]:
         """The languages."""
         if spoken := self.named.spoken():
-            listing = self.wording.listed(tuple(fact.text for fact in spoken))
+            listing = self.wording.listed(tuple(within(fact.text, self.wording.code) for fact in spoken))
             yield self.fill(self.phrases.speaks, *spoken, names=listing)
 
     def certified(self, names: Sequence[tuple[str, Fact]] = ()) -> Iterator[Sentence]:
@@ -205,6 +208,19 @@ class Voice:
         where = source or (Source.FACT if facts else Source.TEMPLATE)
         return Sentence(f"letter/{self.count}", text, where, refs, edited)
 
+    def _introduced(self, said: str) -> tuple[str, str]:
+        """What stands before a sentence on oneself, and that sentence: nothing before one that says `I`; before one
+        that only names what its writer is, `I am`.
+        """
+        if says_i(said, self.wording.code):
+            return "", said
+        if self.phrases.am and (what := what_one_is(said, self.wording.code)):
+            form = (
+                0 if self.wording is not wording("en") else 2 if ARTICLE.match(what) else int(bool(VOWEL.match(what)))
+            )
+            return self.phrases.am[form], what
+        return self.phrases.in_short, said
+
     def _sender(self) -> Iterator[Sentence]:
         for pointer, kind in (("/basics/name", FactKind.NAME), *((p, FactKind.CONTACT) for p in _SENDER)):
             for fact in self.facts:
@@ -222,7 +238,7 @@ class Voice:
             return self.phrases.project, {"project": calm(part.name)}, fact
         if not isinstance(part, Work) or not part.position or not _is_name(part.position):
             return None
-        slots = {"position": calm(part.position)}
+        slots = {"position": within(calm(part.position), self.wording.code)}
         span = self.wording.years(part.start_date, part.end_date)
         english = self.wording is wording("en")
         held = english and part.start_date and not part.end_date and fact.since
@@ -256,7 +272,7 @@ class Voice:
             case _:
                 names = (part.name, part.organization)
                 span = unsaid(self.wording.span(None, part.date), " ".join(name or "" for name in names))
-        head = ", ".join(name for name in names if name)
+        head = ", ".join(calm(name) for name in names if name)
         return (f"{head} ({span})" if head and span else head), fact
 
 
