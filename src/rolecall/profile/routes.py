@@ -73,9 +73,7 @@ async def read_resume_again(id: UUID, session: SessionDep) -> ResumeOut:
     return ResumeOut(**_file(found))
 
 
-@router.post(
-    "/resumes/{id}/use", responses={404: {"model": ProblemDocument}, 409: {"model": ProblemDocument}}
-)
+@router.post("/resumes/{id}/use", responses={404: {"model": ProblemDocument}, 409: {"model": ProblemDocument}})
 async def use_resume(id: UUID, session: SessionDep) -> ResumeOut:
     """Make a kept version the profile, also an older one; everything is scored again. Corrections stay."""
     await adopt.use_version(session, id)
