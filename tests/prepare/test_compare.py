@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rolecall.prepare.compare import Fate, Op, compare, diff_words, totals
+from rolecall.prepare.explain import explain
 from rolecall.prepare.lines import Line, own_lines, resume_lines
 from tests.prepare.people import EVERYONE
 from tests.prepare.test_package import drafted
@@ -60,6 +62,21 @@ def test_a_line_worded_anew_is_paired_and_an_unlike_one_is_not() -> None:
     after = [line("Cut the time of releases from two days to ten minutes", id="z"), line("Wrote Rust", id="q")]
     fates = [each.fate for each in compare(before, after)]
     assert sorted(fates) == [Fate.ADDED, Fate.CHANGED, Fate.LEFT_OUT]
+
+
+def test_what_a_line_shows_is_a_reason_to_move_up_and_never_down() -> None:
+    ups, downs = [], []
+    for who in sorted(EVERYONE):
+        draft = drafted(who)
+        ours = resume_lines(draft)
+        draft = replace(draft, terms=tuple((fact.id, "Kafka") for line in ours for fact in line.facts))
+        for each in explain(compare(tuple(reversed(ours)), ours), draft, original=False):
+            (ups if each.why.startswith("Moved up") else downs if each.why.startswith("Moved down") else []).append(
+                each.why
+            )
+    assert any("which the posting asks for" in why for why in ups)
+    assert downs
+    assert not any("which the posting asks for" in why for why in downs)
 
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))

@@ -179,6 +179,42 @@ async def test_corrections_stay_when_a_file_is_read_again(
     assert (await events(platform, workspace))[-3:] == ["ResumeUploaded", "ResumeRead", "ProfileChanged"]
 
 
+async def test_an_older_version_can_be_the_profile_again_and_stays_it_when_a_newer_one_is_read_again(
+    upload: Upload,
+    client: httpx.AsyncClient,
+    run_jobs: Callable[[], Awaitable[None]],
+    platform: Platform,
+    workspace: UUID,
+) -> None:
+    first = await upload(ADA.encode(), "ada.txt")
+    wrong = await upload(ADA.replace("Ada Byron", "Bob Crane").encode(), "wrong.txt")
+    assert (await client.get("/profile")).json()["resume"]["basics"]["name"] == "Bob Crane"
+    for _ in range(2):
+        taken = await client.post(f"/resumes/{first['id']}/use")
+        assert (taken.status_code, taken.json()["current"]) == (200, True)
+    assert (await client.get("/profile")).json()["resume"]["basics"]["name"] == "Ada Byron"
+    names = [fact["text"] for fact in (await client.get("/facts")).json()["items"] if fact["kind"] == "name"]
+    assert names == ["Ada Byron"]
+    # Said once, though it was asked for twice.
+    assert (await events(platform, workspace))[-2:] == ["ProfileChanged", "ProfileChanged"]
+    await client.post(f"/resumes/{wrong['id']}/read")
+    for _ in range(2):
+        await run_jobs()
+    assert (await events(platform, workspace))[-2:] == ["ResumeUploaded", "ResumeRead"]
+    assert (await client.get("/profile")).json()["resume"]["basics"]["name"] == "Ada Byron"
+    latest = await upload(ADA.replace("Ada Byron", "Ada King").encode(), "married.txt")
+    assert latest["current"] is True
+
+
+async def test_a_version_that_was_not_read_cannot_be_the_profile(upload: Upload, client: httpx.AsyncClient) -> None:
+    await upload(ADA.encode(), "ada.txt")
+    broken = await upload(b"%PDF-1.7 and then nothing", "broken.pdf")
+    answer = await client.post(f"/resumes/{broken['id']}/use")
+    assert (answer.status_code, answer.json()["code"]) == (409, "profile.not_read")
+    assert (await client.post(f"/resumes/{uuid4()}/use")).status_code == 404
+    assert (await client.get("/profile")).json()["resume"]["basics"]["name"] == "Ada Byron"
+
+
 async def test_a_file_that_cannot_be_read_again_keeps_what_was_read(
     upload: Upload,
     client: httpx.AsyncClient,

@@ -201,8 +201,8 @@ def _why(kind: str, text: str) -> str:
 _MEANT = {
     "negation": ": your fact says the opposite, or denies it",
     "modality": ": your fact says it with a limit, such as helping or learning",
-    "number": " of this thing, in this place",
-    "date": " of this entry",
+    "number": " about this, in this entry",
+    "date": " about this entry",
 }
 
 

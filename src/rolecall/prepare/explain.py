@@ -58,7 +58,9 @@ def _why(
     if line.fate is Fate.ADDED:
         return "Made of facts of yours." if original else f"New in this version{f': {shows}' if shows else ''}."
     if line.moved:
-        return f"{_moved(line)}{f': {shows}' if shows else ''}."
+        # What a line shows is a reason to go up, and none to go down.
+        down = line.was is not None and line.now is not None and line.now > line.was
+        return f"{_moved(line)}{f': {shows}' if shows and not down else ''}."
     if line.fate is Fate.CHANGED:
         return _changed(line, asked)
     return f"Word for word{f'; {shows}' if shows else ''}."

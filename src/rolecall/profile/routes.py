@@ -19,7 +19,7 @@ from rolecall.platform.api import (
 )
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.sandbox import run_bounded_async
-from rolecall.profile import change, queries, upload
+from rolecall.profile import adopt, change, queries, upload
 from rolecall.profile.ats.stored import check_stored
 from rolecall.profile.compare import compare
 from rolecall.profile.queries import CorrectedProfile, NoProfile, ResumeFile
@@ -69,6 +69,14 @@ async def show_resume(id: UUID, session: SessionDep) -> ResumeDetailOut:
 async def read_resume_again(id: UUID, session: SessionDep) -> ResumeOut:
     """Read a kept file once more, as the parser reads today. Corrections stay."""
     await upload.read_again(session, id)
+    found, _, _ = await queries.resume_file(session, id)
+    return ResumeOut(**_file(found))
+
+
+@router.post("/resumes/{id}/use", responses={404: {"model": ProblemDocument}, 409: {"model": ProblemDocument}})
+async def use_resume(id: UUID, session: SessionDep) -> ResumeOut:
+    """Make a kept version the profile, also an older one; everything is scored again. Corrections stay."""
+    await adopt.use_version(session, id)
     found, _, _ = await queries.resume_file(session, id)
     return ResumeOut(**_file(found))
 

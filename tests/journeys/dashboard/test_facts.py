@@ -72,7 +72,7 @@ def test_an_answer_is_given_once_and_a_postings_form_shows_what_it_answers(sampl
         form = page.get_by_role("region", name="What the form asks")
         expect(form.get_by_text("from your profile").first).to_be_visible(timeout=SLOW)
         expect(form.get_by_text("https://linkedin.com/in/sample")).to_be_visible()
-        expect(form.get_by_text("you must answer", exact=True).first).to_be_visible()
+        expect(form.get_by_text("for you to answer", exact=True).first).to_be_visible()
 
 
 def test_no_screen_of_facts_or_answers_has_an_accessibility_finding(sample: Person, axe: str, results: Path) -> None:

@@ -93,6 +93,10 @@ def test_two_versions_are_compared_and_a_file_is_read_again(ada: Person, axe: st
         assert violations(page, axe) == []
         page.get_by_role("button", name="Read again: ada-new.txt").click()
         expect(page.get_by_role("button", name="Read again: ada-new.txt")).to_be_enabled()
+        older = page.get_by_role("listitem").filter(has_text="ada-old.txt")
+        older.get_by_role("button", name="Use as my profile").click()
+        expect(older.get_by_text("your profile", exact=True)).to_be_visible()
+        expect(older.get_by_role("button", name="Use as my profile")).to_have_count(0)
         upload(ada, page, "export.zip", archive())
         page.goto("/profile/versions")
         expect(changes.get_by_text("New", exact=True).first).to_be_visible()

@@ -13,7 +13,7 @@ from rolecall.platform.api import Caller
 from rolecall.platform.errors import InvalidInput
 from rolecall.platform.resources import Platform
 from rolecall.platform.sandbox import run_bounded_async
-from rolecall.profile import queries, upload
+from rolecall.profile import adopt, queries, upload
 from rolecall.profile.compare import compare
 from rolecall.profile.files.unreadable import Empty, TooLarge
 from rolecall.profile.read import Limits
@@ -97,6 +97,19 @@ def read_again(id: Annotated[str, ID], *, json: Annotated[bool, JSON_OPTION] = F
     async def work(platform: Platform, owner: Caller) -> dict[str, Any]:
         async with owner_session(platform, owner) as session:
             await upload.read_again(session, identifier(id))
+            found, _, _ = await queries.resume_file(session, identifier(id))
+            return _row(found)
+
+    show([as_owner(work)], as_json=json, empty="")
+
+
+@app.command()
+def use(id: Annotated[str, ID], *, json: Annotated[bool, JSON_OPTION] = False) -> None:
+    """Make a kept version your profile, also an older one; everything is scored again."""
+
+    async def work(platform: Platform, owner: Caller) -> dict[str, Any]:
+        async with owner_session(platform, owner) as session:
+            await adopt.use_version(session, identifier(id))
             found, _, _ = await queries.resume_file(session, identifier(id))
             return _row(found)
 

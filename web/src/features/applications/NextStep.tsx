@@ -40,7 +40,7 @@ export function NextStep({ application }: { application: Application }) {
     case "awaiting_approval":
       return (
         <Group justify="space-between">
-          <span>Read the documents, then approve exactly these bytes or send them back with a reason.</span>
+          <span>Read the documents, then approve exactly these files or send them back with a reason.</span>
           <Button component={Link} to={`/applications/${id}/package`} color="citron.4">
             Review the package
           </Button>

@@ -13,8 +13,10 @@ export type Upload = UseMutationResult<ResumeFile, Error, File>;
 export function useUpload(onSuccess?: () => void): Upload {
   return useMutation({
     onSuccess,
-    mutationFn: (file: File) =>
-      unwrap(
+    mutationFn: (file: File) => {
+      // The server says the same, but only once the whole file is with it.
+      if (file.size > MOST_BYTES) return Promise.reject(new Error(`${file.name} has ${Math.ceil(file.size / 1e6)} MB; at most 10 MB are read.`));
+      return unwrap(
         client.POST("/api/v1/resumes", {
           body: { file: file as unknown as string },
           bodySerializer: () => {
@@ -23,10 +25,12 @@ export function useUpload(onSuccess?: () => void): Upload {
             return form;
           },
         }),
-      ),
+      );
+    },
   });
 }
 
+const MOST_BYTES = 10_000_000;
 const ACCEPT = ".pdf,.docx,.txt,.md,.markdown,.json,.yaml,.yml,.zip";
 
 /** A place to drop a file on; it is the label of a file field, so that a click and the keyboard do the same. */

@@ -5,6 +5,7 @@ import { ClipboardList } from "lucide-react";
 
 import { client, unwrap } from "@/api/client";
 import type { components } from "@/api/schema";
+import { count } from "@/components/format";
 import { Problem } from "@/components/Notice";
 import { Tag } from "@/components/Tag";
 
@@ -17,7 +18,7 @@ const STATUS: Record<Field["status"], { words: string; tone: "good" | "fair" | "
   profile: { words: "from your profile", tone: "good" },
   package: { words: "in your package", tone: "good" },
   declined: { words: "prefer not to say", tone: "quiet" },
-  ask: { words: "you must answer", tone: "fair" },
+  ask: { words: "for you to answer", tone: "fair" },
 };
 
 /** What the employer's form asks and what answers it, looked up at the board when somebody wants to know. */
@@ -26,7 +27,9 @@ export function FormAnswers({ postingId }: { postingId: string }) {
     mutationFn: () => unwrap(client.GET("/api/v1/postings/{posting_id}/form-answers", { params: { path: { posting_id: postingId } } })),
   });
   const fields = ask.data?.fields ?? [];
-  const open = fields.filter(({ status, required }) => status === "ask" && required !== false).length;
+  const open = fields.filter(({ status }) => status === "ask");
+  // Where the platform does not say whether a field must be filled in, it may have to.
+  const needed = open.filter(({ required }) => required !== false).length;
   return (
     <section aria-labelledby="form-questions">
       <Title order={3} id="form-questions" mb={8}>
@@ -48,7 +51,9 @@ export function FormAnswers({ postingId }: { postingId: string }) {
         {fields.length > 0 && (
           <>
             <p className={styles.soft}>
-              {open === 0 ? "Everything it must have is answered." : `${open} of ${fields.length} you must answer yourself.`}{" "}
+              {open.length === 0
+                ? "Everything is answered."
+                : `${open.length} of ${count(fields.length, "question")} left for you to answer, ${needed === 0 ? "none" : needed} required.`}{" "}
               <Link to="/facts" search={{ tab: "answers" }}>
                 Your answers
               </Link>

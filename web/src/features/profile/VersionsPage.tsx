@@ -1,5 +1,5 @@
 import { Button, Select, Title } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Files } from "lucide-react";
 
@@ -79,8 +79,13 @@ export default function VersionsPage() {
 }
 
 function Version({ file }: { file: ResumeFile }) {
+  const queries = useQueryClient();
   const again = useMutation({
     mutationFn: () => unwrap(client.POST("/api/v1/resumes/{id}/read", { params: { path: { id: file.id } } })),
+  });
+  const use = useMutation({
+    mutationFn: () => unwrap(client.POST("/api/v1/resumes/{id}/use", { params: { path: { id: file.id } } })),
+    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["resumes"] }), queries.invalidateQueries({ queryKey: ["profile"] })]),
   });
   return (
     <li>
@@ -92,8 +97,13 @@ function Version({ file }: { file: ResumeFile }) {
           <When at={file.uploaded_at}>{ago(file.uploaded_at)}</When>
           {file.problem !== null && <> · {file.problem}</>}
         </span>
-        <Problem error={again.error} />
+        <Problem error={again.error ?? use.error} />
       </span>
+      {!file.current && file.status === "read" && (
+        <Button size="compact-sm" variant="default" loading={use.isPending} aria-label={`Use as my profile: ${file.filename}`} onClick={() => use.mutate()}>
+          Use as my profile
+        </Button>
+      )}
       <Button
         size="compact-sm"
         variant="default"
@@ -126,7 +136,7 @@ function Outcome({ made, before, after }: { made: VersionsCompared; before: Resu
     <div className={styles.outcome}>
       <section aria-labelledby="changed-fields">
         <Title order={3} id="changed-fields">
-          {made.fields.length === 0 ? "Both have the same fields" : count(made.fields.length, "field")}
+          {made.fields.length === 0 ? "Both have the same fields" : count(made.fields.length, "change")}
         </Title>
         <p className={styles.soft}>As the files were read, without your corrections.</p>
         <ul className={styles.changes}>

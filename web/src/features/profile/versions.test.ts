@@ -22,6 +22,8 @@ it("names a field by its section, its entry and its label", () => {
 
 it("tells an entry in one line", () => {
   expect(told({ name: "Acme", highlights: ["One", "Two"], endDate: null })).toBe("Acme, One; Two");
+  const work = { endDate: "2022", highlights: ["Ran it"], name: "Acme", position: "Engineer", startDate: "2020" };
+  expect(told(work)).toBe("Engineer, Acme, 2020, 2022, Ran it");
 });
 
 it("leaves out what is long and alike, and keeps the lines around a change", () => {

@@ -28,11 +28,21 @@ export function placeOf(change: FieldChange, before: Resume, after: Resume): { w
   return { where: section.charAt(0).toUpperCase() + section.slice(1), what: rest.filter((step) => !/^\d+$/.test(step)).join(" ") };
 }
 
+/** What an entry is told by first; the server gives its fields by the alphabet. */
+const FIRST = ["position", "studyType", "area", "name", "title", "language", "institution", "organization", "location", "startDate", "date", "endDate"];
+
+function inOrder(entry: object): unknown[] {
+  const rank = (key: string) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
+  return Object.entries(entry)
+    .toSorted(([one], [other]) => rank(one) - rank(other))
+    .map(([, value]): unknown => value);
+}
+
 /** A field or a whole entry as one line. */
 export function told(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map(told).filter(Boolean).join("; ");
-  if (typeof value === "object") return Object.values(value).map(told).filter(Boolean).join(", ");
+  if (typeof value === "object") return inOrder(value).map(told).filter(Boolean).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -54,7 +54,7 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
         </Button>
       </Group>
 
-      <Modal opened={approving} onClose={approval.close} title="Approve exactly these bytes?">
+      <Modal opened={approving} onClose={approval.close} title="Approve exactly these files?">
         <Stack>
           <span>
             {count(seen.files.length, "file")} for {application.title}, {application.company}. Your approval names this fingerprint; if a
