@@ -57,8 +57,8 @@ export function DecisionBar({ application, seen, isOld }: { application: Applica
       <Modal opened={approving} onClose={approval.close} title="Approve exactly these files?">
         <Stack>
           <span>
-            {count(seen.files.length, "file")} for {application.title}, {application.company}. Your approval names this fingerprint; if a
-            single byte changes, it no longer holds.
+            {count(seen.files.length, "file")} for {application.title}, {application.company}. Your approval names this fingerprint; if
+            anything in them changes, it no longer holds.
           </span>
           <code className={styles.fullPrint}>{seen.fingerprint}</code>
           <Problem error={approve.error} />
