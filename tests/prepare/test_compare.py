@@ -65,7 +65,8 @@ def test_a_line_worded_anew_is_paired_and_an_unlike_one_is_not() -> None:
 
 
 def test_what_a_line_shows_is_a_reason_to_move_up_and_never_down() -> None:
-    ups, downs = [], []
+    ups: list[str] = []
+    downs: list[str] = []
     for who in sorted(EVERYONE):
         draft = drafted(who)
         ours = resume_lines(draft)
