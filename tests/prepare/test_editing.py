@@ -334,6 +334,23 @@ async def test_an_old_version_that_comes_back_names_what_the_profile_no_longer_s
     assert any("no longer says “Led 4 engineers" in notice for notice in back["notices"])
 
 
+async def test_a_line_that_the_profile_says_by_now_is_no_loss_when_its_version_comes_back(
+    made: Edited, platform: Platform, workspace: UUID
+) -> None:
+    async with platform.db.workspace(workspace) as session:
+        await change_profile(session, [("/work/0/highlights/0", "Led 9 engineers")])
+    paragraphs = (await made.package())["letter"]["paragraphs"]
+    told = [
+        s["id"] for p in paragraphs for s in p["sentences"] if any(f["text"].startswith("Led 4") for f in s["facts"])
+    ]
+    lines = [{"id": await made.line("Led 4"), "text": "Led 9 engineers"}, *({"id": id, "text": None} for id in told)]
+    reworded = await made.save({"items": lines})
+    assert reworded.status_code == 200, reworded.text
+    await made.save({"items": [{"id": await made.line("Organised"), "text": None}]})
+    back = (await made.api.post(f"/applications/{made.id}/package/versions/2/restore", json={})).json()
+    assert not any("no longer says “Led 4" in notice for notice in back["notices"])
+
+
 async def test_the_comparison_with_the_own_resume_says_what_moved_and_what_allows_it(made: Edited) -> None:
     led = await made.line("Led 4")
     await made.save(

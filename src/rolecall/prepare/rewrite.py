@@ -133,7 +133,11 @@ def _no_longer_said(draft: Draft, facts: Sequence[Fact]) -> Iterator[str]:
     """What the profile has lost since: it may have been wrong."""
     today = {" ".join(fact.text.split()) for fact in facts}
     lost = dict.fromkeys(
-        fact.text for part in draft.parts() for fact in part.facts if " ".join(fact.text.split()) not in today
+        fact.text
+        for part in draft.parts()
+        if part.text not in today  # a line that the profile says by now in these words
+        for fact in part.facts
+        if " ".join(fact.text.split()) not in today
     )
     for text in list(lost)[:_MOST_LOST]:
         yield f"Your profile no longer says “{text[:160]}”; see whether it is still true."

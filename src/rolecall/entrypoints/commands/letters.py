@@ -142,7 +142,8 @@ def check(
             {"points": -finding.points, "what": finding.kind, "why": finding.why, "do": finding.todo}
             for finding in found.findings
         ]
-        return [{"points": found.score, "what": "score", "why": f"{found.words} words", "do": ""}, *told]
+        whole = {"points": found.score, "what": "of 100", "why": f"The letter has {found.words} words.", "do": ""}
+        return [whole, *told]
 
     show(as_owner(work), as_json=json, empty="")
 
