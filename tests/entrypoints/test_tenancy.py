@@ -96,6 +96,7 @@ async def filled(
     board = (await api.get("/boards", headers=who)).json()["items"][0]
     kept = await api.post("/searches", json={"name": SECRET, "filters": {"q": SECRET}}, headers=who)
     template = await api.post("/letter-templates", json={"name": SECRET, "text": SECRET}, headers=who)
+    fact = await api.post("/facts", json={"text": SECRET, "kind": "skill"}, headers=who)
     package = (await api.get(f"/applications/{application}/package", headers=who)).json()
     return {
         "line_id": package["resume"]["sections"][-1]["items"][-1]["id"],
@@ -107,6 +108,7 @@ async def filled(
         "application_id": application,
         "board_id": board["id"],
         "search_id": kept.raise_for_status().json()["id"],
+        "fact_id": fact.raise_for_status().json()["id"],
         "template_id": template.raise_for_status().json()["id"],
         "letter_id": str(await dead_letter(platform, (await api.get("/me", headers=who)).json()["workspace"]["id"])),
         "name": "resume.pdf",

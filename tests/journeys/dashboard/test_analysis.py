@@ -42,7 +42,11 @@ def open_application(person: Person, page: Page) -> None:
     page.get_by_text("Live", exact=True).first.wait_for()
     listed = person.api(page, "GET", "applications")["items"]
     if not listed:
-        best = person.api(page, "GET", "postings?limit=1")["items"][0]
+        for _ in range(120):  # the sample board may still be read
+            if found := person.api(page, "GET", "postings?limit=1")["items"]:
+                break
+            page.wait_for_timeout(500)
+        best = found[0]
         person.api(page, "POST", "applications", {"posting_id": best["id"]})
         listed = person.api(page, "GET", "applications")["items"]
     page.goto(f"/applications/{listed[0]['id']}")

@@ -37,16 +37,20 @@ def upload(person: Person, page: Page, name: str, data: bytes) -> str:
     raise AssertionError(f"{name} was not read")
 
 
-def doubt(person: Person, resume_id: str, pointer: str, confidence: float) -> None:
-    """Make the reader less sure of a field than it was."""
+def doubt(person: Person, resume_id: str, pointer: str | None, confidence: float) -> None:
+    """Make the reader so sure of a field, or of every field."""
     url = running_url(person.rolecall.data)
     assert url is not None
     with psycopg.connect(url, autocommit=True) as connection:
-        path = ["sources", pointer, "confidence"]
-        connection.execute(
-            "UPDATE profile_resume SET resume = jsonb_set(resume, %s, %s) WHERE id = %s",
-            (path, json.dumps(confidence), resume_id),
-        )
+        sources = connection.execute(
+            "SELECT resume->'sources' FROM profile_resume WHERE id = %s", (resume_id,)
+        ).fetchone()
+        assert sources is not None
+        for name in [pointer] if pointer else sources[0]:
+            connection.execute(
+                "UPDATE profile_resume SET resume = jsonb_set(resume, %s, %s) WHERE id = %s",
+                (["sources", name, "confidence"], json.dumps(confidence), resume_id),
+            )
 
 
 def violations(page: Page, axe: str) -> list[str]:
@@ -59,6 +63,7 @@ def test_what_was_read_unsurely_is_listed_first_and_can_be_confirmed_and_correct
     with ada.window(size=WIDE) as page:
         page.goto("/profile")
         id = upload(ada, page, "ada.txt", ADA.encode())
+        doubt(ada, id, None, 1.0)
         doubt(ada, id, "/work/1/position", 0.6)
         doubt(ada, id, "/basics/phone", 0.3)
         page.reload()

@@ -61,7 +61,7 @@ def _api(base_url: str, token: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         base_url=f"{base_url.rstrip('/')}/api/v1/",
         headers={"Authorization": f"Bearer {token}"},
-        timeout=30,
+        timeout=120,  # a busy machine answers late
         trust_env=False,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ IN_ORDER, TORN = 0.93, 0.5
 GLUED = 0.01
 LONGEST_WORD = 17
 FEW_LETTERS = 100
+NAMED_BY = 12
+"""Words at the head of a résumé among which the name stands."""
 LARGE, TOO_LARGE = 2_000_000, 5_000_000
 """Bytes: many forms take no more than these."""
 LONG_NAME = 60
@@ -186,7 +189,10 @@ def _docx(readings: Readings, losses: Losses) -> tuple[Extract, ...]:
     if body is None or paragraphs is None:
         losses.lose(0.3, "A common reader of Word files gave up on it; save it again with a word processor.")
         return ()
-    outside = 1 - min(1.0, len(body) / max(1, len(whole)))
+    # A name or a page number repeated at the head or foot of a page takes nothing from those who skip it.
+    repeated = {*body[:NAMED_BY], *(word for word in whole if word.isdigit())}
+    extra = Counter(whole) - Counter(body)
+    outside = sum(count for word, count in extra.items() if word not in repeated) / max(1, len(whole))
     if outside > 0.005:
         lost = ", ".join(only_in(whole, body, 4))
         losses.lose(
