@@ -142,7 +142,12 @@ def check(
             {"points": -finding.points, "what": finding.kind, "why": finding.why, "do": finding.todo}
             for finding in found.findings
         ]
-        whole = {"points": found.score, "what": "of 100", "why": f"The letter has {found.words} words.", "do": ""}
+        whole = {
+            "points": found.score,
+            "what": "score",
+            "why": f"Of 100; the letter has {found.words} words.",
+            "do": "",
+        }
         return [whole, *told]
 
     show(as_owner(work), as_json=json, empty="")
