@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import rolecall_up
 from tests.journeys.dashboard.conftest import PHONE, Person
+from tests.journeys.dashboard.with_model import applied, someone_with
 from tests.platform.model_server import KEY, ModelServer, Trouble, careful, serving
 
 
@@ -24,32 +23,13 @@ def model() -> Iterator[ModelServer]:
 @pytest.fixture(scope="module")
 def asking(chromium: Browser, model: ModelServer, short_folder: Path) -> Iterator[Person]:
     """Someone whose Rolecall has a language model, and the sample data."""
-    settings = {
-        "ROLECALL_LLM_MODEL": "openai:test-large",
-        "ROLECALL_LLM_BASE_URL": f"{model.url}/v1",
-        "OPENAI_API_KEY": KEY,
-        "ROLECALL_LLM_PRICE_IN": "1",
-        "ROLECALL_LLM_PRICE_OUT": "10",
-        "ROLECALL_LLM_BUDGET": "5",
-    }
-    with rolecall_up(short_folder / f"asking-{time.monotonic_ns()}", "--demo", **settings) as running:
-        yield Person(chromium, running)
+    with someone_with(model, chromium, short_folder, "asking") as person:
+        yield person
 
 
 def open_application(person: Person, page: Page) -> None:
     """An application to the best posting, opened on its page."""
-    page.goto("/")
-    page.get_by_text("Live", exact=True).first.wait_for()
-    listed = person.api(page, "GET", "applications")["items"]
-    if not listed:
-        for _ in range(120):  # the sample board may still be read
-            if found := person.api(page, "GET", "postings?limit=1")["items"]:
-                break
-            page.wait_for_timeout(500)
-        best = found[0]
-        person.api(page, "POST", "applications", {"posting_id": best["id"]})
-        listed = person.api(page, "GET", "applications")["items"]
-    page.goto(f"/applications/{listed[0]['id']}")
+    page.goto(f"/applications/{applied(person, page)}")
 
 
 def test_the_cost_is_read_before_the_words_are_there_after_and_nothing_overflows(

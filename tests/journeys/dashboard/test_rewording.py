@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import rolecall_up
 from tests.journeys.dashboard.conftest import PHONE, Person
+from tests.journeys.dashboard.with_model import applied, someone_with
 from tests.platform.model_server import KEY, ModelServer, Trouble, serving, wordy
 
 TRUE = "With Terraform and Helm, moved 14 services from virtual machines to Kubernetes on AWS"
@@ -27,28 +26,13 @@ def model() -> Iterator[ModelServer]:
 @pytest.fixture(scope="module")
 def asking(chromium: Browser, model: ModelServer, short_folder: Path) -> Iterator[Person]:
     """Someone whose Rolecall has a language model, and the sample data."""
-    settings = {
-        "ROLECALL_LLM_MODEL": "openai:test-large",
-        "ROLECALL_LLM_BASE_URL": f"{model.url}/v1",
-        "OPENAI_API_KEY": KEY,
-        "ROLECALL_LLM_PRICE_IN": "1",
-        "ROLECALL_LLM_PRICE_OUT": "10",
-        "ROLECALL_LLM_BUDGET": "5",
-    }
-    with rolecall_up(short_folder / f"rewording-{time.monotonic_ns()}", "--demo", **settings) as running:
-        yield Person(chromium, running)
+    with someone_with(model, chromium, short_folder, "rewording") as person:
+        yield person
 
 
 def open_package(person: Person, page: Page) -> None:
     """The package of an application to the best posting, on its page."""
-    page.goto("/")
-    page.get_by_text("Live", exact=True).first.wait_for()
-    listed = person.api(page, "GET", "applications")["items"]
-    if not listed:
-        best = person.api(page, "GET", "postings?limit=1")["items"][0]
-        person.api(page, "POST", "applications", {"posting_id": best["id"]})
-        listed = person.api(page, "GET", "applications")["items"]
-    page.goto(f"/applications/{listed[0]['id']}/package")
+    page.goto(f"/applications/{applied(person, page)}/package")
     expect(page.get_by_role("tab", name="Résumé")).to_be_visible(timeout=60_000)
 
 
